@@ -1,0 +1,80 @@
+"""The mails about accounts: to whom, with which links; made when they are sent, in the recipient's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask import current_app
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.queries import by_public_id
+from ecosystem.accounts.security import tokens
+from ecosystem.accounts.tokens import Purpose
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.request import Prepare, Recipient
+from ecosystem.kernel.web.languages import external_url
+
+Context = dict[str, Any]
+
+
+def _to(user: User, address: str | None = None) -> Recipient:
+    """Nobody is greeted by a name before the address is confirmed: whoever typed it could write to strangers so."""
+    return Recipient(address or user.email, user.name if user.is_confirmed else "", user.language)
+
+
+def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address: str | None = None) -> Prepare:
+    """A preparer for the person in `params["user"]`; `address` names the parameter that holds another address."""
+
+    def prepare(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]] | None:
+        user = by_public_id(current_session(), str(params["user"]))
+        values = context(user, params) if user is not None and user.active else None
+        if user is None or values is None:
+            return None
+        recipient = _to(user, str(params[address]) if address else None)
+        return recipient, {"base_url": str(current_app.config["BASE_URL"]), "user": user, **values}
+
+    return prepare
+
+
+def _confirm(user: User, _params: Mapping[str, Any]) -> Context | None:
+    return None if user.is_confirmed else {"action_url": _confirm_url(user)}
+
+
+def _confirm_url(user: User) -> str:
+    return external_url("accounts.confirm", language=user.language, token=tokens().make(user, Purpose.CONFIRM))
+
+
+def _already(user: User, _params: Mapping[str, Any]) -> Context:
+    links = {
+        "action_url": external_url("accounts.sign_in", language=user.language),
+        "recover_url": external_url("accounts.recover", language=user.language),
+    }
+    return links if user.is_confirmed else {**links, "confirm_url": _confirm_url(user)}
+
+
+def _reset(user: User, _params: Mapping[str, Any]) -> Context:
+    token = tokens().make(user, Purpose.RESET)
+    return {"action_url": external_url("accounts.reset_password", language=user.language, token=token)}
+
+
+def _recover(user: User, params: Mapping[str, Any]) -> Context:
+    url = external_url("accounts.recover", language=user.language)
+    return {"action_url": url, "new_email": str(params.get("email", ""))}
+
+
+def _new_email(user: User, params: Mapping[str, Any]) -> Context:
+    token = tokens().make(user, Purpose.CHANGE_EMAIL, str(params["email"]))
+    return {"action_url": external_url("accounts.confirm_email", language=user.language, token=token)}
+
+
+PREPARERS: Final[Mapping[str, Prepare]] = {
+    "confirm_email": _mail(_confirm),
+    "already_registered": _mail(_already),
+    "reset_password": _mail(_reset),
+    "password_changed": _mail(_recover),
+    "confirm_new_email": _mail(_new_email, "email"),
+    "email_changes": _mail(_recover, "to"),
+    "email_changed": _mail(_recover, "to"),
+}
+"""By the name of the template under templates/email/."""

@@ -1,0 +1,79 @@
+"""A person's own settings, and a change of password."""
+
+from __future__ import annotations
+
+from flask import flash, request
+from werkzeug.wrappers import Response
+
+from ecosystem.accounts import service
+from ecosystem.accounts.answers import form_page, page, refused, to
+from ecosystem.accounts.attempts import attempt
+from ecosystem.accounts.input import PasswordChangeInput, SettingsInput
+from ecosystem.accounts.models import User
+from ecosystem.accounts.security import browser_session, hash_password, signed_in_user, start_session
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.web.actors import to_sign_in
+from ecosystem.kernel.web.forms import Form, Validation, blank_form, posted_form
+from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.limits import client_address, limited
+from ecosystem.kernel.web.parking import parked_form
+from ecosystem.kernel.web.sessions import revoke
+
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+WRONG_PASSWORD = {"current_password": N_("This is not your current password")}
+
+
+def settings() -> Response:
+    """Name, language of mails, news."""
+    user = signed_in_user()
+    if user is None:
+        return to_sign_in()
+    if request.method == "GET":
+        parked = parked_form(user.id)
+        form = posted_form(SettingsInput, parked) if parked is not None else blank_form(SettingsInput, _values(user))
+        return page("settings", form=_with_languages(form), user=user)
+    form = _with_languages(posted_form(SettingsInput, request.form))
+    if form.data is None:
+        return form_page("settings", form, user=user)
+    with transaction():
+        service.update_settings(user, form.data)
+    flash(translate(N_("Saved.")), "good")
+    return to("accounts.settings")
+
+
+def _values(user: User) -> dict[str, object]:
+    return {"name": user.name, "language": user.language, "mail_consent": user.mail_consent_at is not None}
+
+
+def _with_languages(form: Form[SettingsInput]) -> Form[SettingsInput]:
+    form.fields["language"].options = LANGUAGES
+    return form
+
+
+@limited("20 per hour")
+def change_password() -> Response:
+    """The present one, the new one; the other devices are signed out."""
+    user = signed_in_user()
+    if user is None:
+        return to_sign_in()
+    if request.method == "GET":
+        return page("change_password", form=blank_form(PasswordChangeInput, names=_ORDER), email=user.email)
+    checked = Validation(context={"personal": (user.name, user.email)})
+    form = posted_form(PasswordChangeInput, request.form, _ORDER, checked)
+    if form.data is None:
+        return form_page("change_password", form, email=user.email)
+    with transaction() as session:
+        tried = attempt(session, user, user.email, form.data.current_password, client_address())
+        if tried.passed:
+            service.set_password(user, hash_password(form.data.new_password))
+            here = browser_session().row
+            revoke(user.id, keep=lambda row: here is not None and row.id == here.id)
+    if not tried.passed:
+        return refused("change_password", form, tried, WRONG_PASSWORD, email=user.email)
+    start_session(user)
+    flash(translate(N_("Your new password is set; other devices were signed out.")), "good")
+    return to("accounts.settings")
+
+
+_ORDER = ("current_password", "new_password")

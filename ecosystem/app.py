@@ -1,0 +1,189 @@
+"""The composition root: the only place that knows which engine, which kinds, which panels there are."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_compress import Compress
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from ecosystem import cli
+from ecosystem.accounts import mail as accounts_mail
+from ecosystem.accounts.blueprint import accounts
+from ecosystem.accounts.counts import forget_old_counts
+from ecosystem.accounts.security import init_accounts
+from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
+from ecosystem.catalogue.kinds import Kinds
+from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
+from ecosystem.desk.views import desk
+from ecosystem.discovery.lists import register_lists
+from ecosystem.discovery.views import discovery, offers_panel, similar_panel
+from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
+from ecosystem.engines.tantivy.engine import TantivyEngine
+from ecosystem.institutes.kind import KIND as INSTITUTE
+from ecosystem.institutes.views import institutes
+from ecosystem.kernel.changes.listener import install as install_changes
+from ecosystem.kernel.changes.models import OutboxRow
+from ecosystem.kernel.db.session import db, prepare_sqlite
+from ecosystem.kernel.indexing.drain import DRAIN, Drain
+from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
+from ecosystem.kernel.jobs.worker import Feed, Scheduled, Worker
+from ecosystem.kernel.mail.outgoing import SEND_MAIL, SendMail
+from ecosystem.kernel.mail.transports import transport_for
+from ecosystem.kernel.web.errors import init_errors
+from ecosystem.kernel.web.headers import init_headers
+from ecosystem.kernel.web.housekeeping import TIDY, tidy
+from ecosystem.kernel.web.languages import RequestGate, init_languages
+from ecosystem.kernel.web.limits import init_limits
+from ecosystem.kernel.web.panels import Panel
+from ecosystem.kernel.web.sessions import DatabaseSessions
+from ecosystem.kernel.web.submissions import init_submissions
+from ecosystem.organisations.blueprint import organisations
+from ecosystem.organisations.registration import init_organisations
+from ecosystem.pages.layout import init_layout
+from ecosystem.pages.views import pages
+from ecosystem.search.engine import SearchEngine
+from ecosystem.search.schema import Schema
+from ecosystem.taxonomy.options import option_source
+from ecosystem.technologies.kind import KIND as TECHNOLOGY
+from ecosystem.technologies.views import technologies
+
+if TYPE_CHECKING:
+    from config import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS = Kinds((TECHNOLOGY, INSTITUTE))
+PANELS = (
+    Panel("technology.aside", 10, similar_panel),
+    Panel("institute.main", 10, offers_panel),
+    Panel("institute.aside", 10, similar_panel),
+)
+MAIL = accounts_mail.PREPARERS
+
+
+def create_app(settings: Settings, **overrides: Any) -> Flask:
+    """Put the product together. `overrides` are Flask settings for tests."""
+    app = Flask("ecosystem", root_path=str(ROOT), static_folder=None, template_folder="templates")
+    app.config.update(_flask_settings(settings), **overrides)
+    app.session_interface = DatabaseSessions()
+    _init_database(app)
+    init_languages(app)
+    CSRFProtect(app)
+    Compress(app)
+    app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source)
+    app.extensions["search_engine"] = build_engine(settings)
+    app.extensions["documents"] = EntryDocuments(KINDS)
+    app.extensions["worker"] = build_worker(app, settings)
+    for blueprint in (pages, accounts, organisations, desk, technologies, institutes, discovery):
+        app.register_blueprint(blueprint)
+    register_lists(app, KINDS)
+    init_accounts(app)
+    init_organisations(app)
+    init_layout(app)
+    init_headers(app)
+    init_errors(app)
+    init_submissions(app)
+    init_limits(app)
+    cli.register(app)
+    _wrap(app, settings)
+    return app
+
+
+def build_engine(settings: Settings) -> SearchEngine:
+    """The engine that SEARCH_URL chooses."""
+    schema = Schema.of(SHARED_FIELDS, *(kind.search_fields for kind in KINDS.all))
+    if settings.search_url.startswith("embedded:"):
+        folder = settings.search_url.removeprefix("embedded:")
+        return TantivyEngine(Path(folder or ROOT / "var" / "search"), schema)
+    key = settings.search_api_key or None
+    return ElasticsearchEngine(settings.search_url, schema, api_key=key, prefix=settings.search_prefix)
+
+
+def build_worker(app: Flask, settings: Settings) -> Worker:
+    """The worker with all handlers and the schedule; woken by every commit that changed something."""
+    engine, documents = app.extensions["search_engine"], app.extensions["documents"]
+    transport = transport_for(settings.mail_url)
+    worker = Worker(
+        handlers={
+            DRAIN: Drain(engine, documents),
+            REBUILD: Rebuild(engine, documents),
+            SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
+            TIDY: tidy,
+            CLOSE_ENTRIES: close_entries,
+            "accounts.forget_counts": forget_old_counts,
+        },
+        scheduled=(
+            Scheduled(TIDY, timedelta(hours=6)),
+            Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
+            Scheduled("accounts.forget_counts", timedelta(days=1)),
+        ),
+        feeds=(Feed(OutboxRow, DRAIN),),
+    )
+    install_changes(db.session, worker.wake.set)
+    return worker
+
+
+def _flask_settings(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
+        "BASE_URL": settings.base_url,
+        "BRAND_NAME": settings.brand_name,
+        "BUILD_ID": build_id(ROOT / "static"),
+        "TRANSLATIONS": str(ROOT / "translations"),
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+        "LIMITS_URL": settings.limits_url,
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2_000,
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.is_production else "session",
+        "SESSION_COOKIE_SECURE": settings.is_production,
+        "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "IS_PRODUCTION": settings.is_production,
+    }
+
+
+def _engine_options(database_url: str) -> dict[str, Any]:
+    if database_url.startswith("sqlite"):
+        return {}
+    return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
+
+
+def build_id(static: Path) -> str:
+    """A hash of the static files' names, sizes and times: a new address whenever one of them changes."""
+    digest = hashlib.sha256()
+    for path in sorted(static.rglob("*")):
+        if path.is_file():
+            stat = path.stat()
+            digest.update(f"{path.relative_to(static)}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _init_database(app: Flask) -> None:
+    path = app.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+    if path != app.config["SQLALCHEMY_DATABASE_URI"]:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    with app.app_context():
+        prepare_sqlite(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    gate = RequestGate(app.wsgi_app)
+    app.wsgi_app = gate  # type: ignore[method-assign]  # Flask's documented way to add middleware
+    proxies = settings.trusted_proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(gate, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # as above

@@ -1,0 +1,1 @@
+"""The catalogue entry: the one noun on which every feature hangs."""

@@ -1,0 +1,114 @@
+"""What the product must know of a kind of entry to list it, edit it, index it and show it in results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from ecosystem.catalogue.input import EntryInput
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.fields import label_of
+from ecosystem.kernel.access.messages import Message
+from ecosystem.search.schema import Field, SearchDocument
+from ecosystem.taxonomy.vocabularies import Vocabularies
+
+
+@dataclass(frozen=True)
+class Step:
+    """A short step of the editor: the fields it shows, and about how many minutes they take."""
+
+    name: str
+    title: Message
+    fields: tuple[str, ...]
+    minutes: int
+    needed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResultMeta:
+    """The meta line of a result row, in the order in which it is always shown."""
+
+    trl: int | None = None
+    stage: str = ""
+    money: str = ""
+    closes_on: date | None = None
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KindFacet:
+    """A facet that lists of this kind offer: the search field, its words, and its vocabulary ("" for none)."""
+
+    field: str
+    label: Message
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry. `endpoint` is its blueprint's name, which is also the folder of its address.
+
+    `read` and `write` turn an entry into plain input values and back, for what is more than a column of the same name.
+    """
+
+    name: str
+    endpoint: str
+    label: Message
+    plural: Message
+    tab: Message
+    intro: Message
+    model: type[Entry]
+    input: type[EntryInput]
+    steps: tuple[Step, ...]
+    search_fields: tuple[Field, ...]
+    document: Callable[[Entry, Vocabularies], SearchDocument]
+    meta: Callable[[Entry, str], ResultMeta]
+    facets: tuple[KindFacet, ...] = ()
+    sorts: tuple[str, ...] = ()
+    load: Sequence[_AbstractLoad] = ()
+    load_own: Sequence[_AbstractLoad] = ()
+    apart: frozenset[str] = frozenset()
+    read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}
+    write: Callable[[Session, Entry, Any], None] = lambda _session, _entry, _input: None
+
+    @property
+    def icon(self) -> str:
+        return self.name
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """The names of the text fields that the other language has too."""
+        fields = self.input.model_fields.items()
+        return tuple(name for name, info in fields if (label := label_of(info)) and label.translated)
+
+    def field_label(self, name: str) -> Message:
+        """What the input calls its field."""
+        label = label_of(self.input.model_fields[name])
+        return label.text if label else Message(name)
+
+    def step(self, name: str) -> Step | None:
+        return next((step for step in self.steps if step.name == name), None)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """All kinds, in the order of the menu."""
+
+    all: tuple[Kind, ...] = field(default_factory=tuple)
+
+    def get(self, name: str) -> Kind | None:
+        return next((kind for kind in self.all if kind.name == name), None)
+
+    def of(self, entry: Entry) -> Kind:
+        """The kind of an entry; raises LookupError for one that no slice offers."""
+        kind = self.get(entry.kind)
+        if kind is None:
+            raise LookupError(entry.kind)
+        return kind
+
+

@@ -1,0 +1,132 @@
+"""What the public page of an entry shows, to this viewer, in this language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from ecosystem.catalogue import queries
+from ecosystem.catalogue.kinds import Kind
+from ecosystem.catalogue.links import entry_url
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.policy import Action, may, visible_fields
+from ecosystem.catalogue.search_document import is_listed
+from ecosystem.catalogue.service import values_of
+from ecosystem.catalogue.texts import Texts, texts_in
+from ecosystem.catalogue.structured_data import structured_data
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import VISITOR, Actor
+from ecosystem.kernel.access.errors import NotFound
+from ecosystem.kernel.db.ids import public_id_of
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import current_actor
+from ecosystem.kernel.web.languages import external_url, page_language
+from ecosystem.kernel.web.panels import panels
+from ecosystem.organisations.models import Verification
+from ecosystem.taxonomy.queries import vocabularies
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry as its page shows it. `values` holds only the fields that the viewer may see."""
+
+    entry: Entry
+    kind: Kind
+    viewer: Actor
+    language: str
+    texts: Texts
+    values: Mapping[str, Any]
+    verification: Verification | None
+
+    @property
+    def is_own(self) -> bool:
+        return may(self.viewer, Action.SEE_OWN, self.entry)
+
+    @property
+    def may_edit(self) -> bool:
+        return may(self.viewer, Action.EDIT, self.entry)
+
+    @property
+    def is_over(self) -> bool:
+        """Public, but its last day has passed."""
+        return self.entry.is_public and not is_listed(self.entry)
+
+    @property
+    def days_left(self) -> int | None:
+        day = self.entry.closes_on
+        return (day - clock.today()).days if day else None
+
+    def text(self, name: str) -> Any:
+        """A text field, when the viewer may see it."""
+        return self.texts.values.get(name) if name in self.values else None
+
+    def lang(self, name: str) -> str:
+        """The language of a text field where it is not that of the page, for its `lang` attribute."""
+        language = self.texts.languages.get(name, self.language)
+        return "" if language == self.language else language
+
+    def label(self, vocabulary: str, code: str | None) -> str:
+        """A code in words."""
+        return vocabularies(current_session()).label(vocabulary, code, self.language) if code else ""
+
+    def labels(self, vocabulary: str, codes: list[str] | None) -> list[str]:
+        return [self.label(vocabulary, code) for code in codes or []]
+
+
+def entry_page(kind: Kind, slug: str) -> EntryPage:
+    """The page of the entry with this address. Raises NotFound for what the viewer may not see.
+
+    `?as=stranger` shows it to its own people as a visitor sees it.
+    """
+    actor = current_actor()
+    public_id = public_id_of(slug)
+    entry = queries.find(current_session(), actor, kind, public_id) if public_id else None
+    if entry is None:
+        raise NotFound
+    viewer = VISITOR if request.args.get("as") == "stranger" else actor
+    language = page_language()
+    seen = visible_fields(viewer, entry, kind.input)
+    values = {name: value for name, value in values_of(kind, entry).items() if name in seen}
+    owner = entry.owner
+    return EntryPage(
+        entry=entry,
+        kind=kind,
+        viewer=viewer,
+        language=language,
+        texts=texts_in(entry, kind, language),
+        values=values,
+        verification=owner.verification_on(clock.today()) if owner else None,
+    )
+
+
+def show(kind: Kind, slug: str) -> str | Response:
+    """The answer for an entry's address: the page, or a redirect to its one address."""
+    page = entry_page(kind, slug)
+    if slug != page.entry.address:
+        return redirect(entry_url(page.entry), 301)
+    place = kind.name
+    return render_template(
+        f"{kind.endpoint}/show.html",
+        page=page,
+        entry=page.entry,
+        kind=kind,
+        structured_data=structured_data(page.entry, kind, page.texts, external_url(f"{kind.endpoint}.show", slug=slug)),
+        main_panels=panels(f"{place}.main", page.viewer, page.entry),
+        aside_panels=panels(f"{place}.aside", page.viewer, page.entry),
+    )
+
+
+def kind_blueprint(kind: Kind) -> Blueprint:
+    """The blueprint of a kind, with its public page; its list and its editor are added by the slice."""
+    blueprint = Blueprint(kind.endpoint, kind.endpoint, url_prefix=f"/{kind.endpoint}")
+    blueprint.add_url_rule("/<slug>", "show", lambda slug: show(kind, slug))
+    return blueprint
+
+
+def is_demonstration() -> bool:
+    """Whether this installation holds demonstration data (said on every page)."""
+    return bool(current_app.extensions.get("has_demo", lambda: False)())

@@ -1,0 +1,125 @@
+"""Reading entries, always under the viewer's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from ecosystem.catalogue.kinds import Kind, Kinds
+from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.policy import visible_to
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.organisations.models import Organisation
+
+MOST_LISTED = 10_000
+
+
+def _common() -> tuple[_AbstractLoad, ...]:
+    return (
+        selectinload(Entry.owner).selectinload(Organisation.verifications),
+        selectinload(Entry.translations),
+    )
+
+
+def with_everything(kinds: Kinds) -> tuple[_AbstractLoad, ...]:
+    """How to load a mixed page in a constant number of statements."""
+    kind_loads = tuple(load for kind in kinds.all for load in kind.load)
+    return (selectin_polymorphic(Entry, [kind.model for kind in kinds.all]), *_common(), *kind_loads)
+
+
+def find(session: Session, actor: Actor, kind: Kind, public_id: str, *, own: bool = False) -> Entry | None:
+    """The entry of this kind that `actor` may see, with all that its page shows; `own` loads what is kept apart too."""
+    statement = (
+        select(kind.model)
+        .where(Entry.public_id == public_id, visible_to(actor))
+        .options(*_common(), *kind.load, *(kind.load_own if own else ()))
+        .execution_options(populate_existing=own)
+    )
+    return session.scalar(statement)
+
+
+def in_order(session: Session, actor: Actor, kinds: Kinds, public_ids: Sequence[str]) -> list[Entry]:
+    """The entries that `actor` may see, in the order of `public_ids`; others are left out."""
+    if not public_ids:
+        return []
+    statement = select(Entry).where(Entry.public_id.in_(public_ids), visible_to(actor))
+    found = {entry.public_id: entry for entry in session.scalars(statement.options(*with_everything(kinds)))}
+    return [found[public_id] for public_id in public_ids if public_id in found]
+
+
+def listed(session: Session, actor: Actor, kinds: Kinds, kind: Kind | None, offset: int, limit: int) -> tuple[list[Entry], int]:
+    """A page of public entries by title, from the database alone: what is offered while the engine rests."""
+    conditions: list[ColumnElement[bool]] = [Entry.state == State.PUBLIC.value, visible_to(actor)]
+    if kind is not None:
+        conditions.append(Entry.kind == kind.name)
+    total = session.scalar(select(func.count(Entry.id)).where(*conditions)) or 0
+    statement = _page(select(Entry).where(*conditions), Entry.title_key, offset, limit)
+    return list(session.scalars(statement.options(*with_everything(kinds)))), total
+
+
+def owned(session: Session, kinds: Kinds, organisation_ids: Iterable[int]) -> list[Entry]:
+    """Every entry of these organisations, whatever its state, the latest changed first."""
+    statement = (
+        select(Entry)
+        .where(Entry.owner_id.in_(list(organisation_ids)))
+        .order_by(Entry.updated_at.desc(), Entry.id)
+        .options(*with_everything(kinds), selectinload(Entry.drafts))
+    )
+    return list(session.scalars(statement))
+
+
+def counts_by_kind(session: Session) -> dict[str, int]:
+    """How many public entries each kind has."""
+    statement = select(Entry.kind, func.count(Entry.id)).where(Entry.state == State.PUBLIC.value).group_by(Entry.kind)
+    return dict(session.execute(statement).all())
+
+
+def newest(session: Session, kinds: Kinds, kind: Kind, limit: int) -> list[Entry]:
+    """The public entries published last."""
+    statement = (
+        select(Entry)
+        .where(Entry.state == State.PUBLIC.value, Entry.kind == kind.name)
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+        .limit(limit)
+        .options(*with_everything(kinds))
+    )
+    return list(session.scalars(statement))
+
+
+def closing_from(session: Session, kinds: Kinds, day: Any, limit: int) -> list[Entry]:
+    """The public entries that end soonest, from `day` on."""
+    statement = (
+        select(Entry)
+        .where(Entry.state == State.PUBLIC.value, Entry.closes_on >= day)
+        .order_by(Entry.closes_on, Entry.id)
+        .limit(limit)
+        .options(*with_everything(kinds))
+    )
+    return list(session.scalars(statement))
+
+
+def public_addresses(session: Session, limit: int) -> list[tuple[str, str]]:
+    """(kind, last part of the address) of public entries, the latest changed first."""
+    statement = (
+        select(Entry.kind, Entry.slug, Entry.public_id)
+        .where(Entry.state == State.PUBLIC.value)
+        .order_by(Entry.updated_at.desc(), Entry.id)
+        .limit(limit)
+    )
+    return [(kind, f"{slug}-{public_id}") for kind, slug, public_id in session.execute(statement)]
+
+
+def imported(session: Session, kind: Kind, source: str, external_id: str) -> Entry | None:
+    """The entry that a source knows under `external_id`."""
+    statement = select(kind.model).where(
+        Entry.source == source, Entry.kind == kind.name, Entry.external_id == external_id
+    )
+    return session.scalar(statement.options(*kind.load, selectinload(Entry.translations)))
+
+
+def _page(statement: Select[Entry], key: Any, offset: int, limit: int) -> Select[Entry]:
+    return statement.order_by(key, Entry.public_id).offset(offset).limit(limit)

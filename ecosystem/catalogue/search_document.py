@@ -1,0 +1,164 @@
+"""From an entry to its public search document, and what a change elsewhere makes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.input import EntryInput
+from ecosystem.catalogue.kinds import Kinds
+from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.policy import public_text_fields
+from ecosystem.catalogue.queries import with_everything
+from ecosystem.kernel import clock
+from ecosystem.kernel.db.base import Changed
+from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument, TextField
+from ecosystem.taxonomy.queries import vocabularies
+from ecosystem.taxonomy.vocabularies import Vocabularies
+
+_CHUNK: Final = 500
+_EPOCH: Final = date(1970, 1, 1)
+_LONGEST_BODY: Final = 30_000
+
+SHARED_FIELDS: Final[tuple[Field, ...]] = (
+    TextField("title", 4.0),
+    TextField("summary", 2.0),
+    TextField("keywords", 2.0),
+    TextField("owner", 1.5),
+    TextField("body", 1.0),
+    KeywordField("sector"),
+    KeywordField("field"),
+    KeywordField("task"),
+    KeywordField("place"),
+    KeywordField("owner_id"),
+    KeywordField("verified"),
+    KeywordField("title_key", sortable=True),
+    NumberField("updated"),
+    NumberField("closes"),
+)
+"""Fields that every kind may fill. `verified` holds "1" or nothing; `updated` is in seconds, `closes` in days since 1970."""
+
+
+def days(day: date | None) -> int | None:
+    """A date as the index keeps it: days since 1970-01-01."""
+    return None if day is None else (day - _EPOCH).days
+
+
+def shared_document(
+    entry: Entry,
+    terms: Vocabularies,
+    model: type[EntryInput],
+    *,
+    keywords: Mapping[str, Sequence[str]] | None = None,
+    numbers: Mapping[str, int | None] | None = None,
+) -> SearchDocument:
+    """The part of the document that all kinds share, with the kind's own keywords and numbers added.
+
+    `model` is the kind's input: its public text fields, and no others, are what the document says.
+    """
+    owner = entry.owner
+    verified = owner is not None and owner.verification_on(clock.today()) is not None
+    all_keywords: dict[str, Sequence[str]] = {
+        "sector": _with_ancestors(terms, "sector", entry.sectors),
+        "field": _with_ancestors(terms, "field", entry.fields),
+        "task": entry.tasks,
+        "place": [code for code in (owner.province_code, owner.ward_code) if code] if owner else [],
+        "owner_id": [owner.public_id] if owner else [],
+        "verified": ["1"] if verified else [],
+        "title_key": [entry.title_key],
+        **(keywords or {}),
+    }
+    all_numbers = {"updated": int(entry.updated_at.timestamp()), "closes": days(entry.closes_on), **(numbers or {})}
+    return SearchDocument(
+        id=entry.public_id,
+        kind=entry.kind,
+        texts=_texts(entry, model),
+        keywords={name: tuple(values) for name, values in all_keywords.items() if values},
+        numbers={name: value for name, value in all_numbers.items() if value is not None},
+    )
+
+
+def _texts(entry: Entry, model: type[EntryInput]) -> dict[str, dict[str, str]]:
+    names = public_text_fields(model)
+    texts = {entry.language: _text_fields(entry, names, {name: getattr(entry, name) for name in names})}
+    for translation in entry.translations:
+        texts[translation.language] = _text_fields(entry, names, translation.texts)
+    return texts
+
+
+def _text_fields(entry: Entry, names: Sequence[str], texts: Mapping[str, Any]) -> dict[str, str]:
+    body = [_plain(texts.get(name)) for name in names if name not in {"title", "summary"}]
+    body.append(_plain(getattr(entry, "standards", [])))
+    found = {
+        "title": str(texts.get("title", "")),
+        "summary": str(texts.get("summary", "")),
+        "keywords": " · ".join(entry.keywords),
+        "owner": entry.owner.legal_name if entry.owner else "",
+        "body": "\n".join(part for part in body if part)[:_LONGEST_BODY],
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(_plain(one) for one in value.values() if one)
+    if isinstance(value, list):
+        return "\n".join(_plain(one) for one in value)
+    return str(value or "")
+
+
+def _with_ancestors(terms: Vocabularies, vocabulary: str, codes: Sequence[str]) -> list[str]:
+    above = [term.code for code in codes for term in terms.ancestors(vocabulary, code)]
+    return list(dict.fromkeys([*codes, *above]))
+
+
+@dataclass(frozen=True)
+class EntryDocuments:
+    """The catalogue as the indexer sees it."""
+
+    kinds: Kinds
+
+    def affected(self, session: Session, changes: Collection[Changed]) -> Iterator[Mapping[str, int | None]]:
+        """The entries that changed, and those of owners that changed, in chunks."""
+        entries = {change.public_id: change.entity_id for change in changes if change.entity == "entry"}
+        ids = list(entries)
+        for start in range(0, len(ids), _CHUNK):
+            yield {public_id: entries[public_id] for public_id in ids[start : start + _CHUNK]}
+        owners = [change.entity_id for change in changes if change.entity == "organisation"]
+        for owner_id in owners:
+            yield from self._of_owner(session, owner_id)
+
+    def _of_owner(self, session: Session, owner_id: int) -> Iterator[Mapping[str, int | None]]:
+        after = 0
+        statement = select(Entry.id, Entry.public_id).where(Entry.owner_id == owner_id).order_by(Entry.id).limit(_CHUNK)
+        while rows := session.execute(statement.where(Entry.id > after)).all():
+            after = rows[-1][0]
+            session.rollback()
+            yield {public_id: row_id for row_id, public_id in rows}
+
+    def load(self, session: Session, entries: Mapping[str, int | None]) -> Mapping[str, SearchDocument | None]:
+        """The documents as they are now; None for what is not public, over, or gone."""
+        terms = vocabularies(session)
+        statement = select(Entry).where(Entry.public_id.in_(list(entries))).options(*with_everything(self.kinds))
+        rows = session.scalars(statement.execution_options(populate_existing=True))
+        found = {entry.public_id: self._document(entry, terms) for entry in rows}
+        return {public_id: found.get(public_id) for public_id in entries}
+
+    def _document(self, entry: Entry, terms: Vocabularies) -> SearchDocument | None:
+        if not is_listed(entry):
+            return None
+        return self.kinds.of(entry).document(entry, terms)
+
+    def everything(self, session: Session, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        statement = select(Entry.id, Entry.public_id).where(Entry.id > after).order_by(Entry.id).limit(limit)
+        return session.execute(statement).all()
+
+
+def is_listed(entry: Entry) -> bool:
+    """Public, and its last day is not over: what lists, counts and search may show."""
+    return entry.state == State.PUBLIC and (entry.closes_on is None or entry.closes_on >= clock.today())

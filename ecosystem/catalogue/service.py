@@ -1,0 +1,161 @@
+"""Writing entries of any kind: create, save, publish, withdraw, translate. Never commits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue import queries
+from ecosystem.catalogue.completeness import missing_for_publication
+from ecosystem.catalogue.input import EntryInput
+from ecosystem.catalogue.kinds import Kind
+from ecosystem.catalogue.models import Entry, EntryTranslation, State
+from ecosystem.catalogue.policy import Action, may, may_create_for
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.messages import N_
+from ecosystem.search.language.normalise import fold
+
+_SLUG_LENGTH = 80
+
+
+def create(session: Session, actor: Actor, kind: Kind, owner_id: int | None, content: EntryInput, language: str) -> Entry:
+    """A new draft that the organisation owns. Raises Forbidden."""
+    if not may_create_for(actor, owner_id):
+        raise Forbidden(N_("Choose an organisation for which you may publish"))
+    moment = clock.now()
+    entry = kind.model(title=content.title, language=language, owner_id=owner_id, created_at=moment, updated_at=moment)
+    session.add(entry)
+    session.flush()
+    assign(session, kind, entry, content)
+    return entry
+
+
+def load(session: Session, actor: Actor, kind: Kind, public_id: str, action: Action) -> Entry:
+    """The entry, when `actor` may do `action`; NotFound for what the actor may not see, Forbidden otherwise."""
+    own = action is not Action.SEE
+    entry = queries.find(session, actor, kind, public_id, own=own)
+    if entry is None:
+        raise NotFound
+    if not may(actor, action, entry):
+        if action is Action.PUBLISH and may(actor, Action.EDIT, entry):
+            raise Forbidden(N_("Confirm your e-mail address first; then you can publish"))
+        raise Forbidden if may(actor, Action.SEE_OWN, entry) else NotFound
+    return entry
+
+
+def save(session: Session, actor: Actor, kind: Kind, public_id: str, content: EntryInput, expected_version: int) -> Entry:
+    """Replace what the entry says; what is public changes at once.
+
+    Raises NotFound, Forbidden, Conflict (somebody saved since `expected_version`), Invalid (a public entry would lack
+    what publication needs).
+    """
+    entry = load(session, actor, kind, public_id, Action.EDIT)
+    if entry.version != expected_version:
+        raise Conflict(values_of(kind, entry), entry.version)
+    if entry.is_public:
+        _require_complete(kind, content.model_dump())
+    assign(session, kind, entry, content)
+    return entry
+
+
+def publish(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entry:
+    """Make a draft or withdrawn entry public now. Raises NotFound, Forbidden, Invalid (what is lacking)."""
+    entry = load(session, actor, kind, public_id, Action.PUBLISH)
+    _require_complete(kind, dict(values_of(kind, entry)))
+    make_public(entry)
+    return entry
+
+
+def make_public(entry: Entry) -> None:
+    """Set the state; the slug is frozen the first time."""
+    moment = clock.now()
+    entry.state = State.PUBLIC.value
+    entry.slug = entry.slug or slug_of(entry.title)
+    entry.published_at = entry.published_at or moment
+    entry.confirmed_at = moment
+    entry.updated_at = moment
+
+
+def withdraw(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entry:
+    """Take a public entry back; it leaves lists and search, and can be published again."""
+    entry = load(session, actor, kind, public_id, Action.WITHDRAW)
+    entry.state = State.WITHDRAWN.value
+    entry.updated_at = clock.now()
+    return entry
+
+
+def translate(session: Session, actor: Actor, kind: Kind, public_id: str, texts: Mapping[str, Any], expected_version: int) -> Entry:
+    """Set the entry's texts in the other language; empty texts alone remove the translation.
+
+    Raises NotFound, Forbidden, Conflict, Invalid.
+    """
+    entry = load(session, actor, kind, public_id, Action.EDIT)
+    if entry.version != expected_version:
+        current = entry.translation(other_language(entry.language))
+        raise Conflict(current.texts if current else {}, entry.version)
+    set_translation(entry, kind, other_language(entry.language), texts)
+    entry.updated_at = clock.now()
+    return entry
+
+
+def set_translation(entry: Entry, kind: Kind, language: str, texts: Mapping[str, Any]) -> None:
+    """Store the texts, validated by the kind's own input."""
+    filled = {name: texts[name] for name in kind.translated if texts.get(name)}
+    known = entry.translation(language)
+    if not filled:
+        if known is not None:
+            entry.translations.remove(known)
+        return
+    if "title" not in filled:
+        raise Invalid({"title": N_("A translation needs its title")})
+    valid = kind.input.model_validate(filled).model_dump(mode="json", include=set(filled))
+    if known is None:
+        entry.translations.append(EntryTranslation(language=language, texts=valid))
+    elif known.texts != valid:
+        known.texts = valid
+
+
+def other_language(language: str) -> str:
+    return "en" if language == "vi" else "vi"
+
+
+def values_of(kind: Kind, entry: Entry) -> dict[str, Any]:
+    """The entry as plain input values. What is kept apart is among them only where it was loaded."""
+    values: dict[str, Any] = {}
+    for name, info in kind.input.model_fields.items():
+        if name not in kind.apart:
+            value = getattr(entry, name)
+            values[name] = info.get_default(call_default_factory=True) if value is None and not info.is_required() else value
+    return {**values, **kind.read(entry)}
+
+
+def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> None:
+    """Write the input's values onto the entry where they differ, and say when."""
+    values = content.model_dump(mode="json")
+    for name in kind.input.model_fields:
+        if name in kind.apart:
+            continue
+        value = getattr(content, name)
+        plain = values[name] if isinstance(value, list) else value
+        if plain == "" and getattr(entry, name) is None:
+            plain = None
+        if getattr(entry, name) != plain:
+            setattr(entry, name, plain)
+    kind.write(session, entry, content)
+    entry.updated_at = clock.now()
+
+
+def slug_of(title: str) -> str:
+    """The readable part of an address, from a title."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:_SLUG_LENGTH].strip("-")
+
+
+def _require_complete(kind: Kind, values: dict[str, Any]) -> None:
+    missing = missing_for_publication(kind, values)
+    if missing:
+        raise Invalid({name: N_("Needed before this can be public") for _, name in missing})

@@ -1,0 +1,248 @@
+"""The editor of an entry, the same for every kind: short steps, kept drafts, publish, withdraw, translate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from ecosystem.catalogue import drafts, service
+from ecosystem.catalogue.completeness import missing_for_publication, step_states
+from ecosystem.catalogue.forms import TypedForm, step_form, translation_form
+from ecosystem.catalogue.kinds import Kind, Step
+from ecosystem.catalogue.links import edit_url, entry_url
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.policy import Action
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.db.ids import public_id_of
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations.queries import organisations_of
+
+_HIDDEN = frozenset({"csrf_token", "form_nonce", "version", "_add", "_remove", "then"})
+
+View = Callable[..., Any]
+
+
+def public_id(slug: str) -> str:
+    """The public id in an address; NotFound when there is none."""
+    found = public_id_of(slug)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The views of one kind's editor."""
+
+    kind: Kind
+
+    def register(self, blueprint: Blueprint) -> None:
+        """Add the editor's routes to the kind's blueprint."""
+        both = ["GET", "POST"]
+        routes: list[tuple[str, str, View, list[str]]] = [
+            ("/new", "new", self.new, both),
+            ("/<slug>/edit", "edit", self.overview, ["GET"]),
+            ("/<slug>/edit/<step>", "edit_step", self.step, both),
+            ("/<slug>/edit/<step>/draft", "keep_draft", self.keep_draft, ["POST"]),
+            ("/<slug>/edit/<step>/discard", "discard_draft", self.discard_draft, ["POST"]),
+            ("/<slug>/translation", "translation", self.translation, both),
+            ("/<slug>/publish", "publish", self.publish, ["POST"]),
+            ("/<slug>/withdraw", "withdraw", self.withdraw, ["POST"]),
+        ]
+        for rule, endpoint, view, methods in routes:
+            blueprint.add_url_rule(rule, endpoint, sign_in_required(view), methods=methods)
+
+    def new(self) -> Any:
+        """The first step of a new entry: whose it is, in which language, and the basics."""
+        actor = current_actor()
+        session = current_session()
+        owners = [one for one in organisations_of(session, actor) if actor.may_edit_for(one.id)]
+        step = self.kind.steps[0]
+        typed = TypedForm(request.form if request.method == "POST" else parked_form(actor.user_id), {})
+        form = step_form(self.kind, step, typed, new=True)
+        if request.method == "POST" and form.data is not None and owners:
+            owner = next((one for one in owners if one.public_id == request.form.get("owner")), owners[0])
+            language = "en" if request.form.get("language") == "en" else "vi"
+            with transaction() as session:
+                entry = service.create(session, actor, self.kind, owner.id, form.data, language)
+            flash(translate(N_("The draft is saved. Only your organisation sees it.")), "good")
+            return redirect(edit_url(entry, self._after(step)), 303)
+        chosen = request.form.get("language") or page_language()
+        body = render_template("catalogue/new.html", kind=self.kind, step=step, form=form, owners=owners, chosen=chosen)
+        return body, 422 if form.errors else 200
+
+    def overview(self, slug: str) -> str:
+        """All steps with their state, what is lacking, and the button to publish."""
+        entry = self._load(slug, Action.SEE_OWN)
+        values = service.values_of(self.kind, entry)
+        other = entry.translation(service.other_language(entry.language))
+        return render_template(
+            "catalogue/edit.html",
+            kind=self.kind,
+            entry=entry,
+            states=step_states(self.kind, values),
+            missing=missing_for_publication(self.kind, values),
+            translation=other,
+            other=service.other_language(entry.language),
+        )
+
+    def step(self, slug: str, step: str) -> Any:
+        """One step: show it with what was typed, or save it."""
+        chosen = self._step(step)
+        entry = self._load(slug, Action.EDIT)
+        if request.method == "POST":
+            return self._save(entry, chosen)
+        actor = current_actor()
+        draft = drafts.find(current_session(), entry, actor.user_id, chosen.name)
+        kept = MultiDict([(name, value) for name, value in draft.typed]) if draft else None
+        typed = TypedForm(parked_form(actor.user_id) or kept, service.values_of(self.kind, entry))
+        form = step_form(self.kind, chosen, typed)
+        return self._step_page(entry, chosen, form, draft=draft)
+
+    def _save(self, entry: Entry, step: Step) -> Any:
+        actor = current_actor()
+        values = service.values_of(self.kind, entry)
+        form = step_form(self.kind, step, TypedForm(request.form, values), posted=True)
+        if form.data is None:
+            self._keep(entry, step)
+            return self._step_page(entry, step, form), 422 if form.errors else 200
+        try:
+            with transaction() as session:
+                service.save(session, actor, self.kind, entry.public_id, form.data, self._expected_version())
+                drafts.discard(session, entry, actor.user_id, step.name)
+        except Conflict as conflict:
+            self._keep(entry, step)
+            typed = form.data.model_dump()
+            changed = drafts.differences(typed, dict(conflict.current), step.fields)
+            return self._step_page(entry, step, form, conflict=conflict, changed=changed), 409
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+            self._keep(entry, step)
+            return self._step_page(entry, step, form), 422
+        flash(translate(N_("Saved.")), "good")
+        onward = self._after(step) if request.form.get("then") != "overview" else ""
+        return redirect(edit_url(entry, onward), 303)
+
+    def keep_draft(self, slug: str, step: str) -> Any:
+        """Remember what is being typed; the page's script calls this."""
+        entry = self._load(slug, Action.EDIT)
+        self._keep(entry, self._step(step))
+        return jsonify({"saved_at": clock.now().astimezone(clock.HANOI).strftime("%H:%M")})
+
+    def discard_draft(self, slug: str, step: str) -> Response:
+        """Forget what was typed and not saved."""
+        entry = self._load(slug, Action.EDIT)
+        with transaction() as session:
+            drafts.discard(session, entry, current_actor().user_id, self._step(step).name)
+        return redirect(edit_url(entry, step), 303)
+
+    def translation(self, slug: str) -> Any:
+        """The entry's texts in the other language, beside the original."""
+        entry = self._load(slug, Action.EDIT)
+        other = service.other_language(entry.language)
+        known = entry.translation(other)
+        typed = TypedForm(request.form if request.method == "POST" else parked_form(current_actor().user_id), {})
+        form = translation_form(self.kind, typed, known.texts if known else {})
+        conflict = None
+        if request.method == "POST" and form.data is not None:
+            try:
+                with transaction() as session:
+                    texts = form.data
+                    service.translate(session, current_actor(), self.kind, entry.public_id, texts, self._expected_version())
+                flash(translate(N_("The translation is saved.")), "good")
+                return redirect(edit_url(entry), 303)
+            except Invalid as invalid:
+                form.refuse(invalid.errors)
+            except Conflict as found:
+                conflict = found
+        status = 409 if conflict else 422 if form.errors else 200
+        original = service.values_of(self.kind, entry)
+        page = render_template(
+            "catalogue/translation.html",
+            kind=self.kind,
+            entry=entry,
+            form=form,
+            original=original,
+            other=other,
+            conflict=conflict,
+            version=conflict.version if conflict else entry.version,
+        )
+        return page, status
+
+    def publish(self, slug: str) -> Response:
+        """Make it public, or lead to what is lacking."""
+        try:
+            with transaction() as session:
+                entry = service.publish(session, current_actor(), self.kind, public_id(slug))
+        except Invalid:
+            entry = self._load(slug, Action.EDIT)
+            missing = missing_for_publication(self.kind, service.values_of(self.kind, entry))
+            flash(translate(N_("Something is still lacking; please fill in what is marked.")), "wait")
+            return redirect(edit_url(entry, missing[0][0].name), 303)
+        except Forbidden as forbidden:
+            self._refuse(forbidden.message)
+            return redirect(edit_url(self._load(slug, Action.EDIT)), 303)
+        flash(translate(N_("It is public now. Anyone can find it within a few seconds.")), "good")
+        return redirect(entry_url(entry), 303)
+
+    def withdraw(self, slug: str) -> Response:
+        """Take it back."""
+        with transaction() as session:
+            entry = service.withdraw(session, current_actor(), self.kind, public_id(slug))
+        flash(translate(N_("It is withdrawn: only your organisation sees it now. You can publish it again.")), "info")
+        return redirect(edit_url(entry), 303)
+
+    def _load(self, slug: str, action: Action) -> Entry:
+        return service.load(current_session(), current_actor(), self.kind, public_id(slug), action)
+
+    def _step(self, name: str) -> Step:
+        step = self.kind.step(name)
+        if step is None:
+            abort(404)
+        return step
+
+    def _after(self, step: Step) -> str:
+        names = [one.name for one in self.kind.steps]
+        following = names[names.index(step.name) + 1 :]
+        return following[0] if following else ""
+
+    def _keep(self, entry: Entry, step: Step) -> None:
+        typed = [(name, value) for name, value in request.form.items(multi=True) if name not in _HIDDEN]
+        user_id = current_actor().user_id
+        if user_id is not None:
+            with transaction() as session:
+                drafts.keep(session, entry, user_id, step.name, typed)
+
+    def _expected_version(self) -> int:
+        text = request.form.get("version", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+    def _refuse(self, message: Message) -> None:
+        flash(translate(message), "bad")
+
+    def _step_page(self, entry: Entry, step: Step, form: Any, **more: Any) -> str:
+        conflict: Conflict | None = more.get("conflict")
+        number = [one.name for one in self.kind.steps].index(step.name)
+        return render_template(
+            "catalogue/step.html",
+            kind=self.kind,
+            entry=entry,
+            step=step,
+            number=number,
+            form=form,
+            version=conflict.version if conflict else entry.version,
+            conflict=conflict,
+            changed=more.get("changed", ()),
+            draft=more.get("draft"),
+            draft_url=url_for(f".{'keep_draft'}", slug=entry.public_id, step=step.name),
+        )

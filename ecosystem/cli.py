@@ -1,0 +1,72 @@
+"""Collects the slices' commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+import click
+from flask import Flask, current_app
+from flask_migrate import upgrade
+
+from ecosystem.accounts.commands import accounts_cli
+from ecosystem.demonstration.commands import demo_cli
+from ecosystem.demonstration.service import load_into_new_database
+from ecosystem.discovery.commands import search_cli
+from ecosystem.kernel.access.acting import set_actor
+from ecosystem.kernel.access.actor import OPERATOR
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.indexing.rebuild import Rebuild
+from ecosystem.kernel.jobs.commands import jobs_cli
+from ecosystem.organisations.commands import organisations_cli
+from ecosystem.search.engine import SearchEngine
+from ecosystem.taxonomy.commands import holiday_commands, reference
+from ecosystem.taxonomy.service import load_reference
+from ecosystem.technologies.commands import import_technologies
+
+
+@click.group("import")
+def import_cli() -> None:
+    """Read lists as people have them."""
+
+
+import_cli.add_command(import_technologies)
+
+@click.command("prepare")
+def prepare() -> None:
+    """Make the database ready: migrate, load reference data, on a new one the demonstration data, build the index."""
+    set_actor(OPERATOR)
+    upgrade()
+    with transaction() as session:
+        load_reference(session)
+    load_into_new_database()
+    engine: SearchEngine = current_app.extensions["search_engine"]
+    if engine.health().state in {"empty", "stale"}:
+        Rebuild(engine, current_app.extensions["documents"]).run()
+
+
+GROUPS: Final = (
+    import_cli, demo_cli, search_cli, jobs_cli, accounts_cli, organisations_cli, reference, holiday_commands,
+)  # fmt: skip -- one list of names
+
+
+def register(app: Flask) -> None:
+    """Add every group; whatever a command does is done, and audited, in the operator's name."""
+    for group in GROUPS:
+        if group.name not in app.cli.commands:
+            group.callback = _as_operator(group.callback)
+        app.cli.add_command(group)
+    app.cli.add_command(prepare)
+
+
+def _as_operator(callback: Callable[..., Any] | None) -> Callable[..., Any]:
+    if callback is None or hasattr(callback, "__wrapped__"):
+        return callback or (lambda: None)
+
+    @wraps(callback)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        set_actor(OPERATOR)
+        return callback(*args, **kwargs)
+
+    return wrapper

@@ -1,0 +1,1 @@
+"""The desk: where one lands after signing in."""

@@ -1,0 +1,84 @@
+"""The desk: today's work, first what waits for the person."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flask import Blueprint, render_template, request
+
+from ecosystem.accounts.security import signed_in_user
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import State
+from ecosystem.desk import queries
+from ecosystem.desk.rows import row_of, unsaved_of
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import NotFound
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.paging import Page, requested_page
+from ecosystem.organisations.models import Organisation
+from ecosystem.organisations.queries import organisations_of
+from ecosystem.organisations.views import ROLE_LABELS
+
+desk = Blueprint("desk", __name__, url_prefix="/desk")
+
+STATES: Final = {
+    State.DRAFT: N_("Drafts"),
+    State.PUBLIC: N_("Published"),
+    State.WITHDRAWN: N_("Withdrawn"),
+}
+_SHOWN: Final = 8
+_MOST_UNSAVED: Final = 5
+
+
+@desk.get("")
+@sign_in_required
+def index() -> str:
+    """Own organisations, entries by state with the next step, what was typed and not saved."""
+    actor = current_actor()
+    session = current_session()
+    organisations = organisations_of(session, actor)
+    counts = queries.counts_by_state(session, actor)
+    return render_template(
+        "desk/index.html",
+        organisations=organisations,
+        acting_for=_acting_for(actor, organisations),
+        role_labels=ROLE_LABELS,
+        today=clock.today(),
+        email=_unconfirmed_email(),
+        unsaved=[unsaved_of(draft, kinds()) for draft in queries.unsaved(session, actor, _MOST_UNSAVED)],
+        groups=[_group(actor, state, counts[state], _SHOWN) for state in STATES if counts.get(state)],
+        first_steps=not counts,
+    )
+
+
+@desk.get("/entries")
+@sign_in_required
+def entries() -> str:
+    """All entries in one state, page by page."""
+    state = next((one for one in STATES if one.value == request.args.get("state", State.DRAFT.value)), None)
+    if state is None:
+        raise NotFound
+    actor = current_actor()
+    total = queries.counts_by_state(current_session(), actor).get(state, 0)
+    page = Page(requested_page(), total, total)
+    if not page.exists:
+        raise NotFound
+    return render_template("desk/entries.html", group=_group(actor, state, total, page.size, page.offset), page=page)
+
+
+def _group(actor: Actor, state: State, total: int, limit: int, offset: int = 0) -> dict[str, Any]:
+    found = queries.entries_in(current_session(), actor, kinds(), state.value, offset=offset, limit=limit)
+    rows = [row_of(entry, kinds(), actor) for entry in found]
+    return {"state": state.value, "title": STATES[state], "total": total, "rows": rows}
+
+
+def _acting_for(actor: Actor, organisations: list[Organisation]) -> Organisation | None:
+    return next((one for one in organisations if one.id == actor.organisation_id), None)
+
+
+def _unconfirmed_email() -> str:
+    user = signed_in_user()
+    return "" if user is None or user.is_confirmed else user.email

@@ -1,0 +1,1 @@
+"""Search over all kinds, lists of one kind, similar entries."""

@@ -1,0 +1,119 @@
+"""Facets as the page shows them: labelled, counted under the other filters, chosen values always there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ecosystem.catalogue.kinds import Kind, KindFacet
+from ecosystem.discovery.parameters import CODED, Query
+from ecosystem.kernel.access.messages import N_
+from ecosystem.search.request import Facet
+from ecosystem.search.results import FacetValue
+from ecosystem.taxonomy.vocabularies import Vocabularies
+
+ANY_KIND: Final = (
+    KindFacet("sector", N_("Sector"), "sector"),
+    KindFacet("trl", N_("Readiness (TRL)"), "trl"),
+    KindFacet("place", N_("Place"), "place"),
+    KindFacet("task", N_("Task of the city's plan"), "task"),
+    KindFacet("verified", N_("Organisation verified")),
+)
+"""What a search over all kinds offers."""
+
+_SIZE: Final = 150
+_HIDDEN_UNLESS_CHOSEN: Final = frozenset({"owner"})
+
+
+@dataclass(frozen=True)
+class FacetView:
+    """One facet: `widget` is values, levels (TRL), amount or flag."""
+
+    name: str
+    label: Any
+    widget: str
+    values: Sequence[Mapping[str, Any]] = ()
+    counts: Sequence[int] = ()
+    low: int | None = None
+    high: int | None = None
+    value: str = ""
+    selected: bool = False
+    count: int = 0
+
+
+def facets_of(kind: Kind | None) -> Sequence[KindFacet]:
+    """The facets that a page offers."""
+    return kind.facets if kind else ANY_KIND
+
+
+def requested(offered: Sequence[KindFacet], query: Query) -> tuple[Facet, ...]:
+    """What the engine is asked to count; `kind` for the tabs."""
+    asked = [Facet("kind", size=20)]
+    for facet in offered:
+        if facet.field == "price_to":
+            continue
+        name = CODED[facet.field][0] if facet.field in CODED else facet.field
+        asked.append(Facet(name, size=_SIZE, always=query.values(facet.field)))
+    return tuple(asked)
+
+
+@dataclass(frozen=True)
+class FacetBuilder:
+    """Makes the views of one page's facets. `owners` names the organisations that were counted, by public id."""
+
+    query: Query
+    terms: Vocabularies
+    language: str
+    owners: Mapping[str, str]
+
+    def build(self, offered: Sequence[KindFacet], counted: Mapping[str, tuple[FacetValue, ...]]) -> list[FacetView]:
+        views = [self._view(facet, counted) for facet in offered]
+        return [view for view in views if view is not None]
+
+    def _view(self, facet: KindFacet, counted: Mapping[str, tuple[FacetValue, ...]]) -> FacetView | None:
+        if facet.field == "price_to":
+            value = next(iter(self.query.values("price_to")), "")
+            return FacetView("price_to", facet.label, "amount", value=value)
+        counts = counted.get(CODED[facet.field][0] if facet.field in CODED else facet.field, ())
+        if facet.field == "trl":
+            return self._levels(facet, counts)
+        chosen = self.query.values(facet.field)
+        if facet.field == "verified":
+            count = next((one.count for one in counts if one.value == "1"), 0)
+            return FacetView("verified", facet.label, "flag", value="1", selected=bool(chosen), count=count)
+        if facet.field in _HIDDEN_UNLESS_CHOSEN and not chosen:
+            return None
+        values = [self._value(facet, one, chosen) for one in counts if self._is_shown(facet, one.value, chosen)]
+        return FacetView(facet.field, facet.label, "values", values=values) if values else None
+
+    def _value(self, facet: KindFacet, one: FacetValue, chosen: Sequence[str]) -> Mapping[str, Any]:
+        label = self.label(facet.field, one.value)
+        return {"value": one.value, "label": label, "count": one.count, "selected": one.value in chosen}
+
+    def label(self, parameter: str, value: str) -> str:
+        """A value in words."""
+        if parameter == "owner":
+            return self.owners.get(value, value)
+        return self.terms.label(CODED[parameter][1], value, self.language)
+
+    def _is_shown(self, facet: KindFacet, code: str, chosen: Sequence[str]) -> bool:
+        """Of two levels the upper one; the lower one under what is chosen. All of Hanoi's wards, without the city."""
+        if code in chosen or facet.field == "owner":
+            return True
+        above = self.terms.ancestors(facet.vocabulary, code)
+        if facet.field == "place":
+            return code != "01"
+        return not above or any(term.code in chosen for term in above) or bool(self._siblings(facet, code, chosen))
+
+    def _siblings(self, facet: KindFacet, code: str, chosen: Sequence[str]) -> bool:
+        term = self.terms.get(facet.vocabulary, code)
+        parents = {known.parent for value in chosen if (known := self.terms.get(facet.vocabulary, value))}
+        return term is not None and bool(term.parent) and term.parent in parents
+
+    def _levels(self, facet: KindFacet, counts: Sequence[FacetValue]) -> FacetView:
+        by_level = {one.value: one.count for one in counts}
+        low = next((int(value) for value in self.query.values("trl_from")), None)
+        high = next((int(value) for value in self.query.values("trl_to")), None)
+        columns = [by_level.get(str(level), 0) for level in range(1, 10)]
+        return FacetView("trl", facet.label, "levels", counts=columns, low=low, high=high)

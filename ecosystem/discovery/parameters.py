@@ -1,0 +1,165 @@
+"""The parameters of search and lists, the same everywhere: from an address to a request, and what was wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from werkzeug.datastructures import MultiDict
+
+from ecosystem.kernel.access.amounts import parse_amount
+from ecosystem.kernel.access.fields import InputError
+from ecosystem.kernel.access.messages import Message, N_
+from ecosystem.kernel.access.text import clean
+from ecosystem.search.request import AnyOf, Filter, Range, Sort
+
+LONGEST_QUERY: Final = 300
+MOST_VALUES: Final = 50
+
+CODED: Final[Mapping[str, tuple[str, str]]] = {
+    "sector": ("sector", "sector"),
+    "field": ("field", "field"),
+    "place": ("place", "place"),
+    "task": ("task", "task"),
+    "transfer": ("transfer", "transfer"),
+    "ip": ("ip", "ip"),
+    "institute_kind": ("institute_kind", "institute_kind"),
+    "owner": ("owner_id", ""),
+    "verified": ("verified", ""),
+}
+"""Parameter to (search field, vocabulary)."""
+
+SORTS: Final[Mapping[str, Sort]] = {
+    "relevance": Sort(),
+    "updated": Sort("updated", "descending"),
+    "title": Sort("title_key"),
+    "closing": Sort("closes"),
+    "price": Sort("price_vnd"),
+}
+_CURRENCY: Final = re.compile(r"(?P<amount>.*?)\s*(?P<currency>vnd|usd)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One filter that was chosen: its parameter, the value in the address, and the filter of the engine."""
+
+    parameter: str
+    value: str
+    filter: Filter
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an address asks for. `notes` says what was left out because its value was wrong."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
+    sort: str = ""
+    exact: bool = False
+    notes: tuple[Message, ...] = field(default_factory=tuple)
+
+    @property
+    def effective_sort(self) -> str:
+        """Relevance when something was typed, the latest change otherwise."""
+        return self.sort or ("relevance" if self.text else "updated")
+
+    def values(self, parameter: str) -> tuple[str, ...]:
+        return tuple(one.value for one in self.chosen if one.parameter == parameter)
+
+    def filters(self, *, without: Chosen | None = None) -> tuple[Filter, ...]:
+        """The engine's filters: values of one parameter are alternatives, parameters must all hold."""
+        kept = [one for one in self.chosen if one is not without]
+        groups: dict[str, list[str]] = {}
+        ranges: list[Filter] = []
+        for one in kept:
+            if isinstance(one.filter, AnyOf):
+                groups.setdefault(one.filter.field, []).extend(one.filter.values)
+            else:
+                ranges.append(one.filter)
+        kinds: list[Filter] = [AnyOf("kind", self.kinds)] if self.kinds else []
+        return (*kinds, *(AnyOf(name, tuple(values)) for name, values in groups.items()), *ranges)
+
+
+def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str]) -> Query:
+    """Read an address. Unknown parameters are ignored; a wrong value is left out and noted. Never raises."""
+    reader = _Reader(arguments, has)
+    text = clean(arguments.get("q", "")[: LONGEST_QUERY * 4])[:LONGEST_QUERY]
+    if len(clean(arguments.get("q", "")[:20_000])) > LONGEST_QUERY:
+        reader.note(N_("Only the first %(limit)s characters were searched", limit=LONGEST_QUERY))
+    chosen = [*reader.coded(), *reader.levels(), *reader.price()]
+    sort = arguments.get("sort", "")
+    if sort and sort not in SORTS:
+        reader.note(N_("This order is not known here: %(value)s", value=clean(sort)[:40]))
+        sort = ""
+    wanted = [kind for kind in arguments.getlist("kind")[:MOST_VALUES] if kind]
+    for unknown in [kind for kind in wanted if kind not in kinds]:
+        reader.note(N_("This kind is not known here: %(value)s", value=clean(unknown)[:40]))
+    return Query(
+        text,
+        tuple(dict.fromkeys(kind for kind in wanted if kind in kinds)),
+        tuple(chosen),
+        sort,
+        arguments.get("exact") == "1",
+        tuple(reader.notes),
+    )
+
+
+class _Reader:
+    def __init__(self, arguments: MultiDict[str, str], has: Callable[[str, str], bool]) -> None:
+        self.arguments = arguments
+        self.has = has
+        self.notes: list[Message] = []
+
+    def note(self, message: Message) -> None:
+        self.notes.append(message)
+
+    def coded(self) -> list[Chosen]:
+        found: list[Chosen] = []
+        for parameter, (name, vocabulary) in CODED.items():
+            for value in dict.fromkeys(self.arguments.getlist(parameter)[:MOST_VALUES]):
+                if not value:
+                    continue
+                if self._is_known(parameter, vocabulary, value):
+                    found.append(Chosen(parameter, value, AnyOf(name, (value,))))
+                else:
+                    self._left_out(parameter, value)
+        return found
+
+    def levels(self) -> list[Chosen]:
+        found: list[Chosen] = []
+        for parameter in ("trl_from", "trl_to"):
+            value = self.arguments.get(parameter, "")
+            if not value:
+                continue
+            if value not in set("123456789"):
+                self._left_out(parameter, value)
+            elif (parameter, value) not in {("trl_from", "1"), ("trl_to", "9")}:
+                level = int(value)
+                ends = Range("trl", level, None) if parameter == "trl_from" else Range("trl", None, level)
+                found.append(Chosen(parameter, value, ends))
+        return found
+
+    def price(self) -> list[Chosen]:
+        value = self.arguments.get("price_to", "").strip()
+        if not value:
+            return []
+        match = _CURRENCY.fullmatch(clean(value))
+        try:
+            amount = parse_amount(match["amount"]) if match else 0
+        except InputError:
+            self._left_out("price_to", value)
+            return []
+        currency = (match["currency"] if match and match["currency"] else "vnd").lower()
+        return [Chosen("price_to", value, Range(f"price_{currency}", None, amount))]
+
+    def _is_known(self, parameter: str, vocabulary: str, value: str) -> bool:
+        if vocabulary:
+            return self.has(vocabulary, value)
+        return value == "1" if parameter == "verified" else value.isascii() and value.isalnum() and len(value) <= 16
+
+    def _left_out(self, parameter: str, value: str) -> None:
+        params = {"name": parameter, "value": clean(value)[:40]}
+        self.note(Message(N_("This filter was left out, because its value is not known: %(name)s = %(value)s").id, params))

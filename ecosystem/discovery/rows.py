@@ -1,0 +1,89 @@
+"""Result rows: an entry in the words of the page, with what was searched for marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ecosystem.catalogue.kinds import Kind, Kinds
+from ecosystem.catalogue.links import entry_url
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.texts import texts_in
+from ecosystem.kernel import clock
+from ecosystem.kernel.web.languages import translate
+from ecosystem.search.highlight import highlight, snippet
+from ecosystem.search.language.normalise import tokens
+from ecosystem.taxonomy.vocabularies import Vocabularies
+
+_SNIPPET = 220
+_SHOWN = ("title", "summary", "description")
+
+
+@dataclass(frozen=True)
+class RowBuilder:
+    """Makes the rows of one page."""
+
+    kinds: Kinds
+    terms: Vocabularies
+    language: str
+    text: str = ""
+
+    def rows(self, entries: Sequence[Entry]) -> list[Mapping[str, Any]]:
+        return [self.row(entry) for entry in entries]
+
+    def row(self, entry: Entry) -> Mapping[str, Any]:
+        kind = self.kinds.of(entry)
+        language, title, text = self._words(entry, kind)
+        return {
+            "kind": kind.name,
+            "id": entry.public_id,
+            "kind_label": translate(kind.label),
+            "title": title,
+            "url": entry_url(entry),
+            "snippet": text,
+            "lang": language if language != self.language else "",
+            "meta": self._meta(entry, kind),
+        }
+
+    def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup]:
+        """Title and snippet in the page's language; in the other one when only there something is marked."""
+        languages = [self.language, "en" if self.language == "vi" else "vi"]
+        candidates = [self._marked(entry, kind, language) for language in languages]
+        first = candidates[0]
+        if self.text and "<mark>" not in first[1] + first[2] and "<mark>" in candidates[1][1] + candidates[1][2]:
+            return candidates[1]
+        return first
+
+    def _marked(self, entry: Entry, kind: Kind, language: str) -> tuple[str, Markup, Markup]:
+        texts = texts_in(entry, kind, language, _SHOWN)
+        terms = tokens(self.text)
+        summary = str(texts.values["summary"] or texts.values["description"])
+        description = str(texts.values["description"])
+        found = snippet(summary, terms, _SNIPPET)
+        if terms and "<mark>" not in found and description:
+            found = max(found, snippet(description, terms, _SNIPPET), key=lambda one: "<mark>" in one)
+        return texts.language, _safe(highlight(str(texts.values["title"]), terms)), _safe(found)
+
+    def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
+        meta = kind.meta(entry, self.language)
+        owner = entry.owner
+        verification = owner.verification_on(clock.today()) if owner else None
+        days = (meta.closes_on - clock.today()).days if meta.closes_on else None
+        place = owner.ward_code or owner.province_code if owner else None
+        return {
+            "trl": meta.trl,
+            "owner": owner.legal_name if owner and kind.name != "institute" else "",
+            "proof": {"level": "document", "date": verification.checked_at} if verification else None,
+            "money": meta.money,
+            "place": self.terms.label("place", place, self.language) if place else "",
+            "days": days,
+            "date": meta.closes_on,
+            "extra": meta.extra,
+        }
+
+
+def _safe(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 -- the highlighter escapes all text and adds nothing but <mark>

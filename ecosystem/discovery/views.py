@@ -1,0 +1,177 @@
+"""Search over all kinds and lists of one kind: pages, and the fragments that the page's script asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from ecosystem.catalogue.kinds import Kind
+from ecosystem.catalogue.links import kinds, list_url
+from ecosystem.catalogue.models import Entry
+from ecosystem.discovery.facets import FacetBuilder, facets_of
+from ecosystem.discovery.parameters import Chosen, Query, parse
+from ecosystem.discovery.rows import RowBuilder
+from ecosystem.discovery.search import Found, Searcher, similar_entries
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import current_actor
+from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.paging import address_with, address_without, requested_page
+from ecosystem.search.engine import EngineUnavailable, SearchEngine
+from ecosystem.taxonomy.queries import vocabularies
+
+discovery = Blueprint("discovery", __name__)
+
+_SORT_LABELS = {
+    "relevance": N_("Best match"),
+    "updated": N_("Recently updated"),
+    "closing": N_("Closing soon"),
+    "price": N_("Lowest price"),
+    "title": N_("Title, A to Z"),
+}
+_ANY_KIND_SORTS = ("relevance", "updated", "closing", "title")
+_MOST_REMOVALS = 6
+
+
+def engine() -> SearchEngine:
+    """The product's search engine."""
+    chosen: SearchEngine = current_app.extensions["search_engine"]
+    return chosen
+
+
+@discovery.get("/search")
+def search() -> Any:
+    """Everything, one kind in a tab."""
+    return results_page(None)
+
+
+@discovery.get("/search/fragment")
+def search_fragment() -> Any:
+    return results_page(None, fragment=True)
+
+
+def results_page(kind: Kind | None, *, fragment: bool = False) -> Any:
+    """A page of results, or only its region; kinds' blueprints call it for their lists."""
+    terms = vocabularies(current_session())
+    query = parse(request.args, terms.has, [one.name for one in kinds().all])
+    only = query.kinds[0] if len(query.kinds) == 1 else ""
+    offered_by = kind or kinds().get(only)
+    searcher = Searcher(engine(), current_session(), current_actor(), kinds(), kind)
+    found = searcher.find(query, requested_page())
+    if not found.page.exists:
+        last = found.page.pages
+        return redirect(address_with(page=None if last == 1 else str(last)), 302)
+    context = _Context(query, found, kind, offered_by, searcher).values()
+    return render_template("discovery/fragment.html" if fragment else "discovery/results.html", **context)
+
+
+class _Context:
+    """What the template of results needs."""
+
+    def __init__(self, query: Query, found: Found, kind: Kind | None, offered_by: Kind | None, searcher: Searcher) -> None:
+        self.query = query
+        self.found = found
+        self.kind = kind
+        self.searcher = searcher
+        self.offered = facets_of(kind)
+        self.language = page_language()
+        self.terms = vocabularies(searcher.session)
+        self.builder = FacetBuilder(query, self.terms, self.language, found.owners)
+        self.sorts = (offered_by.sorts if offered_by else _ANY_KIND_SORTS) or _ANY_KIND_SORTS
+
+    def values(self) -> dict[str, Any]:
+        found, query = self.found, self.query
+        rows = RowBuilder(kinds(), self.terms, self.language, query.text).rows(found.entries)
+        sorts = [(name, translate(_SORT_LABELS[name])) for name in self.sorts if name != "relevance" or query.text]
+        return {
+            "query": query,
+            "kind": self.kind,
+            "found": found,
+            "rows": rows,
+            "facets": self.builder.build(self.offered, found.facets) if not found.is_resting else [],
+            "tabs": self._tabs(),
+            "chosen": [{"label": self._label(one), "url": _without(one)} for one in query.chosen],
+            "clear_url": _clear_url(),
+            "sorts": sorts,
+            "sort": query.effective_sort,
+            "page": found.page,
+            "notes": [translate(note) for note in query.notes],
+            "removals": self._removals() if found.total.value == 0 and not found.is_resting else [],
+            "hidden": [("kind", name) for name in query.kinds],
+            "fragment_url": request.script_root + request.path.removesuffix("/fragment") + "/fragment",
+        }
+
+    def _tabs(self) -> Sequence[Mapping[str, Any]]:
+        if self.kind is not None or self.found.is_resting:
+            return []
+        counts = {one.value: one.count for one in self.found.facets.get("kind", ())}
+        every = {"label": translate(N_("All")), "count": sum(counts.values()), "kind": "", "current": not self.query.kinds}
+        tabs = [{**every, "url": address_with(kind=None, page=None)}]
+        for kind in kinds().all:
+            current = self.query.kinds == (kind.name,)
+            url = address_with(kind=kind.name, page=None)
+            tab = {"label": translate(kind.tab), "count": counts.get(kind.name, 0), "kind": kind.name}
+            tabs.append({**tab, "current": current, "url": url})
+        return tabs
+
+    def _label(self, one: Chosen) -> str:
+        if one.parameter == "trl_from":
+            return translate(N_("TRL from %(level)s", level=one.value))
+        if one.parameter == "trl_to":
+            return translate(N_("TRL up to %(level)s", level=one.value))
+        if one.parameter == "price_to":
+            return translate(N_("Price up to %(amount)s", amount=one.value))
+        if one.parameter == "verified":
+            return translate(N_("Organisation verified"))
+        return self.builder.label(one.parameter, one.value)
+
+    def _removals(self) -> list[Mapping[str, Any]]:
+        """What each filter's removal would yield, the most first; a word less comes with the language pipeline."""
+        try:
+            counted = [(one, self.searcher.count(self.query, one)) for one in self.query.chosen[:_MOST_REMOVALS]]
+        except EngineUnavailable:
+            return []
+        useful = sorted(((one, count) for one, count in counted if count), key=lambda pair: -pair[1])
+        return [{"label": self._label(one), "url": _without(one), "count": count} for one, count in useful]
+
+
+def _without(one: Chosen) -> str:
+    return address_without(one.parameter, one.value)
+
+
+def _clear_url() -> str:
+    kept = MultiDict((key, value) for key, value in request.args.items(multi=True) if key in {"q", "kind", "sort"})
+    names = {key for key in request.args if key not in kept}
+    return address_with(**dict.fromkeys(names))
+
+
+def similar_panel(actor: Actor, entry: Entry) -> str | None:
+    """The panel of similar entries beside an entry."""
+    session = current_session()
+    entries = similar_entries(engine(), session, actor, kinds(), entry, 4)
+    if not entries:
+        return None
+    rows = RowBuilder(kinds(), vocabularies(session), page_language()).rows(entries)
+    return render_template("discovery/_similar.html", rows=rows)
+
+
+def offers_panel(actor: Actor, entry: Entry) -> str | None:
+    """On an institute's page: the public entries of other kinds that its organisation owns."""
+    if entry.owner is None:
+        return None
+    query = Query(chosen=(), sort="updated")
+    searcher = Searcher(engine(), current_session(), actor, kinds(), kinds().get("technology"))
+    owned = parse(MultiDict([("owner", entry.owner.public_id)]), lambda _v, _c: True, [])
+    found = searcher.find(Query(chosen=owned.chosen, sort=query.sort), 1)
+    if found.is_resting:
+        return None
+    terms = vocabularies(current_session())
+    rows = RowBuilder(kinds(), terms, page_language()).rows(found.entries[:8])
+    more = f"{list_url(kinds().all[0])}?owner={entry.owner.public_id}"
+    return render_template("discovery/_offers.html", rows=rows, total=found.total.value, more=more, entry=entry)
+
+

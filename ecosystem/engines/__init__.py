@@ -1,0 +1,1 @@
+"""The adapters of `ecosystem.search.engine.SearchEngine`; imported by `ecosystem.app` alone."""

@@ -1,0 +1,79 @@
+"""Writing in bulk: every item's answer is read, and what the node had no time for is sent again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+
+from ecosystem.engines.elasticsearch.client import WRITE_SECONDS
+from ecosystem.engines.elasticsearch.schema import index_document
+from ecosystem.search.engine import EngineUnavailable, Operation, Written
+from ecosystem.search.schema import Schema
+
+_CHUNK: Final = 250
+_BUSY: Final = (429, 503)
+_PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between attempts."""
+
+
+class BulkWriter:
+    """Writes to one alias, never creating an index by accident."""
+
+    def __init__(self, client: Elasticsearch, schema: Schema, alias: str) -> None:
+        self._client = client.options(request_timeout=WRITE_SECONDS)
+        self._schema = schema
+        self._alias = alias
+
+    def write(self, operations: Iterable[Operation], *, wait: bool = False) -> Iterator[Written]:
+        """One result an operation, in order. `wait`: until searches see them."""
+        remaining = iter(operations)
+        while chunk := list(islice(remaining, _CHUNK)):
+            yield from self._chunk(chunk, wait=wait)
+
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids that are written, seen by searches or not."""
+        found: set[str] = set()
+        for start in range(0, len(ids), _CHUNK):
+            answer = self._client.mget(index=self._alias, ids=ids[start : start + _CHUNK], source=False)
+            found |= {one["_id"] for one in answer["docs"] if one.get("found")}
+        return found
+
+    def _chunk(self, chunk: Sequence[Operation], *, wait: bool) -> list[Written]:
+        results: dict[int, Written] = {}
+        for pause in (*_PAUSES, None):
+            pending = [index for index in range(len(chunk)) if index not in results]
+            items = self._send([chunk[index] for index in pending], wait=wait)
+            for index, item in zip(pending, items, strict=True):
+                if item["status"] not in _BUSY:
+                    results[index] = _written(chunk[index], item)
+            if len(results) == len(chunk):
+                return [results[index] for index in range(len(chunk))]
+            if pause:
+                time.sleep(pause)
+        raise EngineUnavailable("Elasticsearch is too busy to write")
+
+    def _send(self, operations: Sequence[Operation], *, wait: bool) -> list[dict[str, Any]]:
+        lines: list[dict[str, Any]] = []
+        for operation in operations:
+            lines.append({"index": {"_id": operation.id, "version": operation.version, "version_type": "external_gte"}})
+            lines.append(index_document(self._schema, operation))
+        answer = self._client.bulk(
+            index=self._alias, operations=lines, require_alias=True, refresh="wait_for" if wait else False
+        )
+        return [item["index"] for item in answer["items"]]
+
+
+def _written(operation: Operation, item: dict[str, Any]) -> Written:
+    status = item["status"]
+    if status < 300:
+        return Written(operation.id, "applied")
+    if status == 409:
+        return Written(operation.id, "stale")
+    reason = f"{item['error'].get('type')}: {item['error'].get('reason')}"
+    if status == 400:
+        return Written(operation.id, "rejected", reason)
+    raise EngineUnavailable(reason)

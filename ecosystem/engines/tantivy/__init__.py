@@ -1,0 +1,1 @@
+"""The embedded engine: an index in a folder, shared by all processes of one machine."""

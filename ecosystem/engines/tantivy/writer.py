@@ -1,0 +1,116 @@
+"""A writing session: one at a time for a generation, versions compared, tombstones kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from ecosystem.engines import projection
+from ecosystem.engines.tantivy.schema import index_document, index_schema
+from ecosystem.search.engine import Operation, Outcome
+from ecosystem.search.schema import Schema
+
+_BATCH: Final = 1_000
+_COMMIT_EVERY: Final = 20_000
+
+
+class Session:
+    """Made by `writing`, which commits it."""
+
+    def __init__(self, schema: Schema, index: tantivy.Index, writer: tantivy.IndexWriter) -> None:
+        self._schema = schema
+        self._index = index
+        self._writer = writer
+        self._versions: dict[str, int] = {}
+        self._searcher = index.searcher()
+
+    def apply(self, operations: Sequence[Operation]) -> list[Outcome]:
+        """In order. What is not committed yet counts for the versions too."""
+        self._load_versions({operation.id for operation in operations})
+        return [self._apply(operation) for operation in operations]
+
+    def apply_all(self, operations: Iterable[Operation]) -> None:
+        """The same for any number, committing now and then."""
+        batch: list[Operation] = []
+        for operation in operations:
+            batch.append(operation)
+            if len(batch) == _BATCH:
+                self._apply_batch(batch)
+                batch = []
+        self._apply_batch(batch)
+
+    def add_tombstones(self, tombstones: Sequence[Operation]) -> None:
+        """Those of ids that the generation does not hold: what it holds was loaded after they were deleted."""
+        self._load_versions({one.id for one in tombstones})
+        self.apply([one for one in tombstones if one.id not in self._versions])
+
+    def commit(self) -> None:
+        if not self._versions:
+            return  # a commit costs some 50 ms, also one of nothing
+        self._writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._versions.clear()
+
+    def _apply_batch(self, batch: list[Operation]) -> None:
+        self.apply(batch)
+        if len(self._versions) >= _COMMIT_EVERY:
+            self.commit()
+
+    def _apply(self, operation: Operation) -> Outcome:
+        stored = self._versions.get(operation.id)
+        if stored is not None:
+            if operation.version < stored:
+                return "stale"
+            self._writer.delete_documents_by_term(projection.ID, operation.id)
+        self._writer.add_document(index_document(self._schema, operation))
+        self._versions[operation.id] = operation.version
+        return "applied"
+
+    def _load_versions(self, ids: set[str]) -> None:
+        unknown = sorted(ids - self._versions.keys())
+        if unknown and self._searcher.num_docs:
+            query = tantivy.Query.term_set_query(self._index.schema, projection.ID, unknown)
+            self._versions |= dict(versions(self._searcher, query, len(unknown)))
+
+
+@contextmanager
+def writing(schema: Schema, path: Path, *, heap: int) -> Iterator[Session]:
+    """Opens the index afresh (objects that live long leave orphaned files) and commits at the end.
+
+    `heap`: bytes of memory, at least 15 MB. The caller holds the lock.
+    """
+    index = tantivy.Index(index_schema(schema), path=str(path))
+    index.config_reader("manual", 1)
+    index.reload()
+    writer = index.writer(heap, 1)
+    try:
+        session = Session(schema, index, writer)
+        yield session
+        session.commit()
+    finally:
+        writer.wait_merging_threads()  # it also closes the writer and frees the library's own lock
+
+
+def versions(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[str, int]]:
+    """(id, version) of what matches, by id ascending; read from columns, not from stored documents."""
+    hits = searcher.search(
+        query, limit=max(limit, 1), count=False, order_by_field=projection.ID, order=tantivy.Order.Asc
+    ).hits
+    numbers = searcher.fast_field_values(projection.VERSION, [address for _, address in hits])
+    return [(key, int(number or 0)) for (key, _), number in zip(hits, numbers, strict=True)]
+
+
+def recent_tombstones(snapshot_schema: tantivy.Schema, searcher: tantivy.Searcher) -> list[Operation]:
+    """Those that a rebuild has to carry over."""
+    since = int(time.time()) - projection.TOMBSTONE_SECONDS
+    query = tantivy.Query.range_query(
+        snapshot_schema, projection.DELETED, tantivy.FieldType.Unsigned, lower_bound=since
+    )
+    found = versions(searcher, query, searcher.num_docs)
+    return [Operation(key, version, None) for key, version in found]

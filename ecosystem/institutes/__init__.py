@@ -1,0 +1,1 @@
+"""Research institutes, universities, centres, laboratories."""

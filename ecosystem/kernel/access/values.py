@@ -1,0 +1,89 @@
+"""Kinds of value that inputs are made of: codes, dates, amounts, numbers, web addresses; forgiving about how they are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from ecosystem.kernel.access.amounts import parse_amount
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, InputError
+from ecosystem.kernel.access.messages import N_
+
+KNOWN_CODES = "known_codes"
+"""The key of the validation context that holds `(vocabulary, code) -> bool`; without it codes are taken as they are."""
+
+
+def code_of(vocabulary: str) -> AfterValidator:
+    """A validator: the code must be a term of the vocabulary."""
+
+    def check(code: str | None, info: ValidationInfo) -> str | None:
+        known: Callable[[str, str], bool] | None = (info.context or {}).get(KNOWN_CODES)
+        if code is not None and known is not None and not known(vocabulary, code):
+            raise InputError(N_("Please choose one of the options"))
+        return code
+
+    return AfterValidator(check)
+
+
+def _unique(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if not text:
+        return None
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    if match is None:
+        return text
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise InputError(N_("There is no such day; please check the date")) from None
+
+
+def _plausible(value: date | None) -> date | None:
+    if value is not None and not 1900 <= value.year <= 2200:
+        raise InputError(N_("There is no such day; please check the date"))
+    return value
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str):
+        return parse_amount(value) if value.strip() else None
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    """A number as typed here or there: the last comma or dot is the decimal sign."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().replace(" ", "")
+    if not text:
+        return None
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+
+
+def _web_address(value: str | None) -> str | None:
+    if not value:
+        return None
+    address = value if re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE) else f"https://{value}"
+    if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", address, re.IGNORECASE):
+        raise InputError(N_("This is not a web address; please write it like https://example.vn"))
+    return address
+
+
+UNIQUE = AfterValidator(_unique)
+"""For lists of codes or words: the first of equal ones stays."""
+OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]
+OptionalAmount = Annotated[int | None, Field(ge=0, lt=10**15), BeforeValidator(_amount)]
+DECIMAL_COMMA = BeforeValidator(_decimal)
+"""For numbers that may be typed with a decimal comma; blank is nothing."""
+OptionalAddress = Annotated[str | None, AfterValidator(_web_address), BLANK_IS_NONE]

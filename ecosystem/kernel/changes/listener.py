@@ -1,0 +1,92 @@
+"""The only listener of the unit of work: every flushed change of a thing leaves an outbox and an audit row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, scoped_session
+
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.acting import acting
+from ecosystem.kernel.changes.models import AuditEvent, OutboxRow
+from ecosystem.kernel.db.base import Base, Changed
+
+_CHANGED = "changes_pending"
+
+
+class BulkWriteError(RuntimeError):
+    """A bulk UPDATE or DELETE of a thing would pass by the listener: load the rows and change them."""
+
+
+def _flushed(session: Session) -> Iterator[tuple[str, object]]:
+    yield from (("insert", row) for row in session.new)
+    yield from (("update", row) for row in session.dirty if session.is_modified(row))
+    yield from (("delete", row) for row in session.deleted)
+
+
+def _changed_columns(row: Base, action: str) -> list[str]:
+    state = inspect(row)
+    names = [attribute.key for attribute in state.attrs if action != "update" or attribute.history.has_changes()]
+    return sorted(names) if action == "update" else []
+
+
+def _jsonable(value: Any) -> Any:
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def _audit_row(row: Base, thing: Changed, action: str) -> dict[str, Any]:
+    actor = acting()
+    columns = _changed_columns(row, action)
+    kept = row.__audited_values__ if action == "insert" else row.__audited_values__ & set(columns)
+    return {
+        "at": clock.now(),
+        "user_id": actor.user_id,
+        "organisation_id": actor.organisation_id,
+        "by_operator": actor.is_operator,
+        "action": action,
+        "entity": thing.entity,
+        "entity_id": thing.entity_id,
+        "table_name": row.__tablename__,
+        "columns": columns,
+        "values": {name: _jsonable(getattr(row, name)) for name in sorted(kept)},
+    }
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    outbox: dict[Changed, None] = {}
+    audit: list[dict[str, Any]] = []
+    for action, row in _flushed(session):
+        if isinstance(row, Base) and (thing := row.changed()) is not None:
+            outbox[thing] = None
+            audit.append(_audit_row(row, thing, action))
+    if not audit:
+        return
+    moment = clock.now()
+    rows = [{"entity": t.entity, "entity_id": t.entity_id, "public_id": t.public_id, "created_at": moment} for t in outbox]
+    connection = session.connection()
+    connection.execute(insert(OutboxRow), rows)
+    connection.execute(insert(AuditEvent), audit)
+    session.info[_CHANGED] = True
+
+
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete) or state.bind_mapper is None:
+        return
+    model = state.bind_mapper.class_
+    if model.changed is not Base.changed:
+        raise BulkWriteError(f"bulk write of {model.__name__}: load the rows and change them one by one")
+
+
+def install(session: scoped_session[Any], notify: Callable[[], None]) -> None:
+    """Listen to the sessions of `session`; call `notify` after each commit that left outbox rows."""
+
+    def after_commit(session: Session) -> None:
+        if session.info.pop(_CHANGED, False):
+            notify()
+
+    if not event.contains(session, "after_flush", _after_flush):
+        event.listen(session, "after_flush", _after_flush)
+        event.listen(session, "do_orm_execute", _refuse_bulk_writes)
+    event.listen(session, "after_commit", after_commit)

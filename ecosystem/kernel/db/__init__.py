@@ -1,0 +1,1 @@
+"""The database: models' base, session, and the only commit."""

@@ -1,0 +1,23 @@
+"""Ids that may be seen outside."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Final
+
+_ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
+LENGTH: Final = 10
+"""31**10 is about 8e14: too many to guess or to enumerate, short enough for an address."""
+_SHAPE: Final = re.compile(f"[{_ALPHABET}]{{{LENGTH}}}$")
+
+
+def new_public_id() -> str:
+    """A random id without letters and digits that look alike."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
+
+
+def public_id_of(slug: str) -> str | None:
+    """The public id at the end of an address such as `he-loc-sinh-hoc-k3m9x2p7qa`."""
+    match = _SHAPE.search(slug)
+    return match.group(0) if match else None

@@ -1,0 +1,1 @@
+"""From outbox to search engine: drain, rebuild, verify."""

@@ -1,0 +1,72 @@
+"""From rows to versioned operations: the version is drawn in the transaction that loads the rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.indexing.models import IndexCounter, IndexedDocument
+from ecosystem.kernel.indexing.source import DocumentSource
+from ecosystem.search.engine import Operation, Written
+from ecosystem.search.schema import SearchDocument
+
+
+def digest(document: SearchDocument) -> str:
+    """A hash of what the document says."""
+    text = json.dumps(asdict(document), sort_keys=True, ensure_ascii=True, default=list)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def draw_version(session: Session) -> int:
+    """The next version; concurrent loaders queue here, so that a later version has seen no less."""
+    statement = update(IndexCounter).values(value=IndexCounter.value + 1).returning(IndexCounter.value)
+    version = session.scalar(statement)
+    if version is None:
+        session.execute(insert(IndexCounter).values(id=1, value=1))
+        version = 1
+    return version
+
+
+def load_operations(source: DocumentSource, entries: Mapping[str, int | None]) -> list[Operation]:
+    """The operations that bring these entries up to date."""
+    with transaction() as session:
+        version = draw_version(session)
+        documents = source.load(session, entries)
+        return [Operation(public_id, version, documents.get(public_id)) for public_id in entries]
+
+
+def record(session: Session, operations: Sequence[Operation], written: Sequence[Written]) -> None:
+    """Remember what the engine now holds; an older version never replaces a newer one."""
+    applied = [op for op, done in zip(operations, written, strict=True) if done.outcome == "applied"]
+    if not applied:
+        return
+    ids = [op.id for op in applied]
+    known = dict(
+        session.execute(
+            select(IndexedDocument.public_id, IndexedDocument.version).where(IndexedDocument.public_id.in_(ids))
+        )
+
+        .all()
+    )
+    newest = {op.id: op for op in applied if op.version >= known.get(op.id, 0)}
+    if not newest:
+        return
+    session.execute(delete(IndexedDocument).where(IndexedDocument.public_id.in_(newest)))
+    rows = [
+        {"public_id": op.id, "version": op.version, "digest": digest(op.document)}
+        for op in newest.values()
+        if op.document is not None
+    ]
+    if rows:
+        session.execute(insert(IndexedDocument), rows)
+
+
+def indexed_count(session: Session) -> int:
+    """How many documents the engine is known to hold."""
+    return session.scalar(select(func.count()).select_from(IndexedDocument)) or 0

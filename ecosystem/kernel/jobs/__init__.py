@@ -1,0 +1,1 @@
+"""Work that happens after the answer: job table, leases, schedule, worker."""

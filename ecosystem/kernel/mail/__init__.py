@@ -1,0 +1,1 @@
+"""Mail as jobs, in the recipient's language."""

@@ -1,0 +1,82 @@
+"""A job renders a mail and sends it in the recipient's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Any
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.text import clean
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.models import SuppressedAddress
+from ecosystem.kernel.mail.request import SEND_MAIL as SEND_MAIL
+from ecosystem.kernel.mail.request import Prepare as Prepare
+from ecosystem.kernel.mail.request import Recipient as Recipient
+from ecosystem.kernel.mail.request import request_mail as request_mail
+from ecosystem.kernel.mail.transports import Transport
+
+
+@dataclass(frozen=True)
+class SendMail:
+    """The handler of `mail.send`."""
+
+    transport: Transport
+    preparers: Mapping[str, Prepare]
+    sender: str
+    brand: str
+
+    def __call__(self, payload: Mapping[str, Any]) -> None:
+        template = str(payload["template"])
+        prepared = self.preparers[template](payload["params"])
+        if prepared is None:
+            return
+        recipient, context = prepared
+        if _suppressed(recipient.address):
+            return
+        with current_app.test_request_context(), force_locale(recipient.language):
+            message = self._compose(template, recipient, context, str(payload["event"]))
+        current_session().rollback()
+        self.transport.send(message)
+
+    def _compose(self, template: str, recipient: Recipient, context: Mapping[str, Any], event: str) -> EmailMessage:
+        values = {**context, "recipient": recipient, "language": recipient.language, "brand": self.brand}
+        text = render_template(f"email/{template}.txt", **values).strip()
+        subject, _, body = text.partition("\n")
+        message = EmailMessage(policy=SMTP)
+        local, _, domain = self.sender.partition("@")
+        message["From"] = Address(header_text(self.brand), local, domain)
+        message["To"] = _to(recipient)
+        message["Subject"] = header_text(subject)
+        message["Date"] = format_datetime(clock.now())
+        message["Message-ID"] = f"<{event}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = recipient.language
+        message.set_content(body.strip() + "\n")
+        message.add_alternative(render_template(f"email/{template}.html", **values), subtype="html")
+        return message
+
+
+def header_text(text: str) -> str:
+    """Text that is safe in a header: one line, nothing invisible."""
+    return clean(text)[:200]
+
+
+def _to(recipient: Recipient) -> Address:
+    local, _, domain = recipient.address.rpartition("@")
+    return Address(header_text(recipient.name), local, domain)
+
+
+def _suppressed(address: str) -> bool:
+    statement = select(SuppressedAddress).where(
+        SuppressedAddress.address == address.lower(), SuppressedAddress.scope == "all"
+    )
+    return current_session().scalar(statement) is not None

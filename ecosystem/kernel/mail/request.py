@@ -1,0 +1,32 @@
+"""Ask for a mail in the transaction of its cause; free of Flask, so that services may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ecosystem.kernel.jobs.queue import enqueue
+
+SEND_MAIL: Final = "mail.send"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a mail goes to, and the language in which the whole of it is written."""
+
+    address: str
+    name: str
+    language: str
+
+
+Prepare = Callable[[Mapping[str, Any]], tuple[Recipient, Mapping[str, Any]] | None]
+"""From a mail's parameters to its recipient and the template's context; None when it is no longer to be sent.
+
+Called when the mail is sent, in the recipient's language, so that links and names are fresh and no token waits in
+the queue."""
+
+
+def request_mail(template: str, params: Mapping[str, Any], *, event: str) -> None:
+    """Send `templates/email/<template>.{txt,html}` once for `event` (its Message-ID is made of it)."""
+    enqueue(SEND_MAIL, {"template": template, "params": dict(params), "event": event}, key=f"mail:{event}"[:120])

@@ -1,0 +1,158 @@
+"""The heading of a table: which row it is, and which of its columns are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.access.text import clean
+from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.search.language.normalise import fold
+
+LINE_HEADER, COLUMN_HEADER, REASON_HEADER = "Dòng/Line", "Cột/Column", "Lý do/Reason"
+"""The columns that a file of rejected rows has in front of the person's own; ignored when it comes back."""
+
+
+@lru_cache(maxsize=8192)
+def header_key(text: str) -> str:
+    """What two spellings of one header have in common: no marks, case or surplus spaces."""
+    return fold(clean(text))
+
+
+_OWN_KEYS = frozenset(map(header_key, (LINE_HEADER, COLUMN_HEADER, REASON_HEADER)))
+
+
+def column_letter(position: int) -> str:
+    """A spreadsheet's name of the column at `position` (from 0): A, B … Z, AA …"""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The headers as they stand, and the positions (from 0) of those that a mapping names.
+
+    Of two columns with one header the first is read. `line` is where the heading stands.
+    """
+
+    line: int
+    headers: tuple[str, ...]
+    wanted: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def width(self) -> int:
+        return len(self.headers)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Position of each header, by its cleaned text and, where that does not clash, by its folded key."""
+        exact: dict[str, int] = {}
+        folded: dict[str, int] = {}
+        for position, header in enumerate(self.headers):
+            if name := clean(header):
+                exact.setdefault(name, position)
+                folded.setdefault(header_key(header), position)
+        return {**folded, **exact}
+
+    def position(self, header: str) -> int | None:
+        """Where the column of that name stands, exactly spelt or, failing that, folded."""
+        name = clean(header)
+        return self.positions.get(name, self.positions.get(header_key(header)))
+
+    @cached_property
+    def used(self) -> frozenset[int]:
+        found = (self.position(header) for header in self.wanted)
+        return frozenset(position for position in found if position is not None)
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """Positions of the columns that a file of rejected rows added."""
+        return frozenset(index for index, header in enumerate(self.headers) if header_key(header) in _OWN_KEYS)
+
+    @cached_property
+    def unnamed(self) -> tuple[int, ...]:
+        return tuple(index for index, header in enumerate(self.headers) if not clean(header))
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(map(header_key, self.headers))
+
+    def is_repeated_by(self, cells: Sequence[str]) -> bool:
+        """Whether `cells` are these headers once more."""
+        if not cells or (cells[0].strip() != self.headers[0].strip() and header_key(cells[0]) != self._keys[0]):
+            return False
+        keys = [header_key(cell) for cell in cells]
+        keys += [""] * (len(self._keys) - len(keys))
+        return tuple(keys[: len(self._keys)]) == self._keys and not any(keys[len(self._keys) :])
+
+    def without_own(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """`cells` with those under the added columns emptied: they are ours, not the person's."""
+        if not self.own:
+            return cells
+        return tuple("" if index in self.own else cell for index, cell in enumerate(cells))
+
+    def remarks(self) -> list[Message]:
+        """What a person should know about the columns before anything is read."""
+        return [*self._duplicates(), *self._unused()]
+
+    def _duplicates(self) -> Iterable[Message]:
+        first: dict[str, int] = {}
+        for index, key in enumerate(self._keys):
+            if key and first.setdefault(key, index) != index:
+                yield N_(
+                    "Columns %(first)s and %(second)s have the same heading “%(header)s”: %(second)s is not read.",
+                    first=column_letter(first[key]),
+                    second=column_letter(index),
+                    header=clean(self.headers[index]),
+                )
+
+    def _unused(self) -> Iterable[Message]:
+        first = {key: index for index, key in reversed(list(enumerate(self._keys)))}
+        for index, header in enumerate(self.headers):
+            alone = first[self._keys[index]] == index
+            if clean(header) and alone and index not in self.used and index not in self.own:
+                yield N_(
+                    "Column %(column)s “%(header)s” is not read.", column=column_letter(index), header=clean(header)
+                )
+
+
+def find_heading(
+    rows: Sequence[tuple[int, tuple[str, ...]]], wanted: frozenset[str], required: Sequence[str]
+) -> Heading:
+    """The first of `rows` (line, cells) that holds most of the `wanted` headers.
+
+    Raises MappingError, with what the file has, when a row with all the `required` ones is not among them.
+    """
+    best: Heading | None = None
+    for line, cells in rows:
+        heading = Heading(line, cells, wanted)
+        if heading.used and (best is None or len(heading.used) > len(best.used)):
+            best = heading
+    if best is None:
+        raise MappingError(
+            N_(
+                "None of the columns %(wanted)s is in the file; its first row is: %(found)s",
+                wanted=_listed(sorted(wanted)),
+                found=_listed(rows[0][1] if rows else ()),
+            )
+        )
+    missing = [header for header in required if best.position(header) is None]
+    if missing:
+        raise MappingError(
+            N_(
+                "The column %(missing)s is not in the file; it has: %(found)s",
+                missing=_listed(missing),
+                found=_listed(best.headers),
+            )
+        )
+    return best
+
+
+def _listed(headers: Iterable[str]) -> str:
+    return ", ".join(f"“{clean(header)}”" for header in headers if clean(header)) or "—"

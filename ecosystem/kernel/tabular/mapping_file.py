@@ -1,0 +1,49 @@
+"""Mappings by name, from those that ship with the product, or by path."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.mapping import TableMapping
+
+SHIPPED = Path(__file__).parents[3] / "data" / "mappings"
+
+
+def load_mapping(name_or_path: str, kind: str, *, source: str = "", shipped: Path = SHIPPED) -> TableMapping:
+    """The mapping of that name or in that file, for `kind`; `source` replaces its own.
+
+    Raises MappingError, which names the key at fault.
+    """
+    path = _find(name_or_path, shipped)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        mapping = TableMapping.model_validate({**content, **({"source": source} if source else {})})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise MappingError(N_("%(path)s cannot be read: %(why)s", path=path, why=error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        why = first["msg"].removeprefix("Value error, ")
+        raise MappingError(N_("%(path)s: %(key)s: %(why)s", path=path, key=key or "—", why=why)) from error
+    if mapping.kind != kind:
+        raise MappingError(
+            N_("%(path)s is a mapping for %(its)s, not %(kind)s", path=path, its=mapping.kind, kind=kind)
+        )
+    return mapping
+
+
+def _find(name_or_path: str, shipped: Path) -> Path:
+    path = Path(name_or_path)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    known = sorted(each.stem for each in shipped.glob("*.toml"))
+    if name_or_path not in known:
+        raise MappingError(
+            N_("There is no mapping %(name)s; there are: %(known)s", name=name_or_path, known=", ".join(known) or "—")
+        )
+    return shipped / f"{name_or_path}.toml"

@@ -1,0 +1,95 @@
+"""A source under a mapping: every record read, named and, where it is no data, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.tabular.assemble import Assembler, MappedRow
+from ecosystem.kernel.tabular.headings import Heading, column_letter, find_heading, header_key
+from ecosystem.kernel.tabular.mapping import TableMapping
+from ecosystem.kernel.tabular.outcome import RowOutcome
+from ecosystem.kernel.tabular.rows import Record, is_blank, skip_reason, width_fault
+from ecosystem.kernel.tabular.source import Source, open_source
+
+_HEADING_WITHIN = 30
+"""Records from the top among which the heading must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A record with its fields; `decided` is its outcome when it never reaches the slice."""
+
+    record: Record
+    fields: Mapping[str, object]
+    row: MappedRow
+    decided: RowOutcome | None = None
+
+
+class Table:
+    """The rows of `source` as `mapping` reads them."""
+
+    def __init__(self, source: Source, mapping: TableMapping) -> None:
+        self.source = source
+        self.mapping = mapping
+        first = islice(source.records(), _HEADING_WITHIN)
+        rows = [(record.line, record.cells) for record in first if record.fault is None and any(record.cells)]
+        self.heading: Heading = find_heading(rows, mapping.headers, mapping.required_headers)
+        self._assembler = Assembler(mapping, self.heading)
+        self._unnamed: dict[int, int] = {}
+
+    @classmethod
+    def open(cls, path: Path, mapping: TableMapping) -> Table:
+        """Raises UnreadableFile or MappingError before anything is stored."""
+        return cls(open_source(path, frozenset(map(header_key, mapping.headers))), mapping)
+
+    def rows(self) -> Iterator[ReadRow]:
+        """Every record but the heading, in the file's order; each call reads anew."""
+        for record in self.source.records():
+            if record.line != self.heading.line:
+                yield self._read(record)
+
+    def unread(self) -> list[Message]:
+        """What the rows read so far hold in columns without a heading."""
+        return [
+            N_(
+                "Column %(column)s has no heading: its values are not read (the first stands on line %(line)d).",
+                column=column_letter(position),
+                line=line,
+            )
+            for position, line in sorted(self._unnamed.items())
+        ]
+
+    def _see_unnamed(self, record: Record) -> None:
+        for position in self.heading.unnamed:
+            if position < len(record.cells) and not is_blank(record.cells[position]):
+                self._unnamed.setdefault(position, record.line)
+
+    def header_of(self, field: str) -> str:
+        """The header of the column that fills `field` (or a part of it), "" for none: as the person knows it."""
+        for column in self.mapping.columns:
+            if column.field == field or column.field.startswith(f"{field}."):
+                return next((each for each in column.header if self.heading.position(each) is not None), "")
+        return self.header_of(field.rpartition(".")[0]) if "." in field else ""
+
+    def _read(self, record: Record) -> ReadRow:
+        decided = self._decided(record)
+        if decided is not None:
+            row = MappedRow(record.line, record.last_line, self.mapping.source, None, self.mapping.language)
+            return ReadRow(record, {}, row, decided)
+        self._see_unnamed(record)
+        fields, row = self._assembler.assemble(record)
+        return ReadRow(record, fields, row)
+
+    def _decided(self, record: Record) -> RowOutcome | None:
+        if record.fault is not None:
+            return RowOutcome.rejected(record.fault)
+        reason = skip_reason(self.heading.without_own(record.cells), self.heading)
+        if reason is not None:
+            return RowOutcome.skipped(N_("above the heading") if record.line < self.heading.line else reason)
+        if reason := width_fault(record, self.heading):
+            return RowOutcome.rejected(reason)
+        return None

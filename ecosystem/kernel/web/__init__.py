@@ -1,0 +1,1 @@
+"""What every page needs: languages, sessions, forms, errors, headers, panels."""

@@ -1,0 +1,96 @@
+"""Languages by address: Vietnamese at /…, English at /en/…; and text in the language of the page or the recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Flask, current_app, has_request_context, request, url_for
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as babel_gettext
+
+from ecosystem.kernel.access.acting import set_actor
+from ecosystem.kernel.access.actor import VISITOR
+from ecosystem.kernel.access.messages import Message
+from ecosystem.kernel.db.session import writing
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LANGUAGES: Final = ("vi", "en")
+DEFAULT: Final = "vi"
+_KEY: Final = "ecosystem.language"
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class RequestGate:
+    """The outermost layer: reads the language off the address and says whether the request may write."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == "/en" or path.startswith("/en/"):
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
+            environ["PATH_INFO"] = path.removeprefix("/en") or "/"
+            environ[_KEY] = "en"
+        set_actor(VISITOR)  # a thread keeps its context from one request to the next
+        writing.set(environ.get("REQUEST_METHOD", "GET") not in _SAFE_METHODS)
+        return self.application(environ, start_response)
+
+
+def page_language() -> str:
+    """The language of this page (in a request) or of the recipient (under `force_locale`)."""
+    locale = get_locale()
+    return str(locale.language) if locale is not None else DEFAULT
+
+
+def translate(message: Message | str) -> str:
+    """The message in the language of the page, its parameters filled in."""
+    if isinstance(message, str):
+        return str(babel_gettext(message)) if message else ""
+    params = {key: translate(value) if isinstance(value, Message) else value for key, value in message.params.items()}
+    return str(babel_gettext(message.id, **params))
+
+
+def _select_locale() -> str:
+    return str(request.environ.get(_KEY, DEFAULT)) if has_request_context() else DEFAULT
+
+
+def language_url(language: str) -> str:
+    """This page's address in another language, from the root of the host."""
+    return _prefixed(language, _path_here())
+
+
+def external_url(endpoint: str, *, language: str | None = None, **values: Any) -> str:
+    """An absolute address made from BASE_URL alone, never from what a request claims its host to be."""
+    chosen = language or page_language()
+    adapter = current_app.url_map.bind("", url_scheme="https")
+    path = adapter.build(endpoint, values, force_external=False)
+    return str(current_app.config["BASE_URL"]).rstrip("/") + _prefixed(chosen, path)
+
+
+def external_here(language: str) -> str:
+    """This page's absolute address in `language`, with its parameters."""
+    return str(current_app.config["BASE_URL"]).rstrip("/") + _prefixed(language, _path_here())
+
+
+def _path_here() -> str:
+    query = request.query_string.decode("ascii", "replace")
+    return request.path + (f"?{query}" if query else "")
+
+
+def _prefixed(language: str, path: str) -> str:
+    return path if language == DEFAULT else f"/{language}{path}"
+
+
+def static_url(filename: str) -> str:
+    """The address of a static file under the build id, the same in every language."""
+    return f"/static/{current_app.config['BUILD_ID']}/{filename}"
+
+
+def init_languages(app: Flask) -> None:
+    Babel(app, locale_selector=_select_locale, default_translation_directories=app.config["TRANSLATIONS"])
+    app.jinja_env.globals.update(static_url=static_url, url_for=url_for)
+    app.jinja_env.filters["translate"] = translate

@@ -1,0 +1,1 @@
+"""Companies, institutes, funds, teams, individuals; their people; their verification."""

@@ -1,0 +1,43 @@
+"""Who may do what with an organisation; default no. An outsider is answered as if there were none."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, false, select, true
+
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.organisations.models import Membership, Organisation
+
+
+class Action(StrEnum):
+    """See its page, its people and contacts; change what it says; act in its name; say that it was checked."""
+
+    SEE = "see"
+    EDIT = "edit"
+    ACT_FOR = "act-for"
+    VERIFY = "verify"
+
+
+def may(actor: Actor, action: Action, organisation: Organisation) -> bool:
+    """Whether `actor` may do `action` with the organisation."""
+    if actor.is_operator:
+        return action is not Action.ACT_FOR
+    if action in {Action.SEE, Action.ACT_FOR}:
+        return actor.belongs_to(organisation.id)
+    return action is Action.EDIT and actor.may_edit_for(organisation.id)
+
+
+def may_create(actor: Actor) -> bool:
+    """Everybody with an account, confirmed or not: nothing of it is public yet."""
+    return actor.is_authenticated
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The organisations whose own page the actor may see, as a condition; the same as `may(actor, SEE, …)`."""
+    if actor.is_operator:
+        return true()
+    if actor.user_id is None:
+        return false()
+    mine = select(Membership.organisation_id).where(Membership.user_id == actor.user_id)
+    return Organisation.id.in_(mine)

@@ -1,0 +1,78 @@
+"""Reading organisations, scoped by policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from ecosystem.accounts.models import User
+from ecosystem.kernel.access.actor import Actor, Role
+from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.names import folded_name
+from ecosystem.organisations.policy import visible_to
+
+_MOST_SIMILAR = 10
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of an organisation, as the others there see them."""
+
+    name: str
+    email: str
+    role: Role
+
+
+def roles_of(session: Session, user_id: int) -> dict[int, Role]:
+    """The person's role in each of their organisations, by its id, in order of joining."""
+    statement = select(Membership.organisation_id, Membership.role).where(Membership.user_id == user_id)
+    return {one: Role(role) for one, role in session.execute(statement.order_by(Membership.id))}
+
+
+def organisations_of(session: Session, actor: Actor) -> list[Organisation]:
+    """The organisations that the actor belongs to, in order of joining."""
+    ids = list(actor.roles)
+    if not ids:
+        return []
+    statement = select(Organisation).where(Organisation.id.in_(ids)).options(selectinload(Organisation.verifications))
+    return sorted(session.scalars(statement), key=lambda one: ids.index(one.id))
+
+
+def find(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> Organisation | None:
+    """The organisation, when its own page is open to the actor; `lock` keeps others from changing it meanwhile."""
+    statement = select(Organisation).where(Organisation.public_id == public_id, visible_to(actor))
+    if lock:
+        statement = statement.with_for_update(of=Organisation).execution_options(populate_existing=True)
+    return session.scalar(statement)
+
+
+def members(session: Session, organisation: Organisation) -> list[Member]:
+    """Its people, owners first, in order of joining."""
+    statement = (
+        select(User.name, User.email, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.organisation_id == organisation.id)
+        .order_by(Membership.id)
+    )
+    order = list(Role)
+    found = [Member(name, email, Role(role)) for name, email, role in session.execute(statement)]
+    return sorted(found, key=lambda member: order.index(member.role))
+
+
+def similar(
+    session: Session, name: str, tax_code: str | None = None, *, besides: int | None = None
+) -> Sequence[Organisation]:
+    """Organisations of the same name, however it is spelt, or the same tax code; individuals are never shown."""
+    key = folded_name(name)
+    same = [Organisation.folded_name == key] if key else []
+    if tax_code:
+        same.append(Organisation.tax_code == tax_code)
+    if not same:
+        return []
+    statement = select(Organisation).where(
+        or_(*same), Organisation.kind != "individual", Organisation.id != (besides or 0)
+    )
+    return session.scalars(statement.order_by(Organisation.id).limit(_MOST_SIMILAR)).all()

@@ -1,0 +1,182 @@
+"""Pages of one's own organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ecosystem.accounts.next_address import own_path
+from ecosystem.accounts.security import signed_in_user
+from ecosystem.accounts.service import choose_organisation
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor, Role
+from ecosystem.kernel.access.errors import Conflict, Invalid, NotFound
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.forms import Form, blank_form, posted_form
+from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations import queries, service
+from ecosystem.organisations.choices import ask_for_ward, with_places
+from ecosystem.organisations.input import PROFILE, OrganisationInput
+from ecosystem.organisations.models import Organisation
+from ecosystem.organisations.policy import Action, may
+from ecosystem.taxonomy.queries import vocabularies
+
+ROLE_LABELS = {Role.OWNER: N_("Owner"), Role.EDITOR: N_("Editor"), Role.VIEWER: N_("Viewer")}
+_ASKED = "ward_asked"
+
+
+@sign_in_required
+def index() -> Response:
+    """One's own organisations with the role in each, and for which one acts."""
+    actor = current_actor()
+    mine = queries.organisations_of(current_session(), actor)
+    body = render_template(
+        "organisations/index.html",
+        organisations=mine,
+        kinds=_kind_labels(mine),
+        roles=actor.roles,
+        role_labels=ROLE_LABELS,
+        acting_for=actor.organisation_id,
+    )
+    return make_response(body)
+
+
+@sign_in_required
+def new() -> Response:
+    """Create one; similar ones are shown before anything is created."""
+    actor = current_actor()
+    if request.method == "GET":
+        parked = parked_form(actor.user_id)
+        form = posted_form(OrganisationInput, parked) if parked is not None else blank_form(OrganisationInput)
+        return _form("new", form)
+    form = posted_form(OrganisationInput, request.form)
+    if form.data is None:
+        return _form("new", form, 422)
+    found = queries.similar(current_session(), form.data.legal_name, form.data.tax_code)
+    if found and not form.data.is_new:
+        return _form("new", form, 422, candidates=found, actor_ids=set(actor.roles))
+    if _ASKED not in request.form and ask_for_ward(form):
+        return _form("new", form, 422, ward_asked=True, candidates=found, actor_ids=set(actor.roles))
+    try:
+        with transaction() as session:
+            organisation = service.create(session, actor, form.data)
+            _act_for(organisation)
+    except Invalid as invalid:
+        form.refuse(invalid.errors)
+        return _form("new", form, 422)
+    flash(translate(N_("%(name)s is created; you are its owner.", name=organisation.legal_name)), "good")
+    return redirect(url_for("desk.index"), 303)
+
+
+@sign_in_required
+def show(public_id: str) -> Response:
+    """What it says, its people and roles, its check: for its members."""
+    actor = current_actor()
+    organisation = _load(actor, public_id, Action.SEE)
+    session = current_session()
+    body = render_template(
+        "organisations/show.html",
+        organisation=organisation,
+        words=_words(organisation),
+        member_rows=[(one.name, one.email, translate(ROLE_LABELS[one.role])) for one in queries.members(session, organisation)],
+        verification=organisation.verification_on(clock.today()),
+        latest=organisation.verifications[-1] if organisation.verifications else None,
+        may_edit=may(actor, Action.EDIT, organisation),
+    )
+    return make_response(body)
+
+
+@sign_in_required
+def edit(public_id: str) -> Response:
+    """Change what it says; when someone saved meanwhile both texts are shown, and the person decides."""
+    actor = current_actor()
+    organisation = _load(actor, public_id, Action.EDIT)
+    if request.method == "GET":
+        parked = parked_form(actor.user_id)
+        known = blank_form(OrganisationInput, service.profile(organisation), PROFILE)
+        form = posted_form(OrganisationInput, parked, PROFILE) if parked is not None else known
+        return _form("edit", form, organisation=organisation, version=organisation.version)
+    form = posted_form(OrganisationInput, request.form, PROFILE)
+    version = request.form.get("version", type=int) or 0
+    if form.data is None:
+        return _form("edit", form, 422, organisation=organisation, version=version)
+    if _ASKED not in request.form and ask_for_ward(form):
+        return _form("edit", form, 422, organisation=organisation, version=version, ward_asked=True)
+    try:
+        with transaction() as session:
+            service.update(session, actor, public_id, form.data, version)
+    except Invalid as invalid:
+        form.refuse(invalid.errors)
+        return _form("edit", form, 422, organisation=organisation, version=version)
+    except Conflict as conflict:
+        return _conflict(form, organisation, conflict)
+    flash(translate(N_("Saved.")), "good")
+    return redirect(url_for("organisations.show", public_id=public_id), 303)
+
+
+@sign_in_required
+def act_for() -> Response:
+    """Choose for which of one's organisations to act from now on."""
+    actor = current_actor()
+    organisation = _load(actor, request.form.get("organisation", ""), Action.ACT_FOR)
+    with transaction():
+        _act_for(organisation)
+    flash(translate(N_("You now act for %(name)s.", name=organisation.legal_name)), "good")
+    return redirect(own_path(request.form.get("next"), request.script_root) or url_for("desk.index"), 303)
+
+
+def _load(actor: Actor, public_id: str, action: Action) -> Organisation:
+    return service.load(current_session(), actor, public_id, action)
+
+
+def _act_for(organisation: Organisation) -> None:
+    user = signed_in_user()
+    if user is None:
+        raise NotFound
+    choose_organisation(user, organisation.id)
+
+
+def _conflict(form: Form[OrganisationInput], organisation: Organisation, conflict: Conflict) -> Response:
+    """The form as typed, with what is saved now where it differs; saving again is then a decision."""
+    saved = {name: _text(value) for name, value in conflict.current.items()}
+    changed = [name for name in PROFILE if saved[name] != _text(form.fields[name].value)]
+    words = _words(organisation)
+    return _form("edit", form, 409, organisation=organisation, version=conflict.version, changed=changed, words=words)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _words(organisation: Organisation) -> dict[str, str]:
+    """What it says, codes in words."""
+    known, language = vocabularies(current_session()), page_language()
+    values = {name: _text(value) for name, value in service.profile(organisation).items()}
+    values["kind"] = known.label("organisation_kind", organisation.kind, language)
+    for name in ("province_code", "ward_code"):
+        values[name] = known.label("place", values[name], language)
+    return values
+
+
+def _form(template: str, form: Form[OrganisationInput], status: int = 200, **context: Any) -> Response:
+    defaults: dict[str, Any] = {"candidates": (), "actor_ids": set(), "ward_asked": False, "changed": (), "words": {}}
+    if not context.get("ward_asked"):
+        with_places(form)
+    else:
+        options: Sequence[tuple[str, str]] = form.fields["ward_code"].options
+        with_places(form)
+        form.fields["ward_code"].options = options
+    kinds = _kind_labels(context.get("candidates", ()))
+    body = render_template(f"organisations/{template}.html", form=form, kinds=kinds, **{**defaults, **context})
+    return make_response(body, status)
+
+
+def _kind_labels(candidates: Sequence[Organisation]) -> dict[str, str]:
+    known, language = vocabularies(current_session()), page_language()
+    return {one.kind: known.label("organisation_kind", one.kind, language) for one in candidates}

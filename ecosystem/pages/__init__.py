@@ -1,0 +1,1 @@
+"""Home, the theme, health, pages for machines."""

@@ -1,0 +1,98 @@
+"""What every page shows round its content: menu, language switch, theme, footer, desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flask import Flask, current_app, has_request_context, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+
+from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
+from ecosystem.demonstration.service import has_demo
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import VISITOR
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import current_actor
+from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
+from ecosystem.pages.markdown import render_markdown
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+def init_layout(app: Flask) -> None:
+    app.context_processor(_layout)
+    app.jinja_env.filters["markdown"] = render_markdown
+    app.jinja_env.filters["hanoi"] = lambda moment: moment.astimezone(clock.HANOI)
+    app.jinja_env.globals.update(
+        entry_url=entry_url,
+        edit_url=edit_url,
+        external_url=external_url,
+        external_here=external_here,
+        today=clock.today,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _layout() -> dict[str, Any]:
+    language = page_language()
+    shared: dict[str, Any] = {"language": language, "brand": _brand(), "demo": _safely(_has_demo, default=False)}
+    if not has_request_context() or request.url_rule is None:
+        return {**shared, "menu": [], "footer_links": [], "theme": "", "actor": VISITOR, "desk_menu": []}
+    other = "en" if language == "vi" else "vi"
+    theme = request.cookies.get(THEME_COOKIE, "")
+    actor = _safely(current_actor, default=VISITOR)
+    return {
+        **shared,
+        "theme": theme if theme in THEMES else "",
+        "actor": actor,
+        "menu": [_item(translate(kind.plural), list_url(kind), f"{kind.endpoint}.") for kind in kinds().all],
+        "desk_menu": _desk_menu() if actor.is_authenticated else [],
+        "footer_links": _footer(),
+        "language_switch_url": language_url(other),
+    }
+
+
+def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
+    return {"label": label, "url": url, "current": str(request.endpoint).startswith(endpoint_prefix)}
+
+
+def _desk_menu() -> Sequence[Mapping[str, Any]]:
+    return [
+        _item(translate(N_("My work")), url_for("desk.index"), "desk."),
+        _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
+        _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
+    ]
+
+
+def _footer() -> Sequence[Mapping[str, Any]]:
+    pages = [
+        (N_("Who sees what"), "pages.visibility"),
+        (N_("Terms of use"), "pages.terms"),
+        (N_("Personal data"), "pages.privacy"),
+    ]
+    links = [{"label": translate(label), "url": url_for(endpoint)} for label, endpoint in pages]
+    lists = [{"label": translate(kind.plural), "url": list_url(kind)} for kind in kinds().all]
+    return [
+        {"title": translate(N_("Find")), "links": [{"label": translate(N_("Search")), "url": url_for("discovery.search")}, *lists]},
+        {"title": translate(N_("About")), "links": links},
+    ]
+
+
+def _brand() -> str:
+    return str(current_app.config["BRAND_NAME"])
+
+
+def _has_demo() -> bool:
+    return has_demo(current_session())
+
+
+def _safely(read: Callable[[], Any], *, default: Any) -> Any:
+    """An error page is also drawn when the database is away: what needs it is then left out."""
+    try:
+        return read()
+    except SQLAlchemyError:
+        return default

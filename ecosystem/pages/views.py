@@ -1,0 +1,137 @@
+"""Home, plain pages, the theme, static files, health, and what machines ask for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, send_from_directory, url_for
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ecosystem.catalogue import queries
+from ecosystem.catalogue.links import kinds, list_url
+from ecosystem.discovery.rows import RowBuilder
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.fields import label_of
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.indexing.verify import waiting
+from ecosystem.kernel.web.languages import external_url, page_language, translate
+from ecosystem.pages.layout import THEME_COOKIE, THEMES
+from ecosystem.search.engine import SearchEngine
+from ecosystem.taxonomy.queries import vocabularies
+
+pages = Blueprint("pages", __name__)
+
+_YEAR = 365 * 24 * 3600
+_MOST_PAGES = 24_900
+_EXAMPLES = {"vi": ("xử lý nước thải", "cảm biến", "vật liệu"), "en": ("wastewater", "sensor", "materials")}
+
+
+@pages.get("/")
+def home() -> str:
+    """Find and understand: the box, true counts, the newest, what ends soon."""
+    session = current_session()
+    language = page_language()
+    builder = RowBuilder(kinds(), vocabularies(session), language)
+    counts = queries.counts_by_kind(session)
+    technology = kinds().all[0]
+    return render_template(
+        "pages/home.html",
+        counts=[(kind, list_url(kind), counts.get(kind.name, 0)) for kind in kinds().all],
+        total=sum(counts.values()),
+        newest=builder.rows(queries.newest(session, kinds(), technology, 4)),
+        closing=builder.rows(queries.closing_from(session, kinds(), clock.today(), 3)),
+        examples=[(example, url_for("discovery.search", q=example)) for example in _EXAMPLES[language]],
+    )
+
+
+@pages.get("/terms")
+def terms() -> str:
+    return render_template("pages/terms.html")
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    return render_template("pages/privacy.html")
+
+
+@pages.get("/visibility")
+def visibility() -> str:
+    """The one table of who sees what, read from the inputs themselves."""
+    tables = []
+    for kind in kinds().all:
+        labels = [label for info in kind.input.model_fields.values() if (label := label_of(info))]
+        rows = [(translate(label.text), label.scope.value if label.scope else "own") for label in labels]
+        tables.append((translate(kind.plural), rows))
+    return render_template("pages/visibility.html", tables=tables)
+
+
+@pages.post("/theme")
+def theme() -> Response:
+    """Remember the chosen theme in a cookie; needs no session, so a visitor gets none."""
+    chosen = request.form.get("theme", "")
+    target = request.form.get("next", "")
+    is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
+    response = make_response(redirect(target if is_own else url_for("pages.home"), 303))
+    if chosen in THEMES:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=_YEAR, path="/", samesite="Lax")
+    else:
+        response.delete_cookie(THEME_COOKIE, path="/")
+    return response
+
+
+@pages.get("/static/<build>/<path:filename>")
+def static_file(build: str, filename: str) -> Response:
+    """A static file. The build id makes its address new when it changes, so it may be kept for a year."""
+    response = send_from_directory(f"{current_app.root_path}/static", filename)
+    if build == current_app.config["BUILD_ID"]:
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+    else:
+        response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    """Alive; touches nothing."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/readyz")
+def readyz() -> Response:
+    """Ready, each part named; 503 while the database is away."""
+    parts: dict[str, Any] = {}
+    engine: SearchEngine = current_app.extensions["search_engine"]
+    try:
+        session = current_session()
+        session.execute(text("SELECT 1"))
+        parts["database"] = "ready"
+        parts["outbox"], parts["outbox_oldest_s"] = waiting(session)
+    except SQLAlchemyError:
+        parts["database"] = "unreachable"
+    parts["search"] = engine.health().state
+    status = 200 if parts["database"] == "ready" else 503
+    return Response(json.dumps(parts) + "\n", status, mimetype="application/json")
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Facet addresses are closed to robots; lists and entries are open."""
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {prefix}{path}" for prefix in ("", "/en") for path in ("/search", "/*?", "/account", "/desk")]
+    lines += [f"Sitemap: {external_url('pages.sitemap', language='vi')}", ""]
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+@pages.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Every public page in both languages, the latest first; at most 50,000, as sitemaps.org allows."""
+    if request.script_root:
+        abort(404)
+    addresses = queries.public_addresses(current_session(), _MOST_PAGES)
+    endpoints = {kind.name: kind.endpoint for kind in kinds().all}
+    locations = [(f"{endpoints[name]}.show", {"slug": slug}) for name, slug in addresses if name in endpoints]
+    locations = [("pages.home", {}), *((f"{kind.endpoint}.index", {}) for kind in kinds().all), *locations]
+    urls = [external_url(endpoint, language=language, **values) for endpoint, values in locations for language in ("vi", "en")]
+    return Response(render_template("pages/sitemap.xml", urls=urls), mimetype="application/xml")

@@ -1,0 +1,160 @@
+"""Marking found words in the original text, as safe HTML. Engines see normalised text only, so this is done here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Final, NamedTuple
+
+from ecosystem.search.language.analysis import MAX_QUERY_TOKENS, is_marked
+from ecosystem.search.language.english import stem
+from ecosystem.search.language.normalise import INVISIBLE, MARKS, MAX_TOKEN_LENGTH, normalise, strip_marks, tokens
+
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{MARKS}{INVISIBLE}]+[^\W_]*)*")
+_OPEN: Final = "<mark>"
+_CLOSE: Final = "</mark>"
+_MORE: Final = "…"
+
+
+@dataclass(frozen=True)
+class _Word:
+    """`stem` is None for a word with diacritics."""
+
+    normal: str
+    folded: str
+    stem: str | None
+
+
+class _Span(NamedTuple):
+    """Characters [start, end) of the original text that match; `terms` are the indexes of the terms they match."""
+
+    start: int
+    end: int
+    terms: frozenset[int]
+
+
+def highlight(text: str, terms: Iterable[str]) -> str:
+    """The whole text, escaped, what matches in `<mark>`. `terms`: the query, or its words, as they were typed.
+
+    A word typed with diacritics marks only words with the same ones where there are such, else their folded kin;
+    an English word also marks its other forms. Neighbouring marks become one.
+    """
+    return _rendered(text, _spans(text, _typed(terms)))
+
+
+def snippet(text: str, terms: Iterable[str], length: int = 220) -> str:
+    """The part of about `length` characters that holds most different terms, as `highlight` renders it.
+
+    Cut between words, `…` where something is left out; the beginning of the text when nothing matches.
+    """
+    plain = " ".join(text.split())
+    spans = _spans(plain, _typed(terms))
+    start, end = _window(plain, spans, length)
+    inside = [
+        _Span(one.start - start, one.end - start, one.terms) for one in spans if start <= one.start and one.end <= end
+    ]
+    before = f"{_MORE} " if start > 0 else ""
+    after = f" {_MORE}" if end < len(plain) else ""
+    return before + _rendered(plain[start:end], inside) + after
+
+
+def _typed(terms: Iterable[str]) -> tuple[str, ...]:
+    joined = terms if isinstance(terms, str) else " ".join(terms)
+    return tuple(dict.fromkeys(tokens(joined)))[:MAX_QUERY_TOKENS]
+
+
+def _spans(text: str, typed: Sequence[str]) -> list[_Span]:
+    if not typed:
+        return []
+    wanted = _wanted(typed, set(_WORD.findall(text)))
+    if not wanted:
+        return []
+    return [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
+
+
+def _wanted(typed: Sequence[str], originals: Collection[str]) -> dict[str, frozenset[int]]:
+    """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
+    words = [(original, _word(original)) for original in originals]
+    exact = {word.normal for _, word in words} if any(is_marked(one) for one in typed) else set()
+    chosen: dict[str, set[int]] = {}
+    for index, term in enumerate(typed):
+        folded = strip_marks(term)
+        stemmed = stem(folded)
+        for original, word in words:
+            if word.normal == term or (term not in exact and (word.folded == folded or word.stem == stemmed)):
+                chosen.setdefault(original, set()).add(index)
+    return {original: frozenset(indexes) for original, indexes in chosen.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _word(original: str) -> _Word:
+    normal = normalise(original)[:MAX_TOKEN_LENGTH]
+    folded = strip_marks(normal)
+    return _Word(normal, folded, stem(folded) if normal == folded else None)
+
+
+def _rendered(text: str, spans: Sequence[_Span]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end in _joined(text, spans):
+        parts += [escape(text[position:start]), _OPEN, escape(text[start:end]), _CLOSE]
+        position = end
+    return "".join([*parts, escape(text[position:])])
+
+
+def _joined(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for span in spans:
+        if runs and text[runs[-1][1] : span.start].isspace():
+            runs[-1] = (runs[-1][0], span.end)
+        else:
+            runs.append((span.start, span.end))
+    return runs
+
+
+def _window(text: str, spans: Sequence[_Span], length: int) -> tuple[int, int]:
+    if len(text) <= length:
+        return 0, len(text)
+    first, last = _densest(spans, length)
+    if first is None or last is None:
+        return 0, _cut_end(text, length)
+    middle = (first.start + last.end) // 2
+    start = max(0, min(middle - length // 2, first.start, len(text) - length))
+    start = _cut_start(text, start, first.start)
+    return start, max(_cut_end(text, start + length), last.end)
+
+
+def _densest(spans: Sequence[_Span], length: int) -> tuple[_Span | None, _Span | None]:
+    """The first and last span of the stretch with most different terms, then most matches, then the earliest."""
+    best = (0, 0)
+    chosen: tuple[_Span | None, _Span | None] = (None, None)
+    inside = [0] * MAX_QUERY_TOKENS
+    left = 0
+    for right, span in enumerate(spans):
+        for term in span.terms:
+            inside[term] += 1
+        while span.end - spans[left].start > length and left < right:
+            for term in spans[left].terms:
+                inside[term] -= 1
+            left += 1
+        score = (len(inside) - inside.count(0), right - left + 1)
+        if score > best:
+            best, chosen = score, (spans[left], span)
+    return chosen
+
+
+def _cut_start(text: str, start: int, at_most: int) -> int:
+    if start == 0 or text[start - 1].isspace():
+        return start
+    space = text.find(" ", start, at_most)
+    return space + 1 if space >= 0 else at_most
+
+
+def _cut_end(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, end + 1)
+    return space if space > end // 2 else end

@@ -1,0 +1,1 @@
+"""Bilingual reference data: vocabularies, places, public holidays and working days."""

@@ -1,0 +1,35 @@
+"""The public search document of a technology."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.search_document import shared_document
+from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
+from ecosystem.taxonomy.vocabularies import Vocabularies
+from ecosystem.technologies.input import TechnologyInput
+from ecosystem.technologies.models import Technology
+
+SEARCH_FIELDS: Final[tuple[Field, ...]] = (
+    KeywordField("transfer"),
+    KeywordField("ip"),
+    NumberField("trl"),
+    NumberField("price_vnd"),
+    NumberField("price_usd"),
+)
+"""`price_…` is where the price begins, in whole units of that currency; without a lower end, where it ends."""
+
+
+def document(entry: Entry, terms: Vocabularies) -> SearchDocument:
+    """The technology as everybody may see it. Its confidential text is not even loaded here."""
+    if not isinstance(entry, Technology):
+        raise TypeError(f"entry {entry.public_id} is a {entry.kind}")
+    price = entry.price_from if entry.price_from is not None else entry.price_to
+    return shared_document(
+        entry,
+        terms,
+        TechnologyInput,
+        keywords={"transfer": entry.transfers, "ip": list(dict.fromkeys(right.kind for right in entry.rights))},
+        numbers={"trl": entry.trl, f"price_{entry.currency.lower()}": price},
+    )

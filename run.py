@@ -1,0 +1,39 @@
+"""Serve everything on one machine: pages, worker and schedule (`python run.py`); also `flask --app run …`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+
+import config
+from ecosystem.app import create_app
+
+app = create_app(config.load())
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    import waitress  # noqa: PLC0415 -- commands do not need a server
+
+    settings = config.load()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    worker = app.extensions["worker"]
+
+    def work() -> None:
+        with app.app_context():
+            worker.run()
+
+    thread = threading.Thread(target=work, name="worker", daemon=True)
+    thread.start()
+    sys.stdout.write(f"Nhịp Cầu: http://{settings.host}:{settings.port}\n")
+    sys.stdout.flush()
+    try:
+        waitress.serve(app, host=settings.host, port=settings.port, threads=8, ident="nhipcau")
+    finally:
+        worker.stop()
+        thread.join(timeout=10)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+// What every page does beyond HTML: focus on errors, one effect per click, drafts that save themselves, menus that close.
+// Each works on what is there; without this file every form and menu still does its work.
+
+const SAVE_AFTER = 3000; // ms after the last change
+const RETRY_AFTER = 15000; // ms after a failed save
+
+const words = document.body.dataset;
+
+function focusErrors() {
+  document.querySelector("[data-error-summary]")?.focus();
+}
+
+// A second click while a form is under way does nothing; the button says so. The guard is lifted when the page
+// comes back from the browser's own cache.
+function guardSubmits() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sending = "yes";
+    const button = event.submitter;
+    if (button?.classList.contains("btn")) {
+      button.classList.add("is-sending");
+      button.setAttribute("aria-disabled", "true");
+      announce(words.sending);
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
+    for (const button of document.querySelectorAll(".is-sending")) {
+      button.classList.remove("is-sending");
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+function announce(text) {
+  const live = document.getElementById("live");
+  if (live && text) live.textContent = text;
+}
+
+function clockTime() {
+  const now = new Date();
+  return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+function showDraftState(form, text, failed) {
+  for (const place of form.querySelectorAll("[data-draft-status]")) {
+    place.textContent = text;
+    place.classList.toggle("is-bad", failed);
+  }
+}
+
+// Answers when the draft was saved, as hh:mm. The nonce belongs to the real submit and is not spent here.
+async function saveDraft(form) {
+  const data = new FormData(form);
+  data.delete("form_nonce");
+  for (const [name, value] of [...data]) {
+    if (value instanceof File) data.delete(name);
+  }
+  for (const secret of form.querySelectorAll("input[type=password]")) data.delete(secret.name);
+  const answer = await fetch(form.dataset.draftUrl, {
+    method: "POST",
+    body: new URLSearchParams(data),
+    headers: { "X-Requested-With": "draft" },
+    redirect: "error",
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  return (isJson && (await answer.json()).saved_at) || clockTime();
+}
+
+function watchDraft(form) {
+  let timer = 0;
+  let saving = false;
+  let changed = false;
+
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+
+  async function save() {
+    if (saving || form.dataset.sending) return;
+    saving = true;
+    changed = false;
+    try {
+      const time = await saveDraft(form);
+      showDraftState(form, words.draftSaved.replace("{time}", time), false);
+    } catch {
+      changed = true;
+      showDraftState(form, words.draftFailed, true);
+    }
+    saving = false;
+    if (changed) later(RETRY_AFTER);
+  }
+
+  const noticed = () => {
+    changed = true;
+    if (!saving) later(SAVE_AFTER);
+  };
+  form.addEventListener("input", noticed);
+  form.addEventListener("change", noticed);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && changed && !saving) save();
+  });
+}
+
+// Menus are <details>: Escape and a click elsewhere close them too.
+function closeMenus() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement?.closest("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
+
+focusErrors();
+guardSubmits();
+closeMenus();
+for (const form of document.querySelectorAll("form[data-draft-url]")) watchDraft(form);

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
+
+from .things import MAPPING, apply, stored
+
+CONTENT = "Id,Name,Code,Staff,Note\n1,One,a,5,x\n2,,b,5,y\n3,Three,c,many,z\n,,,,\n"
+
+
+@click.command("things")
+@import_options
+def import_things(options: ImportOptions) -> None:
+    """Things of tests."""
+    run_import("things", options, apply)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "things.toml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "list.csv").write_text(CONTENT, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, file: str = "list.csv") -> Result:
+    mapping = [] if "--mapping" in arguments else ["--mapping", str(folder / "things.toml")]
+    return CliRunner().invoke(import_things, [str(folder / file), *mapping, *arguments])
+
+
+def test_the_counts_are_printed_and_rejected_rows_make_the_status_3(things: Flask, folder: Path) -> None:
+    result = run(folder)
+    assert result.exit_code == 3
+    for words in ("4 rows read", "1 accepted", "1 noted", "1 rejected", "1 skipped", "2 new, 0 changed, 0 unchanged"):
+        assert words in result.stdout
+    assert "Column E “Note” is not read." in result.stderr
+    assert stored() == {"1": "One", "3": "Three"}
+
+
+def test_without_a_rejected_row_the_status_is_0(things: Flask, folder: Path) -> None:
+    (folder / "list.csv").write_text("Id,Name\n1,One\n", encoding="utf-8")
+    assert run(folder).exit_code == 0
+
+
+def test_json_alone_on_standard_output(things: Flask, folder: Path) -> None:
+    counts = json.loads(run(folder, "--json").stdout)
+    four = counts["accepted"] + counts["noted"] + counts["rejected"] + counts["skipped"]
+    assert counts["read"] == four == 4
+
+
+def test_a_dry_run_shows_mapping_and_rows_tells_the_same_and_stores_nothing(things: Flask, folder: Path) -> None:
+    dry = run(folder, "--dry-run", "--json", "--report", str(folder / "dry.json"))
+    assert stored() == {}
+    for words in ("utf-8, comma", "name ← B “Name”", "line 2 [1]", "name: One", "staff: “many” is not a whole number"):
+        assert words in dry.stderr
+    real = run(folder, "--json", "--report", str(folder / "real.json"))
+    assert (dry.stdout, dry.exit_code) == (real.stdout, real.exit_code)
+    assert (folder / "dry.json").read_text(encoding="utf-8") == (folder / "real.json").read_text(encoding="utf-8")
+
+
+def test_errors_file(things: Flask, folder: Path) -> None:
+    run(folder, "--errors", str(folder / "errors.csv"))
+    assert (folder / "errors.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == ["3,Name,is missing,2,,b,5,y"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "words"),
+    [
+        ((), "none.csv", "cannot be opened"),
+        ((), "things.toml", "None of the columns"),
+        (("--mapping", "nothing"), "list.csv", "There is no mapping nothing"),
+        (("--mapping", "nasa-patents"), "list.csv", "is a mapping for technologies, not things"),
+    ],
+)
+def test_what_cannot_be_imported_says_why_with_status_1(
+    things: Flask, folder: Path, arguments: tuple[str, ...], file: str, words: str
+) -> None:
+    result = run(folder, *arguments, file=file)
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("option", ["--errors", "--report"])
+def test_an_own_file_is_never_written_over(things: Flask, folder: Path, option: str) -> None:
+    result = run(folder, option, str(folder / "list.csv"))
+    assert result.exit_code != 0
+    assert (folder / "list.csv").read_text(encoding="utf-8") == CONTENT
+
+
+def test_help_has_every_option() -> None:
+    text = CliRunner().invoke(import_things, ["--help"]).output
+    for option in ("--mapping", "--source", "--dry-run", "--errors", "--report", "--restart", "--json"):
+        assert option in text

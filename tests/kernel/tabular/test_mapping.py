@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.mapping_file import SHIPPED, load_mapping
+
+from .tables import mapping_of, read
+
+RIGHTS = """
+kind = "technologies"
+source = "patents"
+language = "en"
+external_id = "{Case}/{Part}"
+empty = ["n/a", "–"]
+
+[defaults]
+"rights.0.kind" = "patent"
+"owner.country" = "US"
+licence = "CC0"
+
+[[columns]]
+header = "Title"
+field = "title"
+replace = { "â€“" = "–" }
+
+[[columns]]
+header = ["Patent", "Application"]
+field = "rights.0.number"
+empty = "0"
+
+[[columns]]
+header = "Status"
+field = "rights.0.status"
+values = { "Issued" = "granted", "Application" = "filed" }
+
+[[columns]]
+header = "Expiry"
+field = "rights.0.expires_on"
+transform = "date"
+formats = ["%m/%d/%Y", "%Y-%m-%d"]
+earliest = 2000-01-01
+
+[[columns]]
+header = "Centre"
+field = "owner.name"
+
+[[columns]]
+header = "Tags"
+field = "keywords"
+transform = "list"
+
+[[columns]]
+header = "Staff"
+field = "staff"
+transform = "integer"
+
+[[columns]]
+header = "Share"
+field = "share"
+transform = "decimal"
+
+[[columns]]
+header = "Case"
+field = "territory"
+values = { "K-9" = "" }
+otherwise = "US"
+"""
+HEADER = "Case,Part,Title,Patent,Application,Status,Expiry,Centre,Tags,Staff,Share\n"
+
+
+def test_several_columns_make_one_structure(tmp_path: Path) -> None:
+    content = HEADER + 'K-1,2,A â€“ B,0,13/033,Issued,12/31/2030,Ames,"a, b;a",12,0.5\n'.replace("13/033", "13-033")
+    row = read(tmp_path, content, RIGHTS)[2]
+    assert row.fields == {
+        "title": "A – B",
+        "rights": [{"kind": "patent", "number": "13-033", "status": "granted", "expires_on": date(2030, 12, 31)}],
+        "owner": {"name": "Ames", "country": "US"},
+        "keywords": ["a", "b"],
+        "staff": 12,
+        "share": row.fields["share"],
+        "territory": "US",
+        "licence": "CC0",
+    }
+    assert str(row.fields["share"]) == "0.5"
+    assert (row.row.external_id, row.row.source, row.row.language) == ("K-1/2", "patents", "en")
+
+
+def test_defaults_alone_make_no_structure_and_no_id(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-9,,A,n/a,0,–,,,,,\n", RIGHTS)[2]
+    assert row.fields == {"title": "A", "licence": "CC0"}
+    assert row.row.external_id is None
+
+
+def test_a_cell_that_cannot_be_read_is_noted_with_what_stood_there(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-2,1,A,,,GM,04/03/1932,,,1.5,nan\n", RIGHTS)[2]
+    assert [(note.field, note.stood, str(note.reason)) for note in row.row.notes] == [
+        ("rights.0.status", "GM", "is not one of the values known for this column"),
+        ("rights.0.expires_on", "04/03/1932", "is not a likely date here"),
+        ("staff", "1.5", "is not a whole number"),
+        ("share", "nan", "is not a number"),
+    ]
+    assert row.fields == {"title": "A", "territory": "US", "licence": "CC0"}
+
+
+def test_an_impossible_day_is_no_date(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-2,1,A,,,,02/30/2030,,,,\n", RIGHTS)[2]
+    assert [str(note.reason) for note in row.row.notes] == ["is not a date in the form of this column"]
+
+
+def test_the_digest_follows_what_the_mapping_says() -> None:
+    assert mapping_of(RIGHTS).digest == mapping_of(RIGHTS + "\n# a remark").digest
+    assert mapping_of(RIGHTS).digest != mapping_of(RIGHTS.replace("CC0", "CC1")).digest
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('kind = "technologies"', "", "kind: Field required"),
+        ("language =", "langauge =", "langauge: Extra inputs"),
+        ('field = "title"', 'field = "Title!"', "columns.1.field: must be a field"),
+        ('transform = "list"', 'transform = "magic"', "columns.6.transform: must be one of"),
+        ('formats = ["%m/%d/%Y", "%Y-%m-%d"]', "", "columns.4: a date needs formats"),
+        ('field = "title"', 'field = "rights.0"', "two columns fill rights.0"),
+        ('field = "title"', 'field = "staff"', "two columns fill staff"),
+        ('"owner.country"', '"owner country"', "defaults: must be a field"),
+        ("[defaults]", "[defaults", "cannot be read"),
+        ('"technologies"', '"deals"', "is a mapping for deals, not technologies"),
+    ],
+)
+def test_an_error_in_a_mapping_is_told_with_its_key(tmp_path: Path, before: str, after: str, words: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(RIGHTS.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(MappingError, match=words):
+        load_mapping(str(path), "technologies")
+
+
+def test_a_mapping_by_name_and_another_source() -> None:
+    mapping = load_mapping("nasa-patents", "technologies", source="again")
+    assert (mapping.source, mapping.external_id) == ("again", "{Case Number}")
+
+
+def test_an_unknown_name_is_told_with_the_known_ones() -> None:
+    with pytest.raises(MappingError, match=r"no mapping nasa; there are: .*nasa-patents"):
+        load_mapping("nasa", "technologies")
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: path.stem)
+def test_each_shipped_mapping_is_right(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert load_mapping(path.stem, mapping_of(text).kind).columns

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.headings import COLUMN_HEADER, LINE_HEADER, REASON_HEADER, column_letter
+from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
+
+from .tables import STARTUPS, outcome, read, reason, table_of
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
+    content = "Tên,Mã số thuế\nBếp Nâu,0999120070\n"
+    assert read(tmp_path, b"\xef\xbb\xbf" + content.encode())[2].fields["name"] == "Bếp Nâu"
+    assert read(tmp_path, content)[2].fields == {"name": "Bếp Nâu", "tax_code": "0999120070"}
+
+
+def test_headers_are_found_whatever_their_marks_case_and_spaces(tmp_path: Path) -> None:
+    assert read(tmp_path, "  ten , MÃ SỐ  THUẾ\nA,1\n")[2].fields == {"name": "A", "tax_code": "1"}
+
+
+def test_of_two_headers_that_differ_in_marks_the_exact_one_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "Tén,Tên\nsai,đúng\n")[2].fields == {"name": "đúng"}
+
+
+def test_the_first_of_two_equal_headers_is_read_and_the_rest_named_by_letter(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Tên,,Ghi chú,Ghi chú,Tên ,Website\nCảm Biến,thừa,a,b,Sensor,\n")
+    (row,) = table.rows()
+    assert row.fields == {"name": "Cảm Biến"}
+    told = " ".join(map(str, [*table.heading.remarks(), *table.unread()]))
+    words_for = (
+        "Columns A and E",
+        "E is not read",
+        "D is not read",
+        "Column C “Ghi chú” is not read",
+        "Column B has no",
+    )
+    for words in words_for:
+        assert words in told
+
+
+def test_empty_columns_at_the_right_are_not_worth_a_word(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Tên,Website,,,\nA,b,,,\n")
+    assert next(iter(table.rows())).fields == {"name": "A", "website": "b"}
+    assert [*table.heading.remarks(), *table.unread()] == []
+
+
+def test_rows_that_are_no_data_are_skipped_each_with_its_reason(tmp_path: Path) -> None:
+    content = (
+        "STT,Tên,Mã số thuế,Ngày thành lập,,\r\n"
+        "1,Men Vi Sinh,0999121476,02/03/2021,,\r\n"
+        "\r\n"
+        " ,\u00a0,,\u200b,,\r\n"
+        "Tháng 2/2025,,,,,\r\n"
+        ",Quý II/2025,,,,\r\n"
+        "stt,TÊN,mã số thuế,Ngày thành lập,,\r\n"
+        "2,,,31/01/2025,,\r\n"
+        "Tổng cộng:,4,,,,\r\n"
+    )
+    rows = read(tmp_path, content)
+    assert {line: reason(row) for line, row in rows.items() if row.decided} == {
+        3: "blank row",
+        4: "blank row",
+        5: "nothing under the known headings",
+        6: "a heading between rows",
+        7: "the heading again",
+        9: "a row of totals",
+    }
+    assert rows[8].fields.keys() == {"founded"}, "a row with any known value is the slice's to judge"
+
+
+def test_names_that_look_like_totals_and_periods_are_data(tmp_path: Path) -> None:
+    content = "Tên,Mã số thuế,Website\nTổng công ty Nước,1,\nTotal,1,https://total.example\nNăm Sao,,\nQuý,,\n"
+    rows = read(tmp_path, content)
+    assert [outcome(rows[line]) for line in (2, 3, 4)] == ["", "", ""]
+    assert outcome(rows[5]) == "skipped"
+
+
+def test_cells_never_shift(tmp_path: Path) -> None:
+    content = (
+        "Tên,Mã số thuế,Địa chỉ,Website\n"
+        "Không Ngoặc,1,Số 2, Phường Láng, Hà Nội,https://lech.example\n"
+        "Thiếu Cột,2\n"
+        'Thừa Phẩy,3,"Sóc Sơn, Hà Nội",https://thua.example,,,\n'
+    )
+    rows = read(tmp_path, content)
+    assert "6 values under 4 headings" in reason(rows[2])
+    assert rows[3].fields == {"name": "Thiếu Cột", "tax_code": "2"}
+    assert rows[4].fields["website"] == "https://thua.example"
+
+
+def test_rows_after_an_open_quote_are_read_with_a_note_or_counted_as_not_read(tmp_path: Path) -> None:
+    content = 'Tên,Mã số thuế,Website\n"Mở,1,a\nSau,2,b\nmột mẩu\n'
+    rows = read(tmp_path, content)
+    assert "a quote opens on line 2" in reason(rows[2])
+    assert rows[3].fields["name"] == "Sau"
+    assert [str(note.reason) for note in rows[3].row.notes] == ["read on its own after the quote that opens on line 2"]
+    assert (outcome(rows[4]), "opens on line 2" in reason(rows[4])) == ("rejected", True)
+
+
+def test_lines_above_the_heading_are_counted(tmp_path: Path) -> None:
+    rows = read(tmp_path, "DANH SÁCH DOANH NGHIỆP,,\n,,\nSTT,Tên,Website\n1,A,b\n")
+    assert [(line, reason(row)) for line, row in rows.items()] == [
+        (1, "above the heading"),
+        (2, "above the heading"),
+        (4, ""),
+    ]
+
+
+def test_the_columns_that_an_errors_file_adds_are_ignored(tmp_path: Path) -> None:
+    heading = f"{LINE_HEADER},{COLUMN_HEADER},{REASON_HEADER},Tên,Website"
+    table = table_of(tmp_path, f"{heading}\n7,Tên,thiếu,Mới,b\n9,Tên,thiếu,,\n")
+    rows = list(table.rows())
+    assert rows[0].fields == {"name": "Mới", "website": "b"}
+    assert outcome(rows[1]) == "skipped"
+    assert table.heading.remarks() == []
+
+
+def test_a_file_without_the_columns_is_refused_with_what_it_has(tmp_path: Path) -> None:
+    with pytest.raises(MappingError, match="its first row is: “Foo”, “Bar”"):
+        table_of(tmp_path, "Foo,Bar\n1,2\n")
+    needs = STARTUPS.replace('field = "tax_code"', 'field = "tax_code"\nrequired = true')
+    with pytest.raises(MappingError, match="The column “Mã số thuế” is not in the file; it has: “Tên”, “Website”"):
+        table_of(tmp_path, "Tên,Website\n1,2\n", needs)
+
+
+def test_columns_are_named_as_spreadsheets_do() -> None:
+    assert [column_letter(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=6), max_size=20))
+def test_counts_of_any_table_add_up_to_its_records(garbage: list[list[str]]) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([["Tên", "Website", "Ngày thành lập"], *garbage])
+    with tempfile.TemporaryDirectory() as folder:
+        rows = list(table_of(Path(folder), written.getvalue()).rows())
+    counts = Counts()
+    for row in rows:
+        counts = counts.plus(row.decided or RowOutcome(Status.ACCEPTED))
+    assert counts.read == len(rows) == len(garbage)

@@ -1,0 +1,1 @@
+"""Tests on the shared data, which `SHARED_DATA` names."""
