@@ -30,7 +30,10 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
 def missing() -> list[str]:
     """The listed files that node_modules lacks, as paths relative to it."""
     return [
-        f"{package}/{name}" for package, names in FILES.items() for name in names if not (SOURCE / package / name).exists()
+        f"{package}/{name}"
+        for package, names in FILES.items()
+        for name in names
+        if not (SOURCE / package / name).exists()
     ]
 
 

@@ -28,6 +28,7 @@ from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.session import db, writing
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.taxonomy.service import load_reference
+from tests.apart import Apart
 from tests.factories import Factory
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def app(settings: config.Settings) -> Iterator[Flask]:
     """The whole product on its own database and index, without a context."""
     made = create_app(settings, TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False)
     made.extensions["search_engine"].rebuild([], list)
+    made.wsgi_app = Apart(made.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
     yield made
     with made.app_context():
         db.session.remove()

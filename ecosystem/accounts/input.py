@@ -67,8 +67,8 @@ class RegistrationInput(Input):
     ]
     organisation_name: Annotated[
         Line | None,
-        BLANK_IS_NONE,
         Field(max_length=200),
+        BLANK_IS_NONE,
         Label(N_("Name of your organisation"), hint=N_("Can be added later"), autocomplete="organization"),
     ] = None
     organisation_kind: Annotated[

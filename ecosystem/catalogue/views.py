@@ -27,9 +27,15 @@ from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.parking import parked_form
 from ecosystem.organisations.queries import organisations_of
 
-_HIDDEN = frozenset({"csrf_token", "form_nonce", "version", "_add", "_remove", "then"})
+_HIDDEN = frozenset({"csrf_token", "form_nonce", "_add", "_remove", "then"})
 
 View = Callable[..., Any]
+
+
+def _version(typed: MultiDict[str, str]) -> int:
+    """The version that what was typed is based on; one that no entry has where it does not say."""
+    text = typed.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def public_id(slug: str) -> str:
@@ -107,18 +113,20 @@ class Editor:
         kept = MultiDict([(name, value) for name, value in draft.typed]) if draft else None
         typed = TypedForm(parked_form(actor.user_id) or kept, service.values_of(self.kind, entry))
         form = step_form(self.kind, chosen, typed)
-        return self._step_page(entry, chosen, form, draft=draft)
+        version = _version(typed.typed) if typed.typed is not None else entry.version
+        return self._step_page(entry, chosen, form, draft=draft, version=version)
 
     def _save(self, entry: Entry, step: Step) -> Any:
         actor = current_actor()
+        typed_on = _version(request.form)
         values = service.values_of(self.kind, entry)
         form = step_form(self.kind, step, TypedForm(request.form, values), posted=True)
         if form.data is None:
             self._keep(entry, step)
-            return self._step_page(entry, step, form), 422 if form.errors else 200
+            return self._step_page(entry, step, form, version=typed_on), 422 if form.errors else 200
         try:
             with transaction() as session:
-                service.save(session, actor, self.kind, entry.public_id, form.data, self._expected_version())
+                service.save(session, actor, self.kind, entry.public_id, form.data, typed_on)
                 drafts.discard(session, entry, actor.user_id, step.name)
         except Conflict as conflict:
             self._keep(entry, step)
@@ -128,7 +136,7 @@ class Editor:
         except Invalid as invalid:
             form.refuse(invalid.errors)
             self._keep(entry, step)
-            return self._step_page(entry, step, form), 422
+            return self._step_page(entry, step, form, version=typed_on), 422
         flash(translate(N_("Saved.")), "good")
         onward = self._after(step) if request.form.get("then") != "overview" else ""
         return redirect(edit_url(entry, onward), 303)
@@ -158,7 +166,7 @@ class Editor:
             try:
                 with transaction() as session:
                     texts = form.data
-                    service.translate(session, current_actor(), self.kind, entry.public_id, texts, self._expected_version())
+                    service.translate(session, current_actor(), self.kind, entry.public_id, texts, _version(request.form))
                 flash(translate(N_("The translation is saved.")), "good")
                 return redirect(edit_url(entry), 303)
             except Invalid as invalid:
@@ -175,7 +183,7 @@ class Editor:
             original=original,
             other=other,
             conflict=conflict,
-            version=conflict.version if conflict else entry.version,
+            version=conflict.version if conflict else _version(typed.typed) if typed.typed else entry.version,
         )
         return page, status
 
@@ -223,16 +231,13 @@ class Editor:
             with transaction() as session:
                 drafts.keep(session, entry, user_id, step.name, typed)
 
-    def _expected_version(self) -> int:
-        text = request.form.get("version", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
     def _refuse(self, message: Message) -> None:
         flash(translate(message), "bad")
 
     def _step_page(self, entry: Entry, step: Step, form: Any, **more: Any) -> str:
         conflict: Conflict | None = more.get("conflict")
         number = [one.name for one in self.kind.steps].index(step.name)
+        version: int = more.get("version", entry.version)
         return render_template(
             "catalogue/step.html",
             kind=self.kind,
@@ -240,9 +245,9 @@ class Editor:
             step=step,
             number=number,
             form=form,
-            version=conflict.version if conflict else entry.version,
+            version=conflict.version if conflict else version,
             conflict=conflict,
             changed=more.get("changed", ()),
             draft=more.get("draft"),
-            draft_url=url_for(f".{'keep_draft'}", slug=entry.public_id, step=step.name),
+            draft_url=url_for(".keep_draft", slug=entry.public_id, step=step.name),
         )

@@ -18,7 +18,6 @@ from ecosystem.demonstration.models import STATE_ID, DemonstrationState
 from ecosystem.demonstration.records import EntryRecord, OrganisationRecord, read_entries, read_organisations
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.access.values import KNOWN_CODES
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.organisations.input import PROFILE
@@ -144,22 +143,33 @@ def _organisation(session: Session, record: OrganisationRecord) -> Organisation:
 
 
 def _entry(session: Session, record: EntryRecord, owner: Organisation, today: date, report: LoadReport) -> None:
-    entry = queries.imported(session, record.kind, SOURCE, record.key)
-    if entry is None:
-        entry = catalogue.create(session, OPERATOR, record.kind, owner.id, record.content, record.language)
-        entry.source, entry.external_id, entry.is_demo = SOURCE, record.key, True
-        catalogue.make_public(entry)
-        _date(entry, record, today)
-        report.new += 1
-    elif entry.imported_digest == record.digest:
+    with session.no_autoflush:
+        known = queries.imported(session, record.kind, SOURCE, record.key)
+    if known is not None and known.imported_digest == record.digest:
         report.unchanged += 1
         return
-    else:
-        catalogue.assign(session, record.kind, entry, record.content)
-        report.changed += 1
+    entry = known or _new_entry(record, owner)
+    catalogue.assign(session, record.kind, entry, record.content)
     catalogue.set_translation(entry, record.kind, catalogue.other_language(record.language), record.translation)
     entry.imported_digest = record.digest
-    session.flush()
+    if known is not None:
+        report.changed += 1
+        return
+    catalogue.make_public(entry)
+    _date(entry, record, today)
+    session.add(entry)
+    report.new += 1
+
+
+def _new_entry(record: EntryRecord, owner: Organisation) -> Entry:
+    return record.kind.model(
+        title=record.content.title,
+        language=record.language,
+        owner_id=owner.id,
+        source=SOURCE,
+        external_id=record.key,
+        is_demo=True,
+    )
 
 
 def _date(entry: Entry, record: EntryRecord, today: date) -> None:

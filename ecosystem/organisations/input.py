@@ -60,8 +60,8 @@ class OrganisationInput(Input):
     ]
     tax_code: Annotated[
         Line | None,
-        BLANK_IS_NONE,
         Field(max_length=20),
+        BLANK_IS_NONE,
         AfterValidator(_tax_code),
         Label(N_("Tax code"), hint=N_("10 digits, or 13 for a branch. Teams and individuals have none")),
     ] = None
@@ -77,14 +77,14 @@ class OrganisationInput(Input):
     ] = None
     telephone: Annotated[
         Line | None,
-        _parsed(parse_telephone),
         Field(max_length=32),
+        _parsed(parse_telephone),
         Label(N_("Telephone"), widget="tel", autocomplete="off"),
     ] = None
     website: Annotated[
         Line | None,
-        _parsed(parse_website),
         Field(max_length=300),
+        _parsed(parse_website),
         Label(N_("Website"), widget="url", autocomplete="url"),
     ] = None
     is_new: Annotated[bool, Label(N_("Mine is none of these: create a new one"), widget="checkbox")] = False

@@ -31,6 +31,7 @@ DISTRICT_PREFIXES: Final = (("quan",), ("q",), ("huyen",), ("h",), ("thi", "xa")
 PROVINCE_PREFIXES: Final = (("thanh", "pho"), ("t", "p"), ("tp",), ("tinh",), ("t",))
 _PROVINCE_SUFFIXES: Final = (("city",), ("province",))
 _COUNTRY: Final = (("viet", "nam"), ("vietnam",), ("vn",))
+_KINDS: Final = frozenset({*PREFIXES, *DISTRICT_PREFIXES, *PROVINCE_PREFIXES})
 _UNITS: Final = frozenset(
     {"phuong", "p", "xa", "x", "tran", "tt", "quan", "q", "huyen", "h", "tx", "thon", "xom", "ap"}
 )
@@ -87,7 +88,6 @@ def before_province(words: Part) -> Part | None:
     return None if named else rest
 
 
-def opens_unit(words: Part) -> bool:
+def opens_unit(words: tuple[str, ...]) -> bool:
     """Whether a kind of unit stands at the beginning: then the name before it is complete."""
-    kinds = (*PREFIXES, *DISTRICT_PREFIXES, *PROVINCE_PREFIXES)
-    return any(plain(words)[: len(kind)] == kind for kind in kinds)
+    return words[:1] in _KINDS or words[:2] in _KINDS

@@ -47,7 +47,10 @@ class WardsOfProvince:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """`provinces` by the words of their names and of those merged into them; `wards` by province code."""
+    """`provinces` by the words of their names and of those merged into them.
+
+    `wards` by province code, where the vocabulary has any; `order` of a place among all.
+    """
 
     provinces: dict[Name, str]
     wards: dict[str, WardsOfProvince]
@@ -66,7 +69,8 @@ def gazetteer(vocabularies: Vocabularies) -> Gazetteer:
     for province in vocabularies.children("place"):
         for text in (province.label_vi, province.label_en, *province.aliases):
             provinces[plain(_words(text))] = province.code
-        wards[province.code] = _wards_of(vocabularies, province.code)
+        if vocabularies.children("place", province.code):
+            wards[province.code] = _wards_of(vocabularies, province.code)
     order = {term.code: index for index, term in enumerate(vocabularies.terms("place"))}
     return Gazetteer(provinces, wards, order)
 

@@ -69,8 +69,9 @@ def resolve_address(text: str, vocabularies: Vocabularies) -> Place:
     if province is None and parts and vocabularies.find("country", " ".join(plain(without_ending(parts[-1])))):
         return Place()
     found: list[tuple[str | None, set[str]]] = []
-    for code in [province] if province else names.wards:
-        found.extend(_resolve(rest, names.wards[code]))
+    for code, units in names.wards.items():
+        if province in {code, None}:
+            found.extend(_resolve(rest, units))
     wards = {ward for ward, _ in found}
     candidates = {code for _, codes in found for code in codes}
     ward = wards.pop() if len(wards) == 1 and province else None
@@ -117,28 +118,23 @@ def _ward(mention: _Mention, district: Name | None, units: WardsOfProvince) -> t
 
 
 def _mentions(part: Part, units: WardsOfProvince) -> Iterator[_Mention]:
-    for start in range(len(part)):
-        kind = SUFFIXES.get(part[start].plain)
-        if kind:
-            yield from _named(
-                kind,
-                [part[first:start] for first in range(max(0, start - LONGEST_NAME), start) if _begins(part, first)],
-                units,
-            )
-        for prefix in PREFIXES:
+    words = plain(part)
+    for start, word in enumerate(words):
+        if word in SUFFIXES:
+            spans = [(first, start) for first in range(max(0, start - LONGEST_NAME), start)]
+            yield from _longest_name(part, SUFFIXES[word], [s for s in spans if _begins(part, s[0])], units)
+        for prefix, kind in PREFIXES.items():
             first = start + len(prefix)
-            if plain(part[start:first]) == prefix:
-                ends = range(min(len(part), first + LONGEST_NAME), first, -1)
-                yield from _named(PREFIXES[prefix], [part[first:end] for end in ends if _ends(part, end)], units)
+            if words[start:first] == prefix:
+                last = min(len(words), first + LONGEST_NAME)
+                spans = [(first, end) for end in range(last, first, -1)]
+                yield from _longest_name(part, kind, [s for s in spans if _ends(part, s[1])], units)
 
 
-def _named(kind: str, spans: list[Part], units: WardsOfProvince) -> Iterator[_Mention]:
-    """The longest of the spans that is a name of this kind."""
-    for words in spans:
-        mention = _Mention(kind, words)
-        if mention.key in units.today or mention.key in units.former:
-            yield mention
-            return
+def _longest_name(part: Part, kind: str, spans: list[tuple[int, int]], units: WardsOfProvince) -> Iterator[_Mention]:
+    """The first of the spans, longest first, that is a name of this kind."""
+    mentions = (_Mention(kind, part[first:end]) for first, end in spans)
+    yield from [m for m in mentions if m.key in units.today or m.key in units.former][:1]
 
 
 def _begins(part: Part, first: int) -> bool:
@@ -146,7 +142,7 @@ def _begins(part: Part, first: int) -> bool:
 
 
 def _ends(part: Part, end: int) -> bool:
-    return end == len(part) or part[end - 1].closes or opens_unit(part[end:])
+    return end == len(part) or part[end - 1].closes or opens_unit(plain(part[end : end + 2]))
 
 
 def _districts(part: Part, units: WardsOfProvince) -> Iterator[Name]:

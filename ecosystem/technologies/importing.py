@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue import queries
@@ -33,6 +33,15 @@ from ecosystem.technologies.models_import import ImportedValues
 LONGEST_ID: Final = 120
 OWNER_KIND: Final = "institute"
 _LEFT: Final = N_("was changed here by hand since the last import, and stays as it is here")
+
+_KNOWN: Final = select(Entry.imported_digest).where(
+    Entry.source == bindparam("source"), Entry.kind == KIND.name, Entry.external_id == bindparam("external_id")
+)
+_OF_SOURCE: Final = select(Organisation.id).where(Organisation.source == bindparam("source"))
+_OWNER_BY_ID: Final = _OF_SOURCE.where(Organisation.external_id == bindparam("sought"))
+_OWNER_BY_NAME: Final = (
+    _OF_SOURCE.where(Organisation.folded_name == bindparam("sought")).order_by(Organisation.id).limit(1)
+)
 
 
 class ImportedOwner(Input):
@@ -60,11 +69,8 @@ def import_technology(
     The notes tell which fields a person keeps. Raises ValidationError when those and the new ones contradict.
     """
     digest = _digest(content, origin, owner)
-    statement = select(Entry.imported_digest).where(
-        Entry.source == origin.source, Entry.kind == KIND.name, Entry.external_id == origin.external_id
-    )
     with session.no_autoflush:
-        known = session.execute(statement).one_or_none()
+        known = session.execute(_KNOWN, {"source": origin.source, "external_id": origin.external_id}).one_or_none()
     if known is None:
         _create(session, content, origin, owner, digest)
         return Effect.NEW, ()
@@ -89,7 +95,8 @@ def _create(
     )
     assign(session, KIND, technology, content)
     make_public(technology)
-    session.add_all([technology, ImportedValues(entry=technology, values=_filled(content), owner_id=technology.owner_id)])
+    said = ImportedValues(entry=technology, values=_filled(content), owner_id=technology.owner_id)
+    session.add_all([technology, said])
 
 
 def _update(
@@ -139,13 +146,10 @@ def _owner_id(session: Session, source: str, owner: ImportedOwner | None) -> int
     """The organisation that this source means: by its id there, else by its name; a new one where there is none."""
     if owner is None:
         return None
-    known = select(Organisation.id).where(Organisation.source == source)
-    if owner.external_id:
-        known = known.where(Organisation.external_id == owner.external_id)
-    else:
-        known = known.where(Organisation.folded_name == folded_name(owner.name)).order_by(Organisation.id).limit(1)
+    known = _OWNER_BY_ID if owner.external_id else _OWNER_BY_NAME
+    sought = owner.external_id or folded_name(owner.name)
     with session.no_autoflush:
-        found = session.scalar(known)
+        found = session.scalar(known, {"source": source, "sought": sought})
     if found is not None:
         return found
     moment = clock.now()

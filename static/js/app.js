@@ -3,6 +3,7 @@
 
 const SAVE_AFTER = 3000; // ms after the last change
 const RETRY_AFTER = 15000; // ms after a failed save
+const GUARD_FOR = 20000; // ms a form stays locked without an answer
 
 const words = document.body.dataset;
 
@@ -10,8 +11,8 @@ function focusErrors() {
   document.querySelector("[data-error-summary]")?.focus();
 }
 
-// A second click while a form is under way does nothing; the button says so. The guard is lifted when the page
-// comes back from the browser's own cache.
+// A second click while a form is under way does nothing; the button says so. The guard is lifted when the page comes
+// back from the browser's own cache, or when no answer came for long: the nonce keeps a second try from a second effect.
 function guardSubmits() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -27,14 +28,19 @@ function guardSubmits() {
       button.setAttribute("aria-disabled", "true");
       announce(words.sending);
     }
+    setTimeout(liftGuards, GUARD_FOR);
   });
-  window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
-    for (const button of document.querySelectorAll(".is-sending")) {
-      button.classList.remove("is-sending");
-      button.removeAttribute("aria-disabled");
-    }
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) liftGuards();
   });
+}
+
+function liftGuards() {
+  for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
+  for (const button of document.querySelectorAll(".is-sending")) {
+    button.classList.remove("is-sending");
+    button.removeAttribute("aria-disabled");
+  }
 }
 
 function announce(text) {

@@ -12,13 +12,19 @@ from ecosystem.kernel.access.fields import InputError
 SPELLINGS = ["Lan.Test@Thu.example", "lan.test@thu.example", " LAN.TEST@thu.example ", "lan.test＠thu.example"]
 
 
-@pytest.mark.parametrize("typed", [*SPELLINGS, "lan.test@thu.example\u200b", "ｌａｎ.test@thu.example", "lan.test @thu.example"])
+@pytest.mark.parametrize(
+    "typed", [*SPELLINGS, "lan.test@thu.example\u200b", "ｌａｎ.test@thu.example", "lan.test @thu.example"]
+)
 def test_every_spelling_is_the_same_address(typed: str) -> None:
     assert normalise_email(typed) == "lan.test@thu.example"
 
 
 def test_what_is_normal_stays() -> None:
-    assert normalise_email(normalise_email("Lan@Hà-Nội.vn")) == normalise_email("lan@hà-nội.vn") == "lan@xn--h-ni-0na4517b.vn"
+    assert (
+        normalise_email(normalise_email("Lan@Hà-Nội.vn"))
+        == normalise_email("lan@hà-nội.vn")
+        == "lan@xn--h-ni-0na4517b.vn"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ def test_short_and_endless_ones_do_not_pass() -> None:
     assert problem_with("một câu dài " * 20) is not None
 
 
-@pytest.mark.parametrize("password", ["trang@luaxanh.vn", "nguyenminhtrang1990", "Nguyễn Minh Trang!", "trang.luaxanh.vn"])
+@pytest.mark.parametrize(
+    "password", ["trang@luaxanh.vn", "nguyenminhtrang1990", "Nguyễn Minh Trang!", "trang.luaxanh.vn"]
+)
 def test_the_persons_own_words_do_not_pass(password: str) -> None:
     assert problem_with(password, "Nguyễn Minh Trang", "trang@luaxanh.vn") is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.search.language.normalise import fold
@@ -139,6 +139,7 @@ def test_an_address_of_a_single_endless_part_is_read(word: str) -> None:
     assert resolve_address(word * 5_000 + "Hà Nội", VOCABULARIES).ward_code is None
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from([*"aà,-.;( )\n", "Phường ", "xã ", "Láng", "Hà Nội", "ward"])).map("".join))
 def test_any_text_gets_an_answer_that_exists(text: str) -> None:
     place = resolve_address(text, VOCABULARIES)

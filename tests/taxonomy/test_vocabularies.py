@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.search.language.normalise import fold
@@ -106,6 +106,7 @@ def test_a_divided_unit_and_a_former_district_are_several_wards() -> None:
     assert len(VOCABULARIES.find("place", "Quận Cầu Giấy")) > 1
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TERMS), st.sampled_from(["vi", "en"]), st.sampled_from(["NFC", "NFD", "folded", "upper"]))
 def test_a_label_is_found_however_it_is_typed(term: VocabularyTerm, language: str, form: str) -> None:
     label = term.label(language)
@@ -113,6 +114,7 @@ def test_a_label_is_found_however_it_is_typed(term: VocabularyTerm, language: st
     assert term in VOCABULARIES.find(term.vocabulary, typed[form])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gets_an_answer(text: str) -> None:
     assert all(VOCABULARIES.has("place", term.code) for term in VOCABULARIES.find("place", text))

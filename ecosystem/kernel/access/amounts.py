@@ -16,7 +16,8 @@ _UNITS = {
     "tr": 10**6, "trieu": 10**6, "m": 10**6, "million": 10**6,
     "ty": 10**9, "ti": 10**9, "b": 10**9, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip -- one line a power
-_SHAPE = re.compile(r"(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>[a-z]*)\s*(?:dong|vnd|d|usd)?")
+_UNIT_WORDS = "|".join(sorted((unit for unit in _UNITS if unit), key=len, reverse=True))
+_SHAPE = re.compile(rf"(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|usd)?")
 _GROUPED = re.compile(r"[0-9]{1,3}([.,\s][0-9]{3})+")
 
 
@@ -24,7 +25,7 @@ def parse_amount(text: str) -> int:
     """A whole amount, at least 0 and below `LARGEST`. Raises `InputError` saying how to write one."""
     wrong = InputError(N_("Please write an amount like 1.800.000.000 or 1,8 tỷ"))
     match = _SHAPE.fullmatch(_plain(text))
-    if match is None or match["unit"] not in _UNITS:
+    if match is None:
         raise wrong
     number = _number(match["number"].strip())
     if number is None:

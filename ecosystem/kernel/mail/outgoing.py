@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.mime.multipart import MIMEMultipart
 from typing import Any
 
 from flask import current_app, render_template
@@ -15,8 +12,8 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.text import clean
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.message import compose
 from ecosystem.kernel.mail.models import SuppressedAddress
 from ecosystem.kernel.mail.request import SEND_MAIL as SEND_MAIL
 from ecosystem.kernel.mail.request import Prepare as Prepare
@@ -47,32 +44,20 @@ class SendMail:
         current_session().rollback()
         self.transport.send(message)
 
-    def _compose(self, template: str, recipient: Recipient, context: Mapping[str, Any], event: str) -> EmailMessage:
+    def _compose(self, template: str, recipient: Recipient, context: Mapping[str, Any], event: str) -> MIMEMultipart:
         values = {**context, "recipient": recipient, "language": recipient.language, "brand": self.brand}
         text = render_template(f"email/{template}.txt", **values).strip()
         subject, _, body = text.partition("\n")
-        message = EmailMessage(policy=SMTP)
-        local, _, domain = self.sender.partition("@")
-        message["From"] = Address(header_text(self.brand), local, domain)
-        message["To"] = _to(recipient)
-        message["Subject"] = header_text(subject)
-        message["Date"] = format_datetime(clock.now())
-        message["Message-ID"] = f"<{event}@{domain}>"
-        message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = recipient.language
-        message.set_content(body.strip() + "\n")
-        message.add_alternative(render_template(f"email/{template}.html", **values), subtype="html")
-        return message
-
-
-def header_text(text: str) -> str:
-    """Text that is safe in a header: one line, nothing invisible."""
-    return clean(text)[:200]
-
-
-def _to(recipient: Recipient) -> Address:
-    local, _, domain = recipient.address.rpartition("@")
-    return Address(header_text(recipient.name), local, domain)
+        return compose(
+            sender=(self.brand, self.sender),
+            to=(recipient.name, recipient.address),
+            subject=subject,
+            text=body.strip() + "\n",
+            html=render_template(f"email/{template}.html", **values),
+            language=recipient.language,
+            event=event,
+            at=clock.now(),
+        )
 
 
 def _suppressed(address: str) -> bool:

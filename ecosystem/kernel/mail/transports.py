@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import smtplib
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from ecosystem.kernel import clock
+from ecosystem.kernel.mail.message import as_bytes
 
 _SECONDS = 20
 
 
 class Transport(Protocol):
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: MIMEMultipart) -> None:
         """Hand the mail over; raises an exception when it was not taken (the job comes again)."""
         ...
 
@@ -27,11 +28,11 @@ class FolderTransport:
 
     folder: Path
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: MIMEMultipart) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", str(message["Message-ID"]).strip("<>"))[:120]
         stamp = clock.now().strftime("%Y%m%dT%H%M%S%f")
-        (self.folder / f"{stamp}-{name}.eml").write_bytes(message.as_bytes())
+        (self.folder / f"{stamp}-{name}.eml").write_bytes(as_bytes(message))
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class SmtpTransport:
 
     url: str
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: MIMEMultipart) -> None:
         parts = urlsplit(self.url)
         host = parts.hostname or "localhost"
         if parts.scheme == "smtps":

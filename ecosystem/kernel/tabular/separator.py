@@ -44,8 +44,7 @@ def _score(lines: list[str], separator: str, known_headers: frozenset[str]) -> t
     if width == 1:
         return 0, 0.0, 0
     known = max(sum(header_key(cell) in known_headers for cell in row) for row in rows) if known_headers else 0
-    heading = 0.5 if len(rows[0]) == width else 0.0
-    return known, count / len(rows) + heading, width
+    return known, count / len(rows), width
 
 
 def _rows(lines: list[str], separator: str) -> list[list[str]]:

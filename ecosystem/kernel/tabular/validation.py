@@ -42,7 +42,7 @@ def validated(
         if not place or place[0] in required or place[0] not in kept or len(notes) >= _MOST_NOTES:
             raise RowRejected(reason_of(first), field=field_of(place))
         notes.append(FieldNote(field_of(place), _stood(kept, place), reason_of(first)))
-        _leave_out(kept, place[:-1] if first["type"] == "missing" else place)
+        _leave_out(kept, place)
 
 
 def _named_by_cause(error: ErrorDetails) -> tuple[int | str, ...]:

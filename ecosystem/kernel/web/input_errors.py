@@ -29,6 +29,8 @@ def message_of(detail: ErrorDetails) -> Message:
     if isinstance(cause, InputError):
         return cause.message
     kind = detail["type"]
+    if kind in {"too_short", "too_long"} and isinstance(detail.get("input"), str):
+        kind = f"string_{kind}"  # pydantic counts "items" where a validator stands before the text
     if kind == "string_too_short" and not detail.get("input"):
         return N_("Please fill this in")
     if kind in _WITH_LIMIT:

@@ -22,7 +22,7 @@ VERSION: Final = 1
 MAX_QUERY_TOKENS: Final = 32
 """Words of a query beyond these are not looked at."""
 
-MAX_GIST: Final = 400
+MAX_GIST: Final = 200
 """Terms by which a document is compared with others."""
 
 _AS_TYPED_TOKENS: Final = 8

@@ -193,6 +193,14 @@ def test_a_rehearsal_tells_the_same_counts_and_stores_nothing(things: Flask, tmp
     assert (rehearsed.counts.unchanged, rehearsed.counts.changed) == (1, 1)
 
 
+def test_a_rehearsal_begins_at_the_start_beside_an_interrupted_run_and_leaves_it(things: Flask, tmp_path: Path) -> None:
+    with pytest.raises(Stop):
+        import_table(table_of(tmp_path, GOOD, MAPPING), interrupted_at(6), chunk=2)
+    rehearsed = rehearse_table(table_of(tmp_path, GOOD, MAPPING), apply)
+    assert rehearsed.counts == Counts(accepted=9, new=5, unchanged=4)
+    assert runs() == [("running", 4)]
+
+
 def test_two_processes_on_one_run_do_not_double(things: Flask, tmp_path: Path) -> None:
     def overtaken(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == 5:

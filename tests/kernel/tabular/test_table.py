@@ -28,6 +28,12 @@ def test_headers_are_found_whatever_their_marks_case_and_spaces(tmp_path: Path) 
 
 def test_of_two_headers_that_differ_in_marks_the_exact_one_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, "Tén,Tên\nsai,đúng\n")[2].fields == {"name": "đúng"}
+    latin = STARTUPS.replace('"Tên", ', '"ten", ')
+    assert read(tmp_path, "Tên,ten\nsai,đúng\n", latin)[2].fields == {"name": "đúng"}
+
+
+def test_of_two_headers_that_are_equal_but_for_marks_the_first_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "TÊN,tén\nđúng,sai\n")[2].fields == {"name": "đúng"}
 
 
 def test_the_first_of_two_equal_headers_is_read_and_the_rest_named_by_letter(tmp_path: Path) -> None:

@@ -1,0 +1,170 @@
+"""Signing up: one account an address, nothing told to strangers, similar organisations first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ecosystem.accounts.models import User
+from ecosystem.organisations.models import Membership, Organisation
+from tests.accounts.pages import REGISTRATION, Mailbox, heading, look_again, register, send, text_of
+from tests.factories import Factory, hidden
+
+SPELLINGS = ["Lan.Test@Thu.example", "lan.test@thu.example", " LAN.TEST@thu.example ", "lan.test＠thu.example"]
+
+
+def count(session: Session, model: Any) -> int:
+    look_again(session)
+    return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_four_spellings_make_one_account_and_the_holder_learns_by_mail(
+    client: FlaskClient, session: Session, mailbox: Mailbox
+) -> None:
+    answers = [register(client, email=typed) for typed in SPELLINGS]
+    assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/check-mail/register")}
+    assert count(session, User) == 1
+    mails = mailbox.all()
+    assert {mail["To"].addresses[0].addr_spec for mail in mails} == {"lan.test@thu.example"}
+    assert len({mail["Subject"] for mail in mails}) == 2, "one to confirm, the others say that there is an account"
+
+
+def test_known_and_unknown_addresses_get_the_same_answer(app: Flask, make: Factory) -> None:
+    make.user(email="co@thu.example")
+    pages = {}
+    for address in ("co@thu.example", "chua@thu.example"):
+        client = app.test_client()
+        answer = register(client, email=address)
+        after = client.get(answer.location)
+        headers = {name: value for name, value in answer.headers if name not in {"Set-Cookie", "Date"}}
+        pages[address] = (answer.status_code, answer.location, headers, answer.text, without_tokens(after.text))
+    assert pages["co@thu.example"] == pages["chua@thu.example"]
+
+
+def without_tokens(html: str) -> str:
+    return re.sub(r'(name="(?:csrf_token|form_nonce)" value=")[^"]*', r"\1", html)
+
+
+def test_the_second_registration_changes_nothing_of_the_first(client: FlaskClient, session: Session) -> None:
+    register(client)
+    known = session.scalar(select(User.password))
+    register(
+        client,
+        name="Kẻ khác",
+        password="mật khẩu của một kẻ khác",
+        organisation_name="Tổ chức kẻ khác",
+        organisation_kind="fund",
+    )
+    assert session.scalar(select(User.password)) == known
+    assert session.scalar(select(User.name)) == REGISTRATION["name"]
+    assert count(session, Organisation) == 0
+
+
+def test_an_account_may_begin_with_its_organisation(client: FlaskClient, session: Session) -> None:
+    register(client, organisation_name="Viện Nước Thử", organisation_kind="institute")
+    made = session.scalars(select(Membership)).one()
+    assert (made.role, made.organisation.legal_name, made.organisation.kind) == ("owner", "Viện Nước Thử", "institute")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Vườn ươm Hòa Thụy",
+        "Vườn ươm Hoà Thuỵ",
+        "Vu\u031bo\u031b\u0300n u\u031bo\u031bm Ho\u0300a Thu\u0323y",
+        "VUON UOM HOA THUY",
+    ],
+)
+def test_similar_organisations_are_shown_before_anything_is_created(
+    client: FlaskClient, make: Factory, session: Session, typed: str
+) -> None:
+    make.organisation(name="Vườn ươm Hòa Thụy", kind="company")
+    answer = register(client, organisation_name=typed, organisation_kind="company")
+    assert answer.status_code == 422
+    assert "Vườn ươm Hòa Thụy" in answer.text
+    assert 'name="is_new_organisation"' in answer.text
+    assert count(session, User) == 0
+    again = register(client, organisation_name=typed, organisation_kind="company", is_new_organisation="1")
+    assert again.status_code == 303
+    assert (count(session, User), count(session, Organisation)) == (1, 2)
+
+
+def test_a_natural_person_is_proposed_to_nobody(client: FlaskClient, make: Factory) -> None:
+    make.organisation(name="Trần Văn Riêng", kind="individual")
+    answer = register(client, organisation_name="Trần Văn Riêng", organisation_kind="individual")
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "x"),
+        ("email", "lan@thu"),
+        ("password", "ngắn"),
+        ("password", "matkhau123456"),
+        ("accept_terms", None),
+    ],
+)
+def test_what_is_wrong_comes_back_by_field_and_all_else_is_kept(
+    client: FlaskClient, field: str, value: str | None
+) -> None:
+    fields = {**REGISTRATION, "organisation_name": "Viện Nước Thử", "organisation_kind": "institute", field: value}
+    answer = send(client, "/register", **{name: text for name, text in fields.items() if text is not None})
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in answer.text
+    assert f'aria-describedby="e-{field}' in answer.text
+    assert re.search(rf'aria-invalid="true"[^>]*|id="f-{field}"', answer.text)
+    assert 'value="Viện Nước Thử"' in answer.text
+    assert "câu dài dễ nhớ" not in answer.text, "a password never comes back"
+
+
+def test_an_organisation_needs_its_kind(client: FlaskClient) -> None:
+    answer = register(client, organisation_name="Viện Nước Thử")
+    assert answer.status_code == 422
+    assert 'href="#f-organisation_kind"' in answer.text
+    assert register(client, organisation_name="Viện Nước Thử", organisation_kind="hội kín").status_code == 422
+
+
+def test_two_clicks_have_one_effect(client: FlaskClient, session: Session, mailbox: Mailbox) -> None:
+    html = client.get("/register").text
+    fields = {**REGISTRATION, "csrf_token": hidden(html, "csrf_token"), "form_nonce": hidden(html, "form_nonce")}
+    answers = [client.post("/register", data=fields) for _ in range(2)]
+    assert [answer.location for answer in answers] == ["/check-mail/register"] * 2
+    assert count(session, User) == 1
+    assert len(mailbox.all()) == 1
+
+
+def test_consents_are_apart_and_dated(client: FlaskClient, session: Session) -> None:
+    register(client)
+    register(client, email="tin@thu.example", mail_consent="1")
+    without, with_news = session.scalars(select(User).order_by(User.id)).all()
+    assert without.terms_accepted_at is not None
+    assert without.terms_version
+    assert without.mail_consent_at is None
+    assert with_news.mail_consent_at is not None
+
+
+def test_a_stranger_is_greeted_by_no_name(client: FlaskClient, mailbox: Mailbox) -> None:
+    register(client, name="Hãy mở xau.example ngay")
+    mail = mailbox.last()
+    assert "xau.example" not in text_of(mail)
+    assert "xau.example" not in str(mail["To"])
+
+
+def test_the_same_address_gets_only_so_many_mails(client: FlaskClient, mailbox: Mailbox) -> None:
+    for _ in range(6):
+        register(client)
+    assert len(mailbox.all()) <= 4
+
+
+def test_the_page_after_it_knows_only_its_purposes(client: FlaskClient) -> None:
+    assert client.get("/check-mail/reset").status_code == 200
+    assert client.get("/check-mail/khac").status_code == 404
+    assert heading(client.get("/en/check-mail/register")) == "Look into your mailbox"

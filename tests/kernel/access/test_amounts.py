@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.kernel.access.amounts import LARGEST, parse_amount
+from ecosystem.kernel.access.fields import InputError
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1.800.000.000", 1_800_000_000),
+        ("1,800,000,000 đ", 1_800_000_000),
+        ("1 800 000", 1_800_000),
+        ("1,8 tỷ", 1_800_000_000),
+        ("1.8 ty đồng", 1_800_000_000),
+        ("500 triệu", 500_000_000),
+        ("500tr", 500_000_000),
+        ("$2.5M", 2_500_000),
+        ("90k", 90_000),
+        ("0", 0),
+    ],
+)
+def test_amounts_as_people_write_them(typed: str, amount: int) -> None:
+    assert parse_amount(typed) == amount
+
+
+@pytest.mark.parametrize("typed", ["", "thỏa thuận", "-5", "1,5", "5 tấn", "1e9", "9" * 16, "١٢"])
+def test_what_is_no_amount_is_refused(typed: str) -> None:
+    with pytest.raises(InputError):
+        parse_amount(typed)
+
+
+@given(st.integers(0, LARGEST - 1))
+def test_grouped_either_way_is_the_same(amount: int) -> None:
+    grouped = f"{amount:,}"
+    assert parse_amount(str(amount)) == parse_amount(grouped) == parse_amount(grouped.replace(",", ".")) == amount

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.kernel.access.text import clean
+
+ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Lan\u00a0Anh  ", "Lan Anh"),
+        ("Hoa\u0300 Bi\u0300nh", "Hoà Bình"),
+        ("a\u200bb\u00adc\ufeffd", "abcd"),
+        ("x\x00y\ufffdz\ud800", "xyz"),
+        ("\u202eevil\u202c", "evil"),
+        ("một\r\nhai", "một hai"),
+        ("\u200b \u00ad", ""),
+    ],
+)
+def test_one_line(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+def test_lines_stay_where_they_are_wanted() -> None:
+    assert clean("một \r\n\r\n\r\n\r\n  hai\u2028ba", multiline=True) == "một\n\n hai\nba"
+
+
+@given(ANY_TEXT, st.booleans())
+def test_what_comes_out_is_clean_and_stays_so(text: str, multiline: bool) -> None:
+    once = clean(text, multiline=multiline)
+    assert clean(once, multiline=multiline) == once
+    assert unicodedata.is_normalized("NFC", once)
+    once.encode("utf-8")
+    assert "\x00" not in once
+    assert "\ufffd" not in once
+    assert multiline or "\n" not in once

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.service import assign, values_of
+from ecosystem.kernel.changes.models import AuditEvent
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.tabular.outcome import Effect
+from ecosystem.organisations.models import Organisation
+from ecosystem.technologies.importing import ImportedOwner, Origin, import_technology
+from ecosystem.technologies.input import TechnologyInput
+from ecosystem.technologies.kind import KIND
+from ecosystem.technologies.models import Technology
+from tests.factories import Factory
+
+ORIGIN = Origin("a list", "T-1", "en")
+OWNER = ImportedOwner(name="Test Institute", external_id="TI")
+
+
+def write(owner: ImportedOwner | None = OWNER, origin: Origin = ORIGIN, **values: Any) -> tuple[Effect, list[str]]:
+    """The effect, and the fields that were noted."""
+    content = TechnologyInput.model_validate({"title": "A valve", **values})
+    with transaction() as session:
+        effect, notes = import_technology(session, content, origin, owner)
+    return effect, [note.field for note in notes]
+
+
+def stored(session: Session) -> Technology:
+    entry = session.scalars(select(Technology).execution_options(populate_existing=True)).one()
+    session.refresh(entry, ["rights", "confidential"])
+    return entry
+
+
+def by_hand(session: Session, **values: Any) -> None:
+    """A person saves the entry with these values."""
+    with transaction():
+        entry = stored(session)
+        assign(session, KIND, entry, TechnologyInput.model_validate({**values_of(KIND, entry), **values}))
+
+
+def test_a_new_row_is_public_at_once_and_knows_where_it_came_from(session: Session) -> None:
+    assert write(rights=[{"kind": "patent", "number": "12345", "expires_on": "10/03/2031"}]) == (Effect.NEW, [])
+    entry = stored(session)
+    assert (entry.source, entry.external_id, entry.language) == ("a list", "T-1", "en")
+    assert entry.state == State.PUBLIC
+    assert entry.slug == "a-valve"
+    assert not entry.is_demo
+    assert [(right.kind, right.number, str(right.expires_on)) for right in entry.rights] == [
+        ("patent", "12345", "2031-03-10")
+    ]
+    assert entry.owner is not None
+    assert (entry.owner.kind, entry.owner.legal_name, entry.owner.external_id) == ("institute", "Test Institute", "TI")
+
+
+def test_the_same_row_writes_nothing(session: Session) -> None:
+    write(trl=4)
+    events = session.scalar(select(func.count()).select_from(AuditEvent))
+    before = stored(session).version, stored(session).updated_at
+    assert write(trl=4) == (Effect.UNCHANGED, [])
+    assert (stored(session).version, stored(session).updated_at) == before
+    assert session.scalar(select(func.count()).select_from(AuditEvent)) == events
+
+
+def test_what_the_source_changes_is_taken_over(session: Session) -> None:
+    write(trl=4, keywords=["valve"], rights=[{"kind": "patent", "number": "1"}])
+    changed = {"trl": 5, "rights": [{"kind": "patent", "number": "2"}]}
+    assert write(**changed) == (Effect.CHANGED, [])
+    entry = stored(session)
+    assert (entry.trl, entry.keywords, [right.number for right in entry.rights]) == (5, [], ["2"])
+
+
+def test_what_a_person_changed_stays_and_is_noted(session: Session) -> None:
+    write(trl=4, summary="Old.")
+    by_hand(session, trl=6)
+    assert write(trl=5, summary="New.") == (Effect.CHANGED, ["trl"])
+    entry = stored(session)
+    assert (entry.trl, entry.summary) == (6, "New.")
+
+
+def test_a_persons_right_is_not_written_over(session: Session) -> None:
+    write(rights=[{"kind": "patent", "number": "1"}])
+    by_hand(session, rights=[{"kind": "patent", "number": "1-0099"}])
+    assert write(rights=[{"kind": "patent", "number": "2"}]) == (Effect.UNCHANGED, ["rights"])
+    assert [right.number for right in stored(session).rights] == ["1-0099"]
+
+
+def test_what_a_person_added_is_no_conflict(session: Session) -> None:
+    write(trl=4)
+    by_hand(session, description="Ours.", confidential_detail="Secret.")
+    assert write(trl=5) == (Effect.CHANGED, [])
+    entry = stored(session)
+    assert (entry.trl, entry.description) == (5, "Ours.")
+    assert entry.confidential is not None
+    assert entry.confidential.detail == "Secret."
+
+
+def test_a_person_and_the_source_who_say_the_same_agree(session: Session) -> None:
+    write(trl=4)
+    by_hand(session, trl=5)
+    assert write(trl=5) == (Effect.UNCHANGED, [])
+    assert write(trl=6) == (Effect.CHANGED, [])
+
+
+def test_what_is_noted_once_is_not_noted_again(session: Session) -> None:
+    write(trl=4)
+    by_hand(session, trl=6)
+    write(trl=5)
+    assert write(trl=5) == (Effect.UNCHANGED, [])
+
+
+def test_a_withdrawn_entry_stays_withdrawn(session: Session) -> None:
+    write(trl=4)
+    with transaction():
+        stored(session).state = State.WITHDRAWN.value
+    assert write(trl=5) == (Effect.CHANGED, [])
+    assert stored(session).state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("external_id", ["TI", ""])
+def test_one_owner_owns_all_its_rows(session: Session, external_id: str) -> None:
+    write(ImportedOwner(name="Viện Hoà Bình", external_id=external_id))
+    again = ImportedOwner(name="VIỆN HÒA BÌNH", external_id=external_id)
+    write(again, Origin("a list", "T-2", "en"))
+    assert session.scalar(select(func.count()).select_from(Organisation)) == 1
+
+
+def test_a_name_in_another_source_is_another_organisation(session: Session) -> None:
+    write(ImportedOwner(name="Viện Thử"))
+    write(ImportedOwner(name="Viện Thử"), Origin("another list", "T-1", "en"))
+    assert session.scalar(select(func.count()).select_from(Organisation)) == 2
+    assert session.scalar(select(func.count()).select_from(Entry)) == 2
+
+
+def test_a_row_may_have_no_owner_and_get_one(session: Session) -> None:
+    assert write(None) == (Effect.NEW, [])
+    assert stored(session).owner_id is None
+    assert write(OWNER) == (Effect.CHANGED, [])
+    assert stored(session).owner_id is not None
+
+
+def test_an_entry_that_was_claimed_keeps_its_owner(session: Session, make: Factory) -> None:
+    write(OWNER)
+    claimer = make.organisation()
+    with transaction():
+        stored(session).owner_id = claimer.id
+    assert write(ImportedOwner(name="Another Institute")) == (Effect.UNCHANGED, ["owner"])
+    assert stored(session).owner_id == claimer.id
