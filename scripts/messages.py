@@ -20,12 +20,18 @@ VIETNAMESE = ROOT / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
 PARTS = ROOT / "translations" / "parts"
 
 
+def has_messages(folder: str) -> bool:
+    """Whether a folder may hold texts of the product (Babel would skip `_macros` by itself)."""
+    inside = Path(folder).relative_to(ROOT).parts
+    return not inside or inside[0] in {"ecosystem", "templates"}
+
+
 def extracted() -> Catalog:
     """All message ids of code and templates, with where they stand."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel leaves it untyped
     catalog = Catalog()
-    for found in extract_from_dir(ROOT, methods, options):
+    for found in extract_from_dir(ROOT, methods, options, directory_filter=has_messages):
         filename, line, message, _comments, context = found
         catalog.add(message, None, [(filename, line)], context=context)
     return catalog

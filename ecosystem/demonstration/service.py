@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import exists, select
@@ -15,7 +16,7 @@ from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.dates import published_at, updated_at
 from ecosystem.demonstration.models import STATE_ID, DemonstrationState
-from ecosystem.demonstration.records import EntryRecord, OrganisationRecord, read_entries, read_organisations
+from ecosystem.demonstration.records import FOLDER, EntryRecord, OrganisationRecord, read_entries, read_organisations
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.values import KNOWN_CODES
@@ -63,24 +64,24 @@ def has_demo(session: Session) -> bool:
     return session.scalar(statement) is not None
 
 
-def load_into_new_database() -> LoadReport | None:
+def load_into_new_database(folder: Path = FOLDER) -> LoadReport | None:
     """Load where nothing was ever entered; None where there are entries, or where the data was loaded or removed."""
     with transaction() as session:
         if session.get(DemonstrationState, STATE_ID) or session.scalar(select(exists().where(Entry.id > 0))):
             return None
-        return load(session)
+        return load(session, folder)
 
 
-def load(session: Session) -> LoadReport:
-    """Bring the data in line with the files, in the caller's transaction; a second load changes nothing.
+def load(session: Session, folder: Path = FOLDER) -> LoadReport:
+    """Bring the data in line with the files of `folder`, in the caller's transaction; a second load changes nothing.
 
     Entries are found again by (source, kind, key). Raises ValidationError for data that a form would refuse.
     """
     today = clock.today()
-    owners = {record.key: _organisation(session, record) for record in read_organisations()}
+    owners = {record.key: _organisation(session, record) for record in read_organisations(folder)}
     session.flush()
     report = LoadReport()
-    for record in read_entries({KNOWN_CODES: vocabularies(session).has}, today):
+    for record in read_entries({KNOWN_CODES: vocabularies(session).has}, today, folder):
         _entry(session, record, owners[record.owner], today, report)
     state = session.get(DemonstrationState, STATE_ID) or DemonstrationState(id=STATE_ID)
     session.add(state)

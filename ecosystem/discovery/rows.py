@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ecosystem.catalogue.kinds import Kind, Kinds
 from ecosystem.catalogue.links import entry_url
+from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel import clock
@@ -60,8 +61,8 @@ class RowBuilder:
     def _marked(self, entry: Entry, kind: Kind, language: str) -> tuple[str, Markup, Markup]:
         texts = texts_in(entry, kind, language, _SHOWN)
         terms = tokens(self.text)
-        summary = str(texts.values["summary"] or texts.values["description"])
-        description = str(texts.values["description"])
+        description = plain_text(texts.values["description"])
+        summary = str(texts.values["summary"]) or description
         found = snippet(summary, terms, _SNIPPET)
         if terms and "<mark>" not in found and description:
             found = max(found, snippet(description, terms, _SNIPPET), key=lambda one: "<mark>" in one)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ecosystem.search.language import analysis
 from ecosystem.search.language.analysis import FORMS, Clause, Form
-from ecosystem.search.schema import Schema, SearchDocument
+from ecosystem.search.schema import Schema, SearchDocument, TextField
 
 ID: Final = "id"
 VERSION: Final = "version"
@@ -73,15 +73,22 @@ def digest(schema: Schema, adapter_version: int) -> str:
 
 
 def flatten(schema: Schema, document: SearchDocument) -> FlatDocument:
-    texts: dict[str, str] = {}
-    for language, of_language in document.texts.items():
-        for field, text in of_language.items():
-            made = analysis.forms(language, text)
-            texts |= {text_name(field, language, form): " ".join(made[form]) for form in FORMS[language]}
+    made = {
+        (field.name, language): analysis.forms(language, text)
+        for field in _weightiest_first(schema)
+        for language, texts in document.texts.items()
+        if (text := texts.get(field.name))
+    }
+    texts = {text_name(*key, form): " ".join(made[key][form]) for key in made for form in FORMS[key[1]]}
+    gist = [term for (_, language), of_text in made.items() for term in analysis.gist(language, of_text)]
     keywords = {keyword_name(field): list(dict.fromkeys(values)) for field, values in document.keywords.items()}
     return FlatDocument(
         texts=texts,
         keywords={KIND: [document.kind], **keywords},
         numbers={number_name(field): number for field, number in document.numbers.items()},
-        gist=" ".join(analysis.gist(schema, document)),
+        gist=" ".join(gist[: analysis.MAX_GIST]),
     )
+
+
+def _weightiest_first(schema: Schema) -> list[TextField]:
+    return sorted(schema.texts.values(), key=lambda field: -field.weight)

@@ -19,7 +19,7 @@ class Group(Input):
 
     name: Annotated[Short, Field(min_length=1), Label(N_("Group"))]
     focus: Annotated[Short, Label(N_("What it works on"))] = ""
-    staff: Annotated[Headcount, Label(N_("People"), None, "number")] = None
+    staff: Annotated[Headcount, Label(N_("Staff"), None, "number")] = None
 
 
 class Accreditation(Input):

@@ -9,6 +9,7 @@ from flask import Flask, current_app, has_request_context, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
+from ecosystem.catalogue.markdown import render_markdown
 from ecosystem.demonstration.service import has_demo
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR
@@ -16,7 +17,6 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
-from ecosystem.pages.markdown import render_markdown
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")

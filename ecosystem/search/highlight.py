@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
@@ -19,8 +18,7 @@ _CLOSE: Final = "</mark>"
 _MORE: Final = "…"
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     """`stem` is None for a word with diacritics."""
 
     normal: str
@@ -77,16 +75,22 @@ def _spans(text: str, typed: Sequence[str]) -> list[_Span]:
 
 def _wanted(typed: Sequence[str], originals: Collection[str]) -> dict[str, frozenset[int]]:
     """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
-    words = [(original, _word(original)) for original in originals]
-    exact = {word.normal for _, word in words} if any(is_marked(one) for one in typed) else set()
-    chosen: dict[str, set[int]] = {}
-    for index, term in enumerate(typed):
-        folded = strip_marks(term)
-        stemmed = stem(folded)
-        for original, word in words:
-            if word.normal == term or (term not in exact and (word.folded == folded or word.stem == stemmed)):
-                chosen.setdefault(original, set()).add(index)
-    return {original: frozenset(indexes) for original, indexes in chosen.items()}
+    folded = [strip_marks(term) for term in typed]
+    stems = [stem(term) for term in folded]
+    near = {*folded, *stems}
+    kin = [(one, word) for one in originals if (word := _word(one)).folded in near or word.stem in near]
+    exact = {word.normal for _, word in kin} if any(is_marked(term) for term in typed) else set()
+    chosen: dict[str, frozenset[int]] = {}
+    for original, word in kin:
+        matches = [
+            index
+            for index, term in enumerate(typed)
+            if word.normal == term
+            or (term not in exact and (word.folded == folded[index] or word.stem == stems[index]))
+        ]
+        if matches:
+            chosen[original] = frozenset(matches)
+    return chosen
 
 
 @lru_cache(maxsize=65_536)

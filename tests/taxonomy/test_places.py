@@ -54,6 +54,7 @@ def resolve(text: str) -> tuple[str | None, str | None]:
         ("Phường Kim Liên Mới, Hà Nội", "01", None),
         ("Phường Láng quận Đống Đa, Hà Nội", "01", "Phường Láng"),
         ("New Lang Ward, Hanoi", "01", None),
+        ("Phường Láng, Thành phố Huế", "46", None),
         ("Phường Láng, Phường Tây Hồ, Hà Nội", "01", None),
     ],
 )
@@ -68,6 +69,7 @@ def test_what_an_address_says(address: str, province: str, ward: str | None) -> 
         ("Kim Chung Commune, Dong Anh District, Hanoi", {"Xã Thiên Lộc", "Xã Vĩnh Thanh"}),
         ("Thị trấn Trâu Quỳ, Huyện Gia Lâm, Hà Nội", {"Xã Gia Lâm", "Xã Bát Tràng"}),
         ("Phường Láng Hạ, Quận Đống Đa, Hà Nội", {"Phường Giảng Võ", "Phường Láng", "Phường Đống Đa"}),
+        ("Phường Láng, Quận Long Biên, Hà Nội", {"Phường Láng"}),
         ("Hàng Bạc, Hà Nội", {"Phường Hoàn Kiếm"}),
         ("Phường Lãng, Hà Nội", {"Phường Láng"}),
         ("xa son dong, ha noi", {"Xã Sơn Đồng", "Xã Đoài Phương"}),
@@ -97,6 +99,7 @@ def test_without_a_province_nothing_is_sure() -> None:
         "",
         "   ",
         "9 Hanoi Road, Singapore",
+        "Lang Ward, Singapore",
         "Paris, France",
         "Huyện Quảng Ninh",
         "12 phố Hà Nội",

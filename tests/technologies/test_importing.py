@@ -68,7 +68,7 @@ def test_the_same_row_writes_nothing(session: Session) -> None:
 
 def test_what_the_source_changes_is_taken_over(session: Session) -> None:
     write(trl=4, keywords=["valve"], rights=[{"kind": "patent", "number": "1"}])
-    changed = {"trl": 5, "rights": [{"kind": "patent", "number": "2"}]}
+    changed: dict[str, Any] = {"trl": 5, "rights": [{"kind": "patent", "number": "2"}]}
     assert write(**changed) == (Effect.CHANGED, [])
     entry = stored(session)
     assert (entry.trl, entry.keywords, [right.number for right in entry.rights]) == (5, [], ["2"])

@@ -31,13 +31,23 @@ class Generation:
 class Generations:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._pointer = str(folder / _POINTER)
 
     def current(self) -> Generation | None:
+        name = self.current_name()
+        return Generation(self._folder / name) if name else None
+
+    def current_name(self) -> str:
+        """Empty when there is none."""
         try:
-            name = (self._folder / _POINTER).read_text(encoding="ascii")
+            with open(self._pointer, encoding="ascii") as file:  # noqa: PTH123 - as for `meta`
+                return file.read()
         except FileNotFoundError:
-            return None
-        return Generation(self._folder / name)
+            return ""
+
+    def meta(self, name: str) -> str:
+        """The path of the file that every commit replaces; a string, for it is asked for on every request."""
+        return f"{self._folder}/{name}/meta.json"
 
     def create(self, digest: str) -> Generation:
         """A new, empty folder, not in use yet; those that an aborted rebuild left behind go."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import structlog
+import logging
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import DataError, IntegrityError
@@ -13,7 +14,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.outcome import RowOutcome
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _BY_TYPE = {
     "missing": N_("is missing"),
@@ -70,5 +71,5 @@ def _technical(error: Exception, line: int) -> Message:
         return N_("was changed by someone else at the same moment")
     if isinstance(error, DataError):
         return N_("holds a value that cannot be stored")
-    _log.error("import_row_failed", line=line, exc_info=error)
+    _log.error("the row of line %d failed", line, exc_info=error)
     return N_("could not be stored (%(kind)s)", kind=type(error).__name__)

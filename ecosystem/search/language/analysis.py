@@ -14,7 +14,6 @@ from typing import Final, Literal
 
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.normalise import normalise, strip_marks, tokens
-from ecosystem.search.schema import Schema, SearchDocument
 
 VERSION: Final = 1
 """Raise it with every change of what documents are indexed as: older indexes then ask for a rebuild."""
@@ -23,7 +22,7 @@ MAX_QUERY_TOKENS: Final = 32
 """Words of a query beyond these are not looked at."""
 
 MAX_GIST: Final = 200
-"""Terms by which a document is compared with others."""
+"""Terms by which a document is compared with others: more make every stored row larger."""
 
 _AS_TYPED_TOKENS: Final = 8
 
@@ -102,28 +101,14 @@ def is_marked(token: str) -> bool:
     return strip_marks(token) != token
 
 
-def gist(schema: Schema, document: SearchDocument) -> list[str]:
-    """The terms by which `similar` compares documents: those of the weightiest fields first."""
-    by_weight = sorted(schema.texts.values(), key=lambda field: -field.weight)
-    terms: list[str] = []
-    for field in by_weight:
-        for language in FORMS:
-            terms += _gist_of(language, document.texts.get(language, {}).get(field.name, ""))
-        if len(terms) >= MAX_GIST:
-            break
-    return terms[:MAX_GIST]
+def gist(language: str, made: Mapping[Form, list[str]]) -> list[str]:
+    """Of the forms of a text, the terms by which `similar` compares it with others."""
+    return made["syllables"] + made["pairs"] if language == "vi" else made["english"] + made["folded_pairs"]
 
 
 def gist_of_text(text: str) -> list[str]:
     """The same for a text whose language is not known."""
-    return list(dict.fromkeys(_gist_of("vi", text)[:MAX_GIST] + _gist_of("en", text)[:MAX_GIST]))
-
-
-def _gist_of(language: str, text: str) -> list[str]:
-    if not text:
-        return []
-    made = forms(language, text)
-    return made["syllables"] + made["pairs"] if language == "vi" else made["english"] + made["folded_pairs"]
+    return list(dict.fromkeys(term for language in FORMS for term in gist(language, forms(language, text))[:MAX_GIST]))
 
 
 def _alternatives(token: str, weights: Mapping[Form, float]) -> tuple[Clause, ...]:

@@ -9,7 +9,6 @@ from ecosystem.search.language.analysis import (
     gist,
     gist_of_text,
 )
-from ecosystem.search.schema import Schema, SearchDocument, TextField
 
 
 def test_the_forms_of_each_language() -> None:
@@ -72,10 +71,8 @@ def test_nothing_and_something_without_words() -> None:
     assert analyse_query("?!") is None
 
 
-def test_the_gist_begins_with_the_weightiest_field_and_ends() -> None:
-    schema = Schema.of([TextField("body"), TextField("title", weight=3.0)])
-    texts = {"vi": {"body": "chữ " * 2_000, "title": "Máy bơm"}, "en": {"title": "Pumps"}}
-    made = gist(schema, SearchDocument("a", "technology", texts))
-    assert made[:4] == ["máy", "bơm", "máy_bơm", "pump"]
-    assert len(made) == MAX_GIST
+def test_what_documents_are_compared_by() -> None:
+    assert gist("vi", forms("vi", "Máy bơm")) == ["máy", "bơm", "máy_bơm"]
+    assert gist("en", forms("en", "Water pumps")) == ["water", "pump", "water_pumps"]
     assert gist_of_text("Pumps") == ["pumps", "pump"]
+    assert len(gist_of_text("một hai ba " * 1_000)) < MAX_GIST

@@ -21,3 +21,12 @@ def render_markdown(text: str | None) -> Markup:
         html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="nofollow ugc noopener"
     )
     return Markup(cleaned)  # noqa: S704 -- nh3 has just cleaned it
+
+
+def plain_text(text: str | None) -> str:
+    """The words of a Markdown text without its signs, for snippets and descriptions."""
+    if not text or not set(text) & set("#*_`|[>-"):
+        return text or ""
+    blocks = (token.children or [] for token in _PARSER.parse(text) if token.type == "inline")
+    lines = ("".join(child.content or " " for child in children if child.type != "image") for children in blocks)
+    return " ".join(line.strip() for line in lines if line.strip())

@@ -1,0 +1,117 @@
+"""The desk: what waits, how far each entry is, what to do next."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from ecosystem.catalogue import drafts
+from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel.db.session import db
+from ecosystem.kernel.db.transaction import transaction
+from tests.factories import Factory, sign_in
+
+
+def test_visitors_sign_in_first(client: FlaskClient) -> None:
+    assert client.get("/desk").location == "/login?next=/desk"
+    assert client.get("/desk/entries?state=draft").status_code == 303
+
+
+def test_three_first_steps_for_who_has_nothing(client: FlaskClient, make: Factory) -> None:
+    sign_in(client, make.user())
+    page = client.get("/desk").text
+    for address in ("/organisations/new", "/technologies/new", "/institutes/new"):
+        assert f'href="{address}"' in page
+
+
+def test_entries_stand_by_state_with_what_they_lack(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    own = make.organisation(user)
+    make.entry(own, "Bản nháp còn thiếu", public=False, summary="", sectors=[])
+    make.entry(own, "Đã đăng rồi")
+    make.entry(make.organisation(make.user()), "Của người khác", public=False)
+    sign_in(client, user)
+    page = client.get("/desk").text
+    assert re.search(r'data-state="draft".*?Bản nháp còn thiếu', page, re.DOTALL)
+    assert re.search(r'data-state="public".*?Đã đăng rồi', page, re.DOTALL)
+    assert "Của người khác" not in page
+    assert 'href="/organisations/new"' in page
+
+
+def test_viewers_get_no_edit_buttons(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    entry = make.entry(make.organisation(user, role=Role.VIEWER), "Chỉ để xem")
+    sign_in(client, user)
+    page = client.get("/desk").text
+    assert "Chỉ để xem" in page
+    assert f"{entry.public_id}/edit" not in page
+
+
+def test_text_that_was_typed_and_not_saved_waits_for_its_writer_alone(
+    app: Flask, client: FlaskClient, make: Factory
+) -> None:
+    writer, colleague = make.user(), make.user()
+    own = make.organisation(writer)
+    entry = make.entry(own, "Có nội dung chưa lưu")
+    step = make.kind().steps[0].name
+    with transaction() as session:
+        drafts.keep(session, entry, writer.id, step, [("title", "Gõ dở")])
+    address = f"{entry.public_id}/edit/{step}"
+    assert address in sign_in(client, writer).get("/desk").text
+    assert address not in sign_in(app.test_client(), colleague).get("/desk").text
+
+
+def test_an_unconfirmed_person_can_send_the_mail_again(client: FlaskClient, make: Factory) -> None:
+    user = make.user(confirmed=False)
+    sign_in(client, user)
+    page = client.get("/desk").text
+    assert 'action="/confirm"' in page
+    assert f'value="{user.email}"' in page
+
+
+def test_long_lists_have_pages_of_their_own(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    own = make.organisation(user)
+    for number in range(23):
+        make.entry(own, f"Bản nháp {number:02}", public=False)
+    sign_in(client, user)
+    assert client.get("/desk").text.count('data-state="draft"') == 8
+    first, second = (client.get(f"/desk/entries?state=draft&page={page}").text for page in (1, 2))
+    assert (first.count('data-state="draft"'), second.count('data-state="draft"')) == (20, 3)
+    assert client.get("/desk/entries?state=draft&page=3").status_code == 404
+    assert client.get("/desk/entries?state=khac").status_code == 404
+
+
+def test_the_number_of_statements_does_not_grow_with_the_entries(
+    app: Flask, client: FlaskClient, make: Factory
+) -> None:
+    user = make.user()
+    own = make.organisation(user)
+    make.entry(own, public=False)
+    make.entry(own, kind="institute", public=False)
+    sign_in(client, user)
+    few = statements(app, client)
+    for _ in range(6):
+        make.entry(own, public=False)
+        make.organisation(user)
+    assert statements(app, client) == few
+
+
+def statements(app: Flask, client: FlaskClient) -> int:
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+            seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert client.get("/desk").status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return len(seen)

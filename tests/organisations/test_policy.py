@@ -1,0 +1,54 @@
+"""Every role by every act; the list filter says the same as the check."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecosystem.kernel.access.actor import OPERATOR, VISITOR, Actor, Role
+from ecosystem.organisations.models import Organisation
+from ecosystem.organisations.policy import Action, may, may_create, visible_to
+from tests.factories import Factory
+
+OWN, OTHER = Organisation(id=1), Organisation(id=2)
+ALLOWED = {
+    Role.OWNER: {Action.SEE, Action.EDIT, Action.ACT_FOR},
+    Role.EDITOR: {Action.SEE, Action.EDIT, Action.ACT_FOR},
+    Role.VIEWER: {Action.SEE, Action.ACT_FOR},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_members(role: Role, action: Action) -> None:
+    actor = Actor(user_id=7, roles={1: role})
+    assert may(actor, action, OWN) is (action in ALLOWED[role])
+    assert not may(actor, action, OTHER)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_visitors_strangers_and_officers_may_nothing(action: Action) -> None:
+    for actor in (VISITOR, Actor(user_id=7), Actor(user_id=7, is_officer=True)):
+        assert not may(actor, action, OWN)
+
+
+def test_the_operator_verifies_and_acts_for_nobody() -> None:
+    assert may(OPERATOR, Action.VERIFY, OWN)
+    assert not may(OPERATOR, Action.ACT_FOR, OWN)
+
+
+def test_an_account_is_enough_to_create_one() -> None:
+    assert may_create(Actor(user_id=7))
+    assert not may_create(VISITOR)
+
+
+def test_the_filter_and_the_check_agree(make: Factory, session: Session) -> None:
+    people = [make.user() for _ in range(3)]
+    for person in people[:2]:
+        make.organisation(person)
+    actors = [make.actor(person) for person in people] + [VISITOR, OPERATOR]
+    everything = session.scalars(select(Organisation)).all()
+    for actor in actors:
+        listed = set(session.scalars(select(Organisation.id).where(visible_to(actor))))
+        assert listed == {one.id for one in everything if may(actor, Action.SEE, one)}
