@@ -51,13 +51,14 @@ shared: dev ## Tests on real data (SHARED_DATA)
 	$(BIN)/python -m pytest tests/shared_data $(ARGS)
 
 audit: dev node_modules/.stamp ## Every page × size × theme × language with axe, and Lighthouse
-	$(BIN)/python -m benchmarks.audit
+	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py $(ARGS)
+	$(BIN)/python -m benchmarks.lighthouse
 
 bench: dev ## Every benchmark; prints ratios
 	$(BIN)/python -m benchmarks.all
 
 soak: dev ## The long fault tests, resumable
-	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 format: dev ## Format the code
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -59,7 +59,9 @@ def load(environ: Mapping[str, str] | None = None, root: Path = ROOT) -> Setting
         limits_url=given.get("LIMITS_URL") or "memory://",
         files_url=given.get("FILES_URL") or str(var / "files"),
         trusted_proxies=_number(given, "TRUSTED_PROXIES", 0),
-        base_url=(given.get("BASE_URL") or ("" if environment == "production" else f"http://{host}:{port}")).rstrip("/"),
+        base_url=(given.get("BASE_URL") or ("" if environment == "production" else f"http://{host}:{port}")).rstrip(
+            "/"
+        ),
         brand_name=given.get("BRAND_NAME", "Nhịp Cầu"),
         environment=environment,
         host=host,

@@ -1,0 +1,1 @@
+"""Speed and faults, measured by hand: never part of the suite, always beside a raw call in the same run."""

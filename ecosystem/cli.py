@@ -33,6 +33,7 @@ def import_cli() -> None:
 
 import_cli.add_command(import_technologies)
 
+
 @click.command("prepare")
 def prepare() -> None:
     """Make the database ready: migrate, load reference data, on a new one the demonstration data, build the index."""
@@ -47,7 +48,14 @@ def prepare() -> None:
 
 
 GROUPS: Final = (
-    import_cli, demo_cli, search_cli, jobs_cli, accounts_cli, organisations_cli, reference, holiday_commands,
+    import_cli,
+    demo_cli,
+    search_cli,
+    jobs_cli,
+    accounts_cli,
+    organisations_cli,
+    reference,
+    holiday_commands,
 )  # fmt: skip -- one list of names
 
 

@@ -10,11 +10,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)  # noqa: S603 -- fixed words
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     for name in ("main", "dev"):
         command = [
-            sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11",
-            "--generate-hashes", "--quiet", "--no-header", f"requirements/{name}.in", "-o", f"requirements/{name}.txt",
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+            "--quiet",
+            "--no-header",
+            f"requirements/{name}.in",
+            "-o",
+            f"requirements/{name}.txt",
         ]  # fmt: skip -- one command
         subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 -- fixed words
 

@@ -19,6 +19,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 import config
@@ -38,6 +39,10 @@ collect_ignore = [
     *([] if os.environ.get("TEST_BROWSER") else ["browser"]),
     *([] if os.environ.get("SHARED_DATA") else ["shared_data"]),
 ]
+
+# A busy machine is no fault: speed is measured in benchmarks.
+hypothesis_settings.register_profile("product", deadline=None, max_examples=50)
+hypothesis_settings.load_profile("product")
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
 SEARCH = os.environ.get("TEST_SEARCH_URL", "")
@@ -90,7 +95,7 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 @contextmanager
-def _database(template: str, folder: Path) -> Iterator[str]:
+def database_of(template: str, folder: Path) -> Iterator[str]:
     if not POSTGRESQL:
         shutil.copy(template, folder / "test.sqlite3")
         yield f"sqlite:///{folder / 'test.sqlite3'}"
@@ -105,7 +110,7 @@ def _database(template: str, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def settings(template_database: str, tmp_path: Path) -> Iterator[config.Settings]:
-    with _database(template_database, tmp_path) as url:
+    with database_of(template_database, tmp_path) as url:
         yield settings_for(tmp_path, url)
 
 

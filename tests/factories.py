@@ -45,7 +45,9 @@ class Factory:
             session.add(user)
         return user
 
-    def organisation(self, user: User | None = None, name: str = "", *, role: Role = Role.OWNER, kind: str = "institute") -> Organisation:
+    def organisation(
+        self, user: User | None = None, name: str = "", *, role: Role = Role.OWNER, kind: str = "institute"
+    ) -> Organisation:
         moment = clock.now()
         made = Organisation(
             kind=kind, legal_name=name or f"Viện Thử {next(_numbers)}", created_at=moment, updated_at=moment

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from flask import Response, current_app, make_response, redirect, render_template, url_for
+from pydantic import BaseModel
 from werkzeug.wrappers import Response as AnyResponse
 
 from ecosystem.accounts.attempts import Attempt
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.web.forms import Form
+from ecosystem.kernel.web.forms import Form, blank_form, typed_form
+from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.parking import parked_form
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 UNPROCESSABLE = 422
 TOO_MANY = 429
+
+
+def restored_form(
+    model: type[ModelT], values: Mapping[str, Any] | None = None, user_id: int | None = None
+) -> Form[ModelT]:
+    """An empty form, or one with `values`; with what was typed before a session ran out, where that was kept."""
+    parked = parked_form(user_id)
+    return blank_form(model, values) if parked is None else typed_form(model, parked)
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
@@ -21,7 +35,10 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
 
 
 def form_page(template: str, form: Form[Any], **context: Any) -> Response:
-    """A form as it was sent, with what is to be mended."""
+    """A form as it was sent, with what is to be mended. Passwords never come back: that is said."""
+    for field in form.fields.values():
+        if field.kind == "password" and not field.error:
+            field.hint = translate(N_("Please type it again"))
     return page(template, UNPROCESSABLE, form=form, **context)
 
 

@@ -80,9 +80,7 @@ def count_one(session: Session, key: str, rule: Rule) -> None:
 
 def clear(session: Session, key: str) -> None:
     """Start again from nothing."""
-    row = session.get(AccessCount, key)
-    if row is not None:
-        session.delete(row)
+    session.execute(delete(AccessCount).where(AccessCount.key == key))
 
 
 def forget_old_counts(_payload: Mapping[str, Any]) -> None:

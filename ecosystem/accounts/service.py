@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ecosystem.accounts.counts import MAIL_TO_ADDRESS, count_one, key_of, seconds_to_wait
@@ -26,8 +27,11 @@ def register(
         mail_if_due(session, "already_registered", known)
         return None
     user = _new_user(typed, password_hash, language)
-    session.add(user)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(user)
+    except IntegrityError:  # the same address, sent twice at once
+        return None
     if typed.organisation_name and typed.organisation_kind:
         first.found(user, typed.organisation_name, typed.organisation_kind)
     mail_if_due(session, "confirm_email", user)
@@ -103,8 +107,12 @@ def change_email(session: Session, user: User, email: str) -> bool:
     if by_email(session, email) is not None:
         return False
     old = user.email
-    user.email = email
-    user.confirmed_at = user.updated_at = clock.now()
+    try:
+        with session.begin_nested():
+            user.email = email
+            user.confirmed_at = user.updated_at = clock.now()
+    except IntegrityError:
+        return False
     _mail("email_changed", user, email=email, to=old)
     return True
 

@@ -6,7 +6,7 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from ecosystem.accounts import service
-from ecosystem.accounts.answers import form_page, page, refused, to
+from ecosystem.accounts.answers import form_page, page, refused, restored_form, to
 from ecosystem.accounts.attempts import attempt
 from ecosystem.accounts.input import PasswordChangeInput, SettingsInput
 from ecosystem.accounts.models import User
@@ -17,7 +17,6 @@ from ecosystem.kernel.web.actors import to_sign_in
 from ecosystem.kernel.web.forms import Form, Validation, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import client_address, limited
-from ecosystem.kernel.web.parking import parked_form
 from ecosystem.kernel.web.sessions import revoke
 
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
@@ -29,9 +28,8 @@ def settings() -> Response:
     user = signed_in_user()
     if user is None:
         return to_sign_in()
-    if request.method == "GET":
-        parked = parked_form(user.id)
-        form = posted_form(SettingsInput, parked) if parked is not None else blank_form(SettingsInput, _values(user))
+    if request.method != "POST":
+        form = restored_form(SettingsInput, _values(user), user.id)
         return page("settings", form=_with_languages(form), user=user)
     form = _with_languages(posted_form(SettingsInput, request.form))
     if form.data is None:
@@ -51,13 +49,13 @@ def _with_languages(form: Form[SettingsInput]) -> Form[SettingsInput]:
     return form
 
 
-@limited("20 per hour")
+@limited("60 per hour")
 def change_password() -> Response:
     """The present one, the new one; the other devices are signed out."""
     user = signed_in_user()
     if user is None:
         return to_sign_in()
-    if request.method == "GET":
+    if request.method != "POST":
         return page("change_password", form=blank_form(PasswordChangeInput, names=_ORDER), email=user.email)
     checked = Validation(context={"personal": (user.name, user.email)})
     form = posted_form(PasswordChangeInput, request.form, _ORDER, checked)

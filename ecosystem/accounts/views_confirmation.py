@@ -6,7 +6,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from ecosystem.accounts import service
-from ecosystem.accounts.answers import form_page, page, to
+from ecosystem.accounts.answers import form_page, page, restored_form, to
 from ecosystem.accounts.input import EmailInput
 from ecosystem.accounts.models import User
 from ecosystem.accounts.queries import by_public_id
@@ -27,7 +27,7 @@ def confirm(token: str) -> Response:
         return page("resend_confirmation", 410, form=form, bad_link="expired" if error.expired else "unknown")
     if user.is_confirmed:
         return page("confirmed", signed_in=signed_in_user() is not None)
-    if request.method == "GET":
+    if request.method != "POST":
         return page("confirm", token=token, email=user.email)
     with transaction():
         service.confirm(user)
@@ -43,12 +43,12 @@ def _holder(token: str) -> User:
     return user
 
 
-@limited("10 per hour")
+@limited("30 per hour")
 def resend_confirmation() -> Response:
     """Another mail; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         user = signed_in_user()
-        form = blank_form(EmailInput, {"email": user.email} if user is not None else None)
+        form = restored_form(EmailInput, {"email": user.email} if user is not None else None)
         return page("resend_confirmation", form=form, bad_link="")
     form = posted_form(EmailInput, request.form)
     if form.data is None:

@@ -6,7 +6,7 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from ecosystem.accounts import service
-from ecosystem.accounts.answers import form_page, page, refused, to
+from ecosystem.accounts.answers import form_page, page, refused, restored_form, to
 from ecosystem.accounts.attempts import attempt
 from ecosystem.accounts.input import EmailChangeInput
 from ecosystem.accounts.models import User
@@ -17,21 +17,19 @@ from ecosystem.accounts.views_account import WRONG_PASSWORD
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import to_sign_in
-from ecosystem.kernel.web.forms import blank_form, posted_form
+from ecosystem.kernel.web.forms import posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import client_address, limited
-from ecosystem.kernel.web.parking import parked_form
 
 
-@limited("10 per hour")
+@limited("30 per hour")
 def change_email() -> Response:
     """Ask for the change; nothing changes until the new address is confirmed."""
     user = signed_in_user()
     if user is None:
         return to_sign_in()
-    if request.method == "GET":
-        parked = parked_form(user.id)
-        return page("change_email", form=blank_form(EmailChangeInput, parked), email=user.email)
+    if request.method != "POST":
+        return page("change_email", form=restored_form(EmailChangeInput, user_id=user.id), email=user.email)
     form = posted_form(EmailChangeInput, request.form)
     if form.data is not None and form.data.email == user.email:
         form.refuse({"email": N_("This is your address already")})
@@ -56,7 +54,7 @@ def confirm_email(token: str) -> Response:
         return page("email_link_ended", 410)
     if user.email == claim.email:
         return page("confirmed", signed_in=signed_in_user() is not None)
-    if request.method == "GET":
+    if request.method != "POST":
         return page("confirm_email", token=token, old=user.email, new=claim.email)
     with transaction() as session:
         changed = service.change_email(session, user, claim.email)

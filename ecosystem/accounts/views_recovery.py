@@ -6,7 +6,7 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from ecosystem.accounts import service
-from ecosystem.accounts.answers import form_page, page, to
+from ecosystem.accounts.answers import form_page, page, restored_form, to
 from ecosystem.accounts.input import EmailInput, NewPasswordInput
 from ecosystem.accounts.models import User
 from ecosystem.accounts.queries import by_public_id
@@ -20,11 +20,11 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.sessions import revoke
 
 
-@limited("10 per hour")
+@limited("30 per hour")
 def recover() -> Response:
     """Ask for the link; the answer is the same for every address."""
-    if request.method == "GET":
-        return page("recover", form=blank_form(EmailInput), bad_link="")
+    if request.method != "POST":
+        return page("recover", form=restored_form(EmailInput), bad_link="")
     form = posted_form(EmailInput, request.form)
     if form.data is None:
         return form_page("recover", form, bad_link="")
@@ -40,7 +40,7 @@ def reset_password(token: str) -> Response:
         user = _holder(token)
     except BadToken as error:
         return page("recover", 410, form=blank_form(EmailInput), bad_link="expired" if error.expired else "unknown")
-    if request.method == "GET":
+    if request.method != "POST":
         return page("reset_password", form=blank_form(NewPasswordInput), token=token, email=user.email)
     checked = Validation(context={"personal": (user.name, user.email)})
     form = posted_form(NewPasswordInput, request.form, validation=checked)

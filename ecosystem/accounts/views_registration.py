@@ -8,27 +8,26 @@ from flask import abort, current_app, request
 from werkzeug.wrappers import Response
 
 from ecosystem.accounts import service
-from ecosystem.accounts.answers import form_page, page, to, url_if_known
+from ecosystem.accounts.answers import form_page, page, restored_form, to, url_if_known
 from ecosystem.accounts.input import RegistrationInput
 from ecosystem.accounts.registration import Candidate, FirstOrganisation
 from ecosystem.accounts.security import hash_password, signed_in_user
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.kernel.web.forms import Form, blank_form, posted_form
+from ecosystem.kernel.web.forms import Form, posted_form
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.limits import limited
 
 PURPOSES = ("register", "confirm", "reset")
 
 
-@limited("20 per hour")
+@limited("30 per hour")
 def register() -> Response:
     """The form; a good one leads to "look into your mailbox", whether or not the address had an account."""
     if signed_in_user() is not None:
         return to("desk.index")
-    if request.method == "GET":
-        return page(
-            "register", form=blank_form(RegistrationInput), candidates=(), terms_url=url_if_known("pages.terms")
-        )
+    if request.method != "POST":
+        form = restored_form(RegistrationInput)
+        return page("register", form=form, candidates=(), terms_url=url_if_known("pages.terms"))
     form = posted_form(RegistrationInput, request.form)
     first: FirstOrganisation = current_app.extensions["registration"]
     candidates = _candidates(form, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ecosystem.accounts.answers import form_page, page, refused
+from ecosystem.accounts.answers import form_page, page, refused, restored_form
 from ecosystem.accounts.attempts import attempt
 from ecosystem.accounts.input import SignInInput
 from ecosystem.accounts.next_address import own_path
@@ -13,22 +13,22 @@ from ecosystem.accounts.queries import by_email
 from ecosystem.accounts.security import end_session, signed_in_user, start_session
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.kernel.web.forms import blank_form, posted_form
+from ecosystem.kernel.web.forms import posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import client_address, limited
 
 WRONG = {"": N_("The e-mail address or the password is not right")}
 
 
-@limited("60 per hour")
+@limited("30 per minute; 300 per hour")
 def sign_in() -> Response:
     """The form; then the page that was asked for, or the desk."""
     goal = own_path(request.args.get("next"), request.script_root) or url_for("desk.index")
     action = url_for("accounts.sign_in", next=request.args.get("next"))
     if signed_in_user() is not None:
         return redirect(goal, 303)
-    if request.method == "GET":
-        return page("sign_in", form=blank_form(SignInInput), action=action)
+    if request.method != "POST":
+        return page("sign_in", form=restored_form(SignInInput), action=action)
     form = posted_form(SignInInput, request.form)
     if form.data is None:
         return form_page("sign_in", form, action=action)

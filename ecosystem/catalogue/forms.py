@@ -27,7 +27,9 @@ class TypedForm:
     saved: Mapping[str, Any]
 
 
-def step_form(kind: Kind, step: Step, source: TypedForm, *, posted: bool = False, new: bool = False) -> Form[EntryInput]:
+def step_form(
+    kind: Kind, step: Step, source: TypedForm, *, posted: bool = False, new: bool = False
+) -> Form[EntryInput]:
     """The form of a step. With `posted` (or a new entry's typed form) it is validated; else it only shows values."""
     if source.typed is None:
         return blank_form(kind.input, source.saved, step.fields)

@@ -11,12 +11,11 @@ from ecosystem.kernel.access.fields import Block, Input, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.values import UNIQUE, code_of
 
+
 class EntryInput(Input):
     """What every entry may say. All but the title is optional: `missing_for_publication` says what is lacking."""
 
-    title: Annotated[
-        Line, Field(min_length=3, max_length=200), Label(N_("Title"), scope=Scope.PUBLIC, translated=True)
-    ]
+    title: Annotated[Line, Field(min_length=3, max_length=200), Label(N_("Title"), scope=Scope.PUBLIC, translated=True)]
     summary: Annotated[
         Block,
         Field(max_length=600),
@@ -49,10 +48,18 @@ class EntryInput(Input):
         list[Annotated[str, code_of("field")]],
         UNIQUE,
         Field(max_length=5),
-        Label(N_("Research fields"), N_("OECD classification, up to 5"), "checkboxes", vocabulary="field", scope=Scope.PUBLIC),
+        Label(
+            N_("Research fields"),
+            N_("OECD classification, up to 5"),
+            "checkboxes",
+            vocabulary="field",
+            scope=Scope.PUBLIC,
+        ),
     ] = []
     tasks: Annotated[
         list[Annotated[str, code_of("task")]],
         UNIQUE,
-        Label(N_("Tasks of the city's plan that this serves"), None, "checkboxes", vocabulary="task", scope=Scope.PUBLIC),
+        Label(
+            N_("Tasks of the city's plan that this serves"), None, "checkboxes", vocabulary="task", scope=Scope.PUBLIC
+        ),
     ] = []

@@ -110,5 +110,3 @@ class Kinds:
         if kind is None:
             raise LookupError(entry.kind)
         return kind
-
-

@@ -7,8 +7,30 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
-_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "code", "pre", "a", "table", "thead",
-         "tbody", "tr", "th", "td", "hr", "sub", "sup"}  # fmt: skip -- a list of names
+_TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "h3",
+    "h4",
+    "blockquote",
+    "code",
+    "pre",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "hr",
+    "sub",
+    "sup",
+}  # fmt: skip -- a list of names
 _HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 
@@ -18,7 +40,11 @@ def render_markdown(text: str | None) -> Markup:
     for found, wanted in _HEADINGS.items():
         html = html.replace(f"<{found}>", f"<{wanted}>").replace(f"</{found}>", f"</{wanted}>")
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel="nofollow ugc noopener"
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener",
     )
     return Markup(cleaned)  # noqa: S704 -- nh3 has just cleaned it
 

@@ -16,8 +16,8 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.policy import Action, may, visible_fields
 from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
-from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.catalogue.structured_data import structured_data
+from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.access.errors import NotFound

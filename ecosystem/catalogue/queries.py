@@ -51,7 +51,9 @@ def in_order(session: Session, actor: Actor, kinds: Kinds, public_ids: Sequence[
     return [found[public_id] for public_id in public_ids if public_id in found]
 
 
-def listed(session: Session, actor: Actor, kinds: Kinds, kind: Kind | None, offset: int, limit: int) -> tuple[list[Entry], int]:
+def listed(
+    session: Session, actor: Actor, kinds: Kinds, kind: Kind | None, offset: int, limit: int
+) -> tuple[list[Entry], int]:
     """A page of public entries by title, from the database alone: what is offered while the engine rests."""
     conditions: list[ColumnElement[bool]] = [Entry.state == State.PUBLIC.value, visible_to(actor)]
     if kind is not None:

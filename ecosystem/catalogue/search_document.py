@@ -41,7 +41,7 @@ SHARED_FIELDS: Final[tuple[Field, ...]] = (
     NumberField("updated"),
     NumberField("closes"),
 )
-"""Fields that every kind may fill. `verified` holds "1" or nothing; `updated` is in seconds, `closes` in days since 1970."""
+"""What every kind may fill. `verified` holds "1" or nothing; `updated` counts seconds, `closes` days since 1970."""
 
 
 def days(day: date | None) -> int | None:

@@ -23,7 +23,9 @@ from ecosystem.search.language.normalise import fold
 _SLUG_LENGTH = 80
 
 
-def create(session: Session, actor: Actor, kind: Kind, owner_id: int | None, content: EntryInput, language: str) -> Entry:
+def create(
+    session: Session, actor: Actor, kind: Kind, owner_id: int | None, content: EntryInput, language: str
+) -> Entry:
     """A new draft that the organisation owns. Raises Forbidden."""
     if not may_create_for(actor, owner_id):
         raise Forbidden(N_("Choose an organisation for which you may publish"))
@@ -48,7 +50,9 @@ def load(session: Session, actor: Actor, kind: Kind, public_id: str, action: Act
     return entry
 
 
-def save(session: Session, actor: Actor, kind: Kind, public_id: str, content: EntryInput, expected_version: int) -> Entry:
+def save(
+    session: Session, actor: Actor, kind: Kind, public_id: str, content: EntryInput, expected_version: int
+) -> Entry:
     """Replace what the entry says; what is public changes at once.
 
     Raises NotFound, Forbidden, Conflict (somebody saved since `expected_version`), Invalid (a public entry would lack
@@ -89,7 +93,9 @@ def withdraw(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entr
     return entry
 
 
-def translate(session: Session, actor: Actor, kind: Kind, public_id: str, texts: Mapping[str, Any], expected_version: int) -> Entry:
+def translate(
+    session: Session, actor: Actor, kind: Kind, public_id: str, texts: Mapping[str, Any], expected_version: int
+) -> Entry:
     """Set the entry's texts in the other language; empty texts alone remove the translation.
 
     Raises NotFound, Forbidden, Conflict, Invalid.
@@ -130,7 +136,9 @@ def values_of(kind: Kind, entry: Entry) -> dict[str, Any]:
     for name, info in kind.input.model_fields.items():
         if name not in kind.apart:
             value = getattr(entry, name)
-            values[name] = info.get_default(call_default_factory=True) if value is None and not info.is_required() else value
+            values[name] = (
+                info.get_default(call_default_factory=True) if value is None and not info.is_required() else value
+            )
     return {**values, **kind.read(entry)}
 
 

@@ -166,7 +166,9 @@ class Editor:
             try:
                 with transaction() as session:
                     texts = form.data
-                    service.translate(session, current_actor(), self.kind, entry.public_id, texts, _version(request.form))
+                    service.translate(
+                        session, current_actor(), self.kind, entry.public_id, texts, _version(request.form)
+                    )
                 flash(translate(N_("The translation is saved.")), "good")
                 return redirect(edit_url(entry), 303)
             except Invalid as invalid:

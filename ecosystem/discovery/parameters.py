@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from ecosystem.kernel.access.amounts import parse_amount
 from ecosystem.kernel.access.fields import InputError
-from ecosystem.kernel.access.messages import Message, N_
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
 from ecosystem.search.request import AnyOf, Filter, Range, Sort
 
@@ -162,4 +162,6 @@ class _Reader:
 
     def _left_out(self, parameter: str, value: str) -> None:
         params = {"name": parameter, "value": clean(value)[:40]}
-        self.note(Message(N_("This filter was left out, because its value is not known: %(name)s = %(value)s").id, params))
+        self.note(
+            Message(N_("This filter was left out, because its value is not known: %(name)s = %(value)s").id, params)
+        )

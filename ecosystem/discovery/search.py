@@ -107,5 +107,3 @@ def search_all(engine: SearchEngine, request: SearchRequest) -> SearchResults | 
         return engine.search(request)
     except EngineUnavailable:
         return None
-
-

@@ -72,7 +72,9 @@ def results_page(kind: Kind | None, *, fragment: bool = False) -> Any:
 class _Context:
     """What the template of results needs."""
 
-    def __init__(self, query: Query, found: Found, kind: Kind | None, offered_by: Kind | None, searcher: Searcher) -> None:
+    def __init__(
+        self, query: Query, found: Found, kind: Kind | None, offered_by: Kind | None, searcher: Searcher
+    ) -> None:
         self.query = query
         self.found = found
         self.kind = kind
@@ -109,7 +111,12 @@ class _Context:
         if self.kind is not None or self.found.is_resting:
             return []
         counts = {one.value: one.count for one in self.found.facets.get("kind", ())}
-        every = {"label": translate(N_("All")), "count": sum(counts.values()), "kind": "", "current": not self.query.kinds}
+        every = {
+            "label": translate(N_("All")),
+            "count": sum(counts.values()),
+            "kind": "",
+            "current": not self.query.kinds,
+        }
         tabs = [{**every, "url": address_with(kind=None, page=None)}]
         for kind in kinds().all:
             current = self.query.kinds == (kind.name,)
@@ -173,5 +180,3 @@ def offers_panel(actor: Actor, entry: Entry) -> str | None:
     rows = RowBuilder(kinds(), terms, page_language()).rows(found.entries[:8])
     more = f"{list_url(kinds().all[0])}?owner={entry.owner.public_id}"
     return render_template("discovery/_offers.html", rows=rows, total=found.total.value, more=more, entry=entry)
-
-

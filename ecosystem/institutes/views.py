@@ -21,7 +21,7 @@ class InstituteEditor(Editor):
 
     def new(self) -> Any:
         """The first step of a new page; a second page of one organisation is allowed, and asked about."""
-        if request.method == "GET":
+        if request.method != "POST":
             self._mention_known_page()
         return super().new()
 

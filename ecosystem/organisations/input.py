@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from ecosystem.accounts.email_address import normalise_email
+from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.organisations.contacts import parse_telephone, parse_website
@@ -49,13 +50,18 @@ class OrganisationInput(Input):
     """
 
     kind: Annotated[
-        Line, AfterValidator(_kind), Label(N_("Kind of organisation"), widget="select", vocabulary="organisation_kind")
+        Line,
+        AfterValidator(_kind),
+        Label(N_("Kind of organisation"), widget="select", vocabulary="organisation_kind", scope=Scope.PUBLIC),
     ]
     legal_name: Annotated[
         Line,
         Field(min_length=2, max_length=200),
         Label(
-            N_("Legal name"), hint=N_("As on its papers; a team says what it calls itself"), autocomplete="organization"
+            N_("Legal name"),
+            hint=N_("As on its papers; a team says what it calls itself"),
+            autocomplete="organization",
+            scope=Scope.PUBLIC,
         ),
     ]
     tax_code: Annotated[
@@ -63,29 +69,44 @@ class OrganisationInput(Input):
         Field(max_length=20),
         BLANK_IS_NONE,
         AfterValidator(_tax_code),
-        Label(N_("Tax code"), hint=N_("10 digits, or 13 for a branch. Teams and individuals have none")),
+        Label(
+            N_("Tax code"),
+            hint=N_("10 digits, or 13 for a branch. Teams and individuals have none"),
+            scope=Scope.PUBLIC,
+        ),
     ] = None
     address: Annotated[
         Line,
         Field(max_length=500),
-        Label(N_("Address"), hint=N_("As you write it, an old one with a district too"), autocomplete="street-address"),
+        Label(
+            N_("Address"),
+            hint=N_("As you write it, an old one with a district too"),
+            autocomplete="street-address",
+            scope=Scope.PUBLIC,
+        ),
     ] = ""
-    province_code: Annotated[Line | None, BLANK_IS_NONE, Label(N_("Province or city"), widget="select")] = None
-    ward_code: Annotated[Line | None, BLANK_IS_NONE, Label(N_("Ward or commune"), widget="select")] = None
+    province_code: Annotated[
+        Line | None, BLANK_IS_NONE, Label(N_("Province or city"), widget="select", scope=Scope.PUBLIC)
+    ] = None
+    ward_code: Annotated[
+        Line | None, BLANK_IS_NONE, Label(N_("Ward or commune"), widget="select", scope=Scope.PUBLIC)
+    ] = None
     email: Annotated[
-        str | None, _parsed(normalise_email), Label(N_("Email of the organisation"), widget="email", autocomplete="off")
+        str | None,
+        _parsed(normalise_email),
+        Label(N_("Email of the organisation"), widget="email", autocomplete="off", scope=Scope.CONSENT),
     ] = None
     telephone: Annotated[
         Line | None,
         Field(max_length=32),
         _parsed(parse_telephone),
-        Label(N_("Telephone"), widget="tel", autocomplete="off"),
+        Label(N_("Telephone"), widget="tel", autocomplete="off", scope=Scope.CONSENT),
     ] = None
     website: Annotated[
         Line | None,
         Field(max_length=300),
         _parsed(parse_website),
-        Label(N_("Website"), widget="url", autocomplete="url"),
+        Label(N_("Website"), widget="url", autocomplete="url", scope=Scope.PUBLIC),
     ] = None
     is_new: Annotated[bool, Label(N_("Mine is none of these: create a new one"), widget="checkbox")] = False
 

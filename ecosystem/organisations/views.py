@@ -17,7 +17,7 @@ from ecosystem.kernel.access.errors import Conflict, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.forms import Form, blank_form, posted_form
+from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.parking import parked_form
 from ecosystem.organisations import queries, service
@@ -51,9 +51,9 @@ def index() -> Response:
 def new() -> Response:
     """Create one; similar ones are shown before anything is created."""
     actor = current_actor()
-    if request.method == "GET":
+    if request.method != "POST":
         parked = parked_form(actor.user_id)
-        form = posted_form(OrganisationInput, parked) if parked is not None else blank_form(OrganisationInput)
+        form = blank_form(OrganisationInput) if parked is None else typed_form(OrganisationInput, parked)
         return _form("new", form)
     form = posted_form(OrganisationInput, request.form)
     if form.data is None:
@@ -79,12 +79,12 @@ def show(public_id: str) -> Response:
     """What it says, its people and roles, its check: for its members."""
     actor = current_actor()
     organisation = _load(actor, public_id, Action.SEE)
-    session = current_session()
+    people = queries.members(current_session(), organisation)
     body = render_template(
         "organisations/show.html",
         organisation=organisation,
         words=_words(organisation),
-        member_rows=[(one.name, one.email, translate(ROLE_LABELS[one.role])) for one in queries.members(session, organisation)],
+        member_rows=[(one.name, one.email, translate(ROLE_LABELS[one.role])) for one in people],
         verification=organisation.verification_on(clock.today()),
         latest=organisation.verifications[-1] if organisation.verifications else None,
         may_edit=may(actor, Action.EDIT, organisation),
@@ -97,27 +97,34 @@ def edit(public_id: str) -> Response:
     """Change what it says; when someone saved meanwhile both texts are shown, and the person decides."""
     actor = current_actor()
     organisation = _load(actor, public_id, Action.EDIT)
-    if request.method == "GET":
-        parked = parked_form(actor.user_id)
-        known = blank_form(OrganisationInput, service.profile(organisation), PROFILE)
-        form = posted_form(OrganisationInput, parked, PROFILE) if parked is not None else known
+    if request.method == "POST":
+        return _save(actor, organisation)
+    parked = parked_form(actor.user_id)
+    if parked is None:
+        form = blank_form(OrganisationInput, service.profile(organisation), PROFILE)
         return _form("edit", form, organisation=organisation, version=organisation.version)
+    form = typed_form(OrganisationInput, parked, PROFILE)
+    return _form("edit", form, organisation=organisation, version=parked.get("version", 0, type=int))
+
+
+def _save(actor: Actor, organisation: Organisation) -> Response:
     form = posted_form(OrganisationInput, request.form, PROFILE)
-    version = request.form.get("version", type=int) or 0
+    version = request.form.get("version", 0, type=int)
+    shown = {"organisation": organisation, "version": version}
     if form.data is None:
-        return _form("edit", form, 422, organisation=organisation, version=version)
+        return _form("edit", form, 422, **shown)
     if _ASKED not in request.form and ask_for_ward(form):
-        return _form("edit", form, 422, organisation=organisation, version=version, ward_asked=True)
+        return _form("edit", form, 422, ward_asked=True, **shown)
     try:
         with transaction() as session:
-            service.update(session, actor, public_id, form.data, version)
+            service.update(session, actor, organisation.public_id, form.data, version)
     except Invalid as invalid:
         form.refuse(invalid.errors)
-        return _form("edit", form, 422, organisation=organisation, version=version)
+        return _form("edit", form, 422, **shown)
     except Conflict as conflict:
         return _conflict(form, organisation, conflict)
     flash(translate(N_("Saved.")), "good")
-    return redirect(url_for("organisations.show", public_id=public_id), 303)
+    return redirect(url_for("organisations.show", public_id=organisation.public_id), 303)
 
 
 @sign_in_required

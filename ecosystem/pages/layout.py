@@ -77,7 +77,10 @@ def _footer() -> Sequence[Mapping[str, Any]]:
     links = [{"label": translate(label), "url": url_for(endpoint)} for label, endpoint in pages]
     lists = [{"label": translate(kind.plural), "url": list_url(kind)} for kind in kinds().all]
     return [
-        {"title": translate(N_("Find")), "links": [{"label": translate(N_("Search")), "url": url_for("discovery.search")}, *lists]},
+        {
+            "title": translate(N_("Find")),
+            "links": [{"label": translate(N_("Search")), "url": url_for("discovery.search")}, *lists],
+        },
         {"title": translate(N_("About")), "links": links},
     ]
 

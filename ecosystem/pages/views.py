@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -85,6 +96,10 @@ def theme() -> Response:
 def static_file(build: str, filename: str) -> Response:
     """A static file. The build id makes its address new when it changes, so it may be kept for a year."""
     response = send_from_directory(f"{current_app.root_path}/static", filename)
+    if response.mimetype in current_app.config["COMPRESS_MIMETYPES"]:
+        # Read here: the compressor leaves a file that is passed through open.
+        response.direct_passthrough = False
+        response.make_sequence()
     if build == current_app.config["BUILD_ID"]:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:
@@ -133,5 +148,9 @@ def sitemap() -> Response:
     endpoints = {kind.name: kind.endpoint for kind in kinds().all}
     locations = [(f"{endpoints[name]}.show", {"slug": slug}) for name, slug in addresses if name in endpoints]
     locations = [("pages.home", {}), *((f"{kind.endpoint}.index", {}) for kind in kinds().all), *locations]
-    urls = [external_url(endpoint, language=language, **values) for endpoint, values in locations for language in ("vi", "en")]
+    urls = [
+        external_url(endpoint, language=language, **values)
+        for endpoint, values in locations
+        for language in ("vi", "en")
+    ]
     return Response(render_template("pages/sitemap.xml", urls=urls), mimetype="application/xml")

@@ -51,7 +51,9 @@ class TechnologyInput(EntryInput):
         Label(N_("The leading alternative"), N_("What it is compared with"), scope=Scope.PUBLIC, translated=True),
     ] = ""
     comparison: Annotated[
-        list[ComparisonRow], Field(max_length=20), Label(N_("Comparison"), None, "rows", scope=Scope.PUBLIC, translated=True)
+        list[ComparisonRow],
+        Field(max_length=20),
+        Label(N_("Comparison"), None, "rows", scope=Scope.PUBLIC, translated=True),
     ] = []
     economic_comparison: Annotated[Block, Field(max_length=5000), _text(N_("Economic comparison"))] = ""
     ipc: Annotated[
@@ -72,11 +74,15 @@ class TechnologyInput(EntryInput):
         Level, Label(N_("Level aimed at next"), None, "select", vocabulary="trl", scope=Scope.PUBLIC)
     ] = None
     trl_evidence: Annotated[
-        Block, Field(max_length=2000), _text(N_("What shows this level"), N_("Where it was tried, for how long, at what size"))
+        Block,
+        Field(max_length=2000),
+        _text(N_("What shows this level"), N_("Where it was tried, for how long, at what size")),
     ] = ""
     trl_date: Annotated[OptionalDate, Label(N_("Level reached on"), None, "date", scope=Scope.PUBLIC)] = None
     rights: Annotated[
-        list[RightInput], Field(max_length=30), Label(N_("Intellectual property rights"), None, "rows", scope=Scope.PUBLIC)
+        list[RightInput],
+        Field(max_length=30),
+        Label(N_("Intellectual property rights"), None, "rows", scope=Scope.PUBLIC),
     ] = []
     owners: Annotated[
         list[OwnerShare],
@@ -159,7 +165,9 @@ class TechnologyInput(EntryInput):
         Literal["VND", "USD"], Label(N_("Currency"), None, "select", vocabulary="currency", scope=Scope.PUBLIC)
     ] = "VND"
     price_note: Annotated[
-        Block, Field(max_length=500), _text(N_("What the price covers"), N_("For one unit, with or without installation"))
+        Block,
+        Field(max_length=500),
+        _text(N_("What the price covers"), N_("For one unit, with or without installation")),
     ] = ""
     partner_types: Annotated[
         list[Annotated[str, code_of("partner_type")]],

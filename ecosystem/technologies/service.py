@@ -18,7 +18,7 @@ APART = frozenset({"rights", "confidential_detail"})
 
 
 def read(entry: Entry) -> Mapping[str, Any]:
-    """The values of `APART`; the confidential text only where it was loaded, which only its own people's editor does."""
+    """The values of `APART`; the confidential text only where it was loaded: in the editor of its own people."""
     technology = _technology(entry)
     values: dict[str, Any] = {"rights": [_right_values(right) for right in technology.rights]}
     if "confidential" not in inspect(technology).unloaded:

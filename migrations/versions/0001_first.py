@@ -470,7 +470,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_technology_right_technology_id"), ["technology_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("technology_right", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_technology_right_technology_id"))

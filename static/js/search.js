@@ -48,6 +48,8 @@ function replace(html) {
 function tell() {
   const { title, announce } = region().dataset;
   if (title) document.title = title;
+  const heading = document.getElementById("h1-count");
+  if (heading && announce) heading.textContent = announce;
   const live = document.getElementById("live");
   if (live && announce) live.textContent = announce;
 }

@@ -21,11 +21,11 @@ NEW_PASSWORD = "một câu khác cũng dễ nhớ"
 REGISTRATION = {"name": "Trần Thị Lan", "email": "lan@thu.example", "password": PASSWORD, "accept_terms": "1"}
 
 
-def send(client: FlaskClient, address: str, to: str | None = None, **fields: str) -> TestResponse:
+def send(client: FlaskClient, page: str, /, to: str | None = None, **fields: str) -> TestResponse:
     """Open the page, fill in its form and send it, as a browser without JavaScript does."""
-    html = client.get(address).text
+    html = client.get(page).text
     tokens = {name: hidden(html, name) for name in ("csrf_token", "form_nonce") if f'name="{name}"' in html}
-    return client.post(to or address, data={**tokens, **fields})
+    return client.post(to or page, data={**tokens, **fields})
 
 
 def register(client: FlaskClient, **changes: str) -> TestResponse:
@@ -50,7 +50,7 @@ class Mailbox:
         with self.app.app_context():
             self.app.extensions["worker"].run_until_idle()
         paths = sorted(self.folder.glob("*.eml"))
-        return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]  # type: ignore[misc]
+        return [email.message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
 
     def last(self) -> EmailMessage:
         return self.all()[-1]

@@ -168,3 +168,18 @@ def test_the_page_after_it_knows_only_its_purposes(client: FlaskClient) -> None:
     assert client.get("/check-mail/reset").status_code == 200
     assert client.get("/check-mail/khac").status_code == 404
     assert heading(client.get("/en/check-mail/register")) == "Look into your mailbox"
+
+
+def test_what_was_typed_outlives_the_session(client: FlaskClient) -> None:
+    """A03: the token is gone with its session; one link brings the form back, without the password."""
+    html = client.get("/register").text
+    client.delete_cookie("session")
+    answer = client.post("/register", data={**REGISTRATION, "csrf_token": hidden(html, "csrf_token")})
+    assert answer.status_code == 400
+    back = re.search(r'"(/register\?restore=[^"]+)"', answer.text)
+    assert back
+    restored = client.get(back.group(1)).text
+    assert f'value="{REGISTRATION["name"]}"' in restored
+    assert f'value="{REGISTRATION["email"]}"' in restored
+    assert REGISTRATION["password"] not in restored
+    assert "field-error" not in restored

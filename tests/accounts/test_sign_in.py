@@ -118,8 +118,7 @@ def test_wrong_passwords_slow_down_known_and_unknown_addresses_alike(app: Flask,
 
 def test_the_delay_ends_and_the_right_password_works(client: FlaskClient, make: Factory) -> None:
     user = make.user()
-    for _ in range(7):
-        answer = send(client, "/login", email=user.email, password="sai mật khẩu rồi")
+    answer = [send(client, "/login", email=user.email, password="sai mật khẩu rồi") for _ in range(7)][-1]
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) <= 30
     assert answer.headers["Retry-After"] in answer.text

@@ -27,7 +27,11 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def test_no_file_outgrows_a_reader() -> None:
-    long = {str(path.relative_to(ROOT)): n for path in FILES if (n := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE}
+    long = {
+        str(path.relative_to(ROOT)): n
+        for path in FILES
+        if (n := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+    }
     assert long == {}
 
 
@@ -65,7 +69,9 @@ def test_only_run_imports_config() -> None:
                 assert path.name == "app.py", path
 
 
-@pytest.mark.parametrize("package", ["ecosystem.search.engine", "ecosystem.search.highlight", "ecosystem.search.language.analysis"])
+@pytest.mark.parametrize(
+    "package", ["ecosystem.search.engine", "ecosystem.search.highlight", "ecosystem.search.language.analysis"]
+)
 def test_pure_packages_load_nothing_heavy(package: str) -> None:
     program = f"import sys, {package}; print(sorted({{'flask', 'sqlalchemy', 'sklearn'}} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -74,10 +80,12 @@ def test_pure_packages_load_nothing_heavy(package: str) -> None:
 
 def test_nothing_names_a_path_of_a_machine_or_a_registry() -> None:
     forbidden = ("/work/", "/root/", "pypi.org", "registry.npmjs", "files.pythonhosted")
-    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.splitlines()
     for name in listed:
         path = ROOT / name
-        if name == ".ci/run" or name == "tests/architecture/test_structure.py" or not path.is_file():
+        if name in {".ci/run", "tests/architecture/test_structure.py"} or not path.is_file():
             continue
         text = path.read_bytes().decode("utf-8", "ignore")
         assert not any(word in text for word in forbidden), name

@@ -93,6 +93,7 @@ def test_the_number_of_statements_does_not_grow_with_the_entries(
     make.entry(own, public=False)
     make.entry(own, kind="institute", public=False)
     sign_in(client, user)
+    client.get("/desk")  # puts the token of forms into the session
     few = statements(app, client)
     for _ in range(6):
         make.entry(own, public=False)

@@ -15,7 +15,7 @@ from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.organisations.models import Organisation
 from ecosystem.taxonomy.queries import vocabularies
 from tests.accounts.pages import look_again, send
-from tests.factories import Factory, hidden, sign_in
+from tests.factories import PASSWORD, Factory, hidden, sign_in
 
 NEW = {"legal_name": "Công ty Nước Thử", "kind": "company"}
 
@@ -145,7 +145,7 @@ def test_what_was_typed_outlives_the_session(client: FlaskClient, make: Factory)
     assert back
     restored = client.get(back.group(1).replace("&amp;", "&"))
     assert restored.location.startswith("/login?next=")
-    done = send(client, restored.location, email=user.email, password=__import__("tests.factories").factories.PASSWORD)
+    done = send(client, restored.location, email=user.email, password=PASSWORD)
     assert "Tên gõ rất lâu" in client.get(done.location).text
 
 

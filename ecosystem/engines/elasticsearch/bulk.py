@@ -48,13 +48,18 @@ class BulkWriter:
             pending = [index for index in range(len(chunk)) if index not in results]
             items = self._send([chunk[index] for index in pending], wait=wait)
             for index, item in zip(pending, items, strict=True):
-                if item["status"] not in _BUSY:
+                if not self._again(item):
                     results[index] = _written(chunk[index], item)
             if len(results) == len(chunk):
                 return [results[index] for index in range(len(chunk))]
             if pause:
                 time.sleep(pause)
-        raise EngineUnavailable("Elasticsearch is too busy to write")
+        raise EngineUnavailable("Elasticsearch is too busy to write, or its index is being replaced")
+
+    def _again(self, item: dict[str, Any]) -> bool:
+        """Busy, or meant for an index that a rebuild replaced a moment ago: the alias leads to the new one by now."""
+        replaced = item["status"] == 404 and item["error"].get("index") != self._alias
+        return replaced or item["status"] in _BUSY
 
     def _send(self, operations: Sequence[Operation], *, wait: bool) -> list[dict[str, Any]]:
         lines: list[dict[str, Any]] = []

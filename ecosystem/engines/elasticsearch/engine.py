@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from elastic_transport import ObjectApiResponse
+from elasticsearch import NotFoundError
 
 from ecosystem.engines import projection
 from ecosystem.engines.elasticsearch import facets, query
@@ -107,15 +108,22 @@ class ElasticsearchEngine:
 
     def _ask(self, **body: Any) -> ObjectApiResponse[Any]:
         with engine_faults():
-            # One preference for all: two copies of a shard may score a trifle differently.
-            answer: ObjectApiResponse[Any] = self._client.search(
-                index=self._alias,
-                preference=self._alias,
-                source=False,
-                docvalue_fields=[{"field": projection.KIND}],
-                **body,
-            )
-            return answer
+            try:
+                return self._ask_once(**body)
+            except NotFoundError:
+                # A rebuild may have replaced the index between its name's look-up and the search.
+                return self._ask_once(**body)
+
+    def _ask_once(self, **body: Any) -> ObjectApiResponse[Any]:
+        answer: ObjectApiResponse[Any] = self._client.search(
+            index=self._alias,
+            preference=self._alias,  # one for all: two copies of a shard may score a trifle differently
+            allow_partial_search_results=False,
+            source=False,
+            docvalue_fields=[{"field": projection.KIND}],
+            **body,
+        )
+        return answer
 
     def _count(self) -> int:
         return int(self._client.count(index=self._alias, query=query.LIVE)["count"])

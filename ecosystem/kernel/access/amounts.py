@@ -12,9 +12,18 @@ from ecosystem.kernel.access.messages import N_
 LARGEST = 10**15
 _UNITS = {
     "": 1,
-    "k": 10**3, "nghin": 10**3, "ngan": 10**3,
-    "tr": 10**6, "trieu": 10**6, "m": 10**6, "million": 10**6,
-    "ty": 10**9, "ti": 10**9, "b": 10**9, "bn": 10**9, "billion": 10**9,
+    "k": 10**3,
+    "nghin": 10**3,
+    "ngan": 10**3,
+    "tr": 10**6,
+    "trieu": 10**6,
+    "m": 10**6,
+    "million": 10**6,
+    "ty": 10**9,
+    "ti": 10**9,
+    "b": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
 }  # fmt: skip -- one line a power
 _UNIT_WORDS = "|".join(sorted((unit for unit in _UNITS if unit), key=len, reverse=True))
 _SHAPE = re.compile(rf"(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|usd)?")

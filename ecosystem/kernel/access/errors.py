@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ecosystem.kernel.access.messages import Message, N_
+from ecosystem.kernel.access.messages import N_, Message
 
 
 class DomainError(Exception):

@@ -13,8 +13,20 @@ from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.access.text import clean
 
 Widget = Literal[
-    "text", "textarea", "email", "password", "number", "date", "select", "checkboxes", "radios", "checkbox", "tel",
-    "url", "rows", "lines",
+    "text",
+    "textarea",
+    "email",
+    "password",
+    "number",
+    "date",
+    "select",
+    "checkboxes",
+    "radios",
+    "checkbox",
+    "tel",
+    "url",
+    "rows",
+    "lines",
 ]
 
 

@@ -27,7 +27,8 @@ def clean(text: str, *, multiline: bool = False) -> str:
     One line unless `multiline`, which keeps line breaks (at most one blank line in a row). Never raises.
     """
     text = _LINE_ENDS.sub("\n", text)
-    text = "".join(character for character in text if _keep(character))
+    if not text.isprintable() or "\ufffd" in text:
+        text = "".join(character for character in text if _keep(character))
     text = unicodedata.normalize("NFC", text)
     if not multiline:
         return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Kinds of value that inputs are made of: codes, dates, amounts, numbers, web addresses; forgiving about how they are typed."""
+"""Kinds of value that inputs are made of: codes, dates, amounts, numbers, addresses; forgiving about the typing."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     if not audit:
         return
     moment = clock.now()
-    rows = [{"entity": t.entity, "entity_id": t.entity_id, "public_id": t.public_id, "created_at": moment} for t in outbox]
+    rows = [
+        {"entity": t.entity, "entity_id": t.entity_id, "public_id": t.public_id, "created_at": moment} for t in outbox
+    ]
     connection = session.connection()
     connection.execute(insert(OutboxRow), rows)
     connection.execute(insert(AuditEvent), audit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextvars import ContextVar
+
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection

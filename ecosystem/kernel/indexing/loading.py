@@ -50,9 +50,7 @@ def record(session: Session, operations: Sequence[Operation], written: Sequence[
     known = dict(
         session.execute(
             select(IndexedDocument.public_id, IndexedDocument.version).where(IndexedDocument.public_id.in_(ids))
-        )
-
-        .all()
+        ).all()
     )
     newest = {op.id: op for op in applied if op.version >= known.get(op.id, 0)}
     if not newest:

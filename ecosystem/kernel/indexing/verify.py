@@ -84,5 +84,3 @@ def _public_entries(
         loaded = source.load(session, entries)
         session.rollback()
         yield {key: document for key, document in loaded.items() if document is not None}, known
-
-

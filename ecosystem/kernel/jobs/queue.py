@@ -31,7 +31,9 @@ class Taken:
     token: str
 
 
-def enqueue(kind: str, payload: Mapping[str, Any] | None = None, *, key: str | None = None, run_at: datetime | None = None) -> None:
+def enqueue(
+    kind: str, payload: Mapping[str, Any] | None = None, *, key: str | None = None, run_at: datetime | None = None
+) -> None:
     """Ask for work, in the caller's transaction. With a `key` that already waits nothing is added."""
     session = current_session()
     if key is not None and session.scalar(select(Job.id).where(Job.key == key)) is not None:
@@ -87,7 +89,7 @@ def finish(taken: Taken) -> bool:
 
 
 def fail(taken: Taken, error: str) -> None:
-    """The work failed: it comes again after 2, 4, 8 … seconds, at most an hour; after `MAX_ATTEMPTS` it stays, failed."""
+    """The work failed: it comes again after 2, 4, 8 … seconds, at most an hour; after `MAX_ATTEMPTS` it stays so."""
     wait = min(timedelta(seconds=2**taken.attempts), _LONGEST_WAIT)
     values: dict[str, Any] = {"lease_token": None, "lease_until": None, "last_error": error[-2000:]}
     if taken.attempts >= MAX_ATTEMPTS:

@@ -100,7 +100,7 @@ class Worker:
             db.session.rollback()
             log.warning("job %s waits %s: %s", taken.kind, later.wait, later)
             queue.postpone(taken, later.wait)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the next job must run
             db.session.rollback()
             log.warning("job %s failed (attempt %d): %r", taken.kind, taken.attempts, error)
             queue.fail(taken, traceback.format_exc())

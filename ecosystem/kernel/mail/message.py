@@ -25,7 +25,15 @@ def header_text(text: str) -> str:
 
 
 def compose(
-    *, sender: tuple[str, str], to: tuple[str, str], subject: str, text: str, html: str, language: str, event: str, at: datetime
+    *,
+    sender: tuple[str, str],
+    to: tuple[str, str],
+    subject: str,
+    text: str,
+    html: str,
+    language: str,
+    event: str,
+    at: datetime,
 ) -> MIMEMultipart:
     """A finished mail; `sender` and `to` are (name, address). `event` makes the Message-ID: one an event."""
     message = MIMEMultipart("alternative")

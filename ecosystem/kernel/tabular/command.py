@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ecosystem.kernel.access.errors import DomainError
-from ecosystem.kernel.access.messages import Message
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
 from ecosystem.kernel.tabular.mapping_file import load_mapping
 from ecosystem.kernel.tabular.report_file import ReportFile
@@ -92,6 +92,11 @@ def run_import(
             click.echo(translate(remark), err=True)
     except DomainError as error:
         raise click.ClickException(translate(error.message)) from error
+    if result.resumed_after:
+        went_on = N_(
+            "Went on after line %(line)d, where the last import of this file stopped.", line=result.resumed_after
+        )
+        click.echo(translate(went_on), err=True)
     print_summary(result.counts, as_json=options.as_json)
     if result.counts.rejected:
         sys.exit(ROWS_REJECTED)

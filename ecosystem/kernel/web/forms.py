@@ -82,8 +82,7 @@ class Form(Generic[ModelT]):
                 for inner in row.fields.values():
                     if inner.name == name:
                         return inner
-        owner = next((one for key, one in self.fields.items() if name.startswith(f"{key}-")), None)
-        return owner
+        return next((one for key, one in self.fields.items() if name.startswith(f"{key}-")), None)
 
 
 @dataclass(frozen=True)
@@ -95,10 +94,18 @@ class Validation:
     language: str = ""
 
 
-def blank_form(model: type[ModelT], values: Mapping[str, Any] | None = None, names: Iterable[str] | None = None) -> Form[ModelT]:
+def blank_form(
+    model: type[ModelT], values: Mapping[str, Any] | None = None, names: Iterable[str] | None = None
+) -> Form[ModelT]:
     """A form that shows `values` and no errors."""
     chosen = list(names or model.model_fields)
     return Form(_fields(model, values or {}, chosen, ""))
+
+
+def typed_form(model: type[ModelT], posted: MultiDict[str, str], names: Iterable[str] | None = None) -> Form[ModelT]:
+    """The form as it was typed, not checked yet: what comes back after signing in, for example."""
+    chosen = list(names or model.model_fields)
+    return Form(_fields(model, decode(model, posted, chosen), chosen, ""))
 
 
 def posted_form(
@@ -196,4 +203,4 @@ def _shown(value: Any, label: Label, *, several: bool) -> Any:
     return value if isinstance(value, bool) else str(value)
 
 
-__all__ = ["Field", "Form", "Validation", "blank_form", "posted_form", "row_indexes", "rows_changed"]
+__all__ = ["Field", "Form", "Validation", "blank_form", "posted_form", "row_indexes", "rows_changed", "typed_form"]

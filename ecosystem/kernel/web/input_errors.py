@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ecosystem.kernel.access.fields import InputError
-from ecosystem.kernel.access.messages import Message, N_
+from ecosystem.kernel.access.messages import N_, Message
 
 
 def errors_by_field(error: ValidationError) -> dict[str, Message]:

@@ -47,4 +47,4 @@ def test_up_down_and_up_with_rows(app_context: Flask, make: Factory) -> None:
         load_reference(session)
     assert sa.inspect(db.engine).has_table("entry")
     with transaction() as session:
-        assert session.scalar(sa.select(sa.func.count(Term.id))) or 0 > 300
+        assert (session.scalar(sa.select(sa.func.count(Term.id))) or 0) > 300

@@ -28,9 +28,14 @@ def mails(folder: Path) -> list[EmailMessage]:
 
 def sender(folder: Path, language: str, name: str = HOSTILE) -> Worker:
     def prepare(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]]:
-        return Recipient("lan@thu.example", name, language), {"url": "http://nhipcau.example/x", "email": "lan@thu.example"}
+        return Recipient("lan@thu.example", name, language), {
+            "url": "http://nhipcau.example/x",
+            "email": "lan@thu.example",
+        }
 
-    handler = SendMail(FolderTransport(folder), {"password_changed": prepare}, "khong-tra-loi@nhipcau.example", "Nhịp Cầu")
+    handler = SendMail(
+        FolderTransport(folder), {"password_changed": prepare}, "khong-tra-loi@nhipcau.example", "Nhịp Cầu"
+    )
     return Worker({SEND_MAIL: handler})
 
 
@@ -81,11 +86,7 @@ def test_an_event_is_mailed_once(session: Session, tmp_path: Path) -> None:
 
 def test_a_suppressed_address_gets_nothing(session: Session, tmp_path: Path) -> None:
     with transaction():
-        session.add(
-            SuppressedAddress(address="lan@thu.example", scope="all", reason="bounced", created_at=clock.now())
-        )
+        session.add(SuppressedAddress(address="lan@thu.example", scope="all", reason="bounced", created_at=clock.now()))
     ask("suppressed")
     sender(tmp_path / "out", "vi").run_until_idle()
     assert mails(tmp_path / "out") == []
-
-

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
+from ecosystem.kernel.tabular.assemble import MappedRow
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
+from ecosystem.kernel.tabular.mapping_file import load_mapping
+from ecosystem.kernel.tabular.outcome import RowOutcome
+from ecosystem.kernel.tabular.runner import import_table
+from ecosystem.kernel.tabular.table import Table
 
 from .things import MAPPING, apply, stored
 
@@ -62,6 +69,20 @@ def test_a_dry_run_shows_mapping_and_rows_tells_the_same_and_stores_nothing(thin
     real = run(folder, "--json", "--report", str(folder / "real.json"))
     assert (dry.stdout, dry.exit_code) == (real.stdout, real.exit_code)
     assert (folder / "dry.json").read_text(encoding="utf-8") == (folder / "real.json").read_text(encoding="utf-8")
+
+
+def test_an_import_that_went_on_says_so(things: Flask, folder: Path) -> None:
+    table = Table.open(folder / "list.csv", load_mapping(str(folder / "things.toml"), "things"))
+
+    def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
+        if row.line == 4:
+            raise OperationalError("INSERT", {}, Exception("disk full"))
+        return apply(record, row)
+
+    with pytest.raises(OperationalError):
+        import_table(table, stopping, chunk=1)
+    assert "Went on after line 3" in run(folder).stderr
+    assert "Went on" not in run(folder).stderr
 
 
 def test_errors_file(things: Flask, folder: Path) -> None:

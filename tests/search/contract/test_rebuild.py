@@ -40,17 +40,19 @@ def test_the_old_generation_answers_and_is_written_to_meanwhile(engine: SearchEn
 def test_what_reached_the_old_generation_late_is_replayed(engine: SearchEngine) -> None:
     """The second replay: a write after the first one, before the swap."""
     fill(engine, document("a", "Cũ"))
-    late: list[Operation] = []
+    seen: list[list[str]] = []
 
     def replay() -> list[Operation]:
-        answer = list(late)
-        if not late:
-            late.append(put(document("b", "Muộn"), 5))
-            engine.write(late)
-        return answer
+        seen.append(ids(engine))
+        late = put(document("c", "Muộn"), 5)
+        if len(seen) == 1:
+            engine.write([late], wait=True)
+            return [put(document("b", "Mới"), 4)]
+        return [late]
 
     engine.rebuild([put(document("a", "Mới"), 2)], replay)
-    assert ids(engine, "muộn") == ["b"]
+    assert seen == [["a"], ["a", "b"]]
+    assert ids(engine, "muộn") == ["c"]
 
 
 def test_it_does_not_bring_back_what_is_deleted_meanwhile(engine: SearchEngine) -> None:

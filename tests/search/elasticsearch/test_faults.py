@@ -8,6 +8,8 @@ import pytest
 
 from ecosystem.engines.elasticsearch.client import connect
 from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
+from ecosystem.engines.elasticsearch.schema import ADAPTER_VERSION
+from ecosystem.engines.projection import digest
 from ecosystem.search.engine import EngineUnavailable, Operation
 from ecosystem.search.request import SearchRequest
 from ecosystem.search.schema import Schema, SearchDocument, TextField
@@ -23,8 +25,8 @@ def _engine(url: str, api_key: str | None = None) -> ElasticsearchEngine:
     return ElasticsearchEngine(url, SCHEMA, api_key=api_key, prefix="test")
 
 
-def _items(*statuses: int) -> tuple[int, dict[str, Any]]:
-    error = {"type": "some_exception", "reason": "some reason"}
+def _items(*statuses: int, index: str = "") -> tuple[int, dict[str, Any]]:
+    error = {"type": "some_exception", "reason": "some reason", "index": index}
     items = [{"index": {"status": status, **({"error": error} if status >= 300 else {})}} for status in statuses]
     return 200, {"errors": True, "items": items}
 
@@ -82,9 +84,18 @@ def test_versions_are_external_and_no_index_is_made_by_accident(node: Node) -> N
 
 
 def test_an_item_for_which_there_is_no_index_is_no_rejection(node: Node) -> None:
-    node.answers = [_items(404)]
+    alias = f"test-{digest(SCHEMA, ADAPTER_VERSION)}"
+    node.answers = [_items(404, index=alias)]
     with pytest.raises(EngineUnavailable, match="some reason"):
         _engine(node.url).write(_operations("a"))
+
+
+def test_an_index_that_was_just_replaced_is_looked_up_again(node: Node) -> None:
+    gone = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
+    node.answers = [_items(404, index="test-gen-1"), _items(201), (404, gone), FOUND]
+    engine = _engine(node.url)
+    assert engine.write(_operations("a"))[0].outcome == "applied"
+    assert engine.search(SearchRequest()).total.value == 0
 
 
 def test_credentials(node: Node) -> None:

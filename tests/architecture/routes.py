@@ -1,0 +1,171 @@
+"""Every route of the product with its rule of access. A new route gets its line here, or the sweep fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from ecosystem.kernel.access.actor import Role
+from tests.architecture.world import Person, Thing
+
+
+class Outcome(Enum):
+    """What an answer is, to the one who asked."""
+
+    PAGE = "the page"
+    ON = "done, on to another page"
+    SIGN_IN = "to sign in first"
+    MISSING = "not there"
+    FORBIDDEN = "seen, but not allowed"
+    INVALID = "the form again, with what is wrong"
+    GONE = "a link that holds no more"
+    KEPT = "a word to the page's script"
+
+
+Rule = Callable[[Person, Thing], Outcome]
+"""From who asks and what for to the outcome of a request that is right otherwise."""
+
+
+def everyone(_person: Person, _thing: Thing) -> Outcome:
+    return Outcome.PAGE
+
+
+def done(_person: Person, _thing: Thing) -> Outcome:
+    return Outcome.ON
+
+
+def gone(_person: Person, _thing: Thing) -> Outcome:
+    return Outcome.GONE
+
+
+def invalid(_person: Person, _thing: Thing) -> Outcome:
+    return Outcome.INVALID
+
+
+def visitors(outcome: Outcome) -> Rule:
+    """For who is not signed in; others are led on."""
+    return lambda person, _thing: Outcome.ON if person.is_known else outcome
+
+
+def signed_in(outcome: Outcome = Outcome.PAGE) -> Rule:
+    return lambda person, _thing: outcome if person.is_known else Outcome.SIGN_IN
+
+
+def seen(person: Person, thing: Thing) -> Outcome:
+    """An entry's public page."""
+    return Outcome.PAGE if thing.is_public or thing.is_of(person) else Outcome.MISSING
+
+
+def members(outcome: Outcome = Outcome.PAGE) -> Rule:
+    """For the thing's own people, viewers too; to all others there is no such thing."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if thing.is_of(person) else Outcome.MISSING
+
+    return rule
+
+
+def editors(outcome: Outcome = Outcome.PAGE, *, only: tuple[str, ...] = ()) -> Rule:
+    """For the thing's owners and editors (while it is in one of those states); viewers see it but may not."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        member = members(outcome)(person, thing)
+        if member is not outcome:
+            return member
+        may = person.role in {Role.OWNER, Role.EDITOR} and (not only or thing.state in only)
+        return outcome if may else Outcome.FORBIDDEN
+
+    return rule
+
+
+@dataclass(frozen=True)
+class Route:
+    """`get` and `post` are the rules of the methods it takes. `body` makes a form that is right, given the thing.
+
+    `values` fill what else stands in its address. `ends_session`: afterwards the person has to sign in anew.
+    """
+
+    get: Rule | None = None
+    post: Rule | None = None
+    body: Callable[[Thing], Mapping[str, Any]] = lambda _thing: {}
+    values: Mapping[str, str] = field(default_factory=dict)
+    ends_session: bool = False
+
+
+_BASICS = {"title": "Đã bị đổi tên", "summary": "Đã bị đổi.", "sectors": ["crops"]}
+
+
+def _basics(thing: Thing) -> Mapping[str, Any]:
+    return {**_BASICS, "version": str(thing.version)}
+
+
+def _texts(thing: Thing) -> Mapping[str, Any]:
+    return {"title": "Changed by somebody", "version": str(thing.version)}
+
+
+def _profile(thing: Thing) -> Mapping[str, Any]:
+    return {"legal_name": "Đã bị đổi tên", "kind": "institute", "ward_asked": "1", "version": str(thing.version)}
+
+
+def _of_kind(endpoint: str) -> dict[str, Route]:
+    basics = {"step": "basics"}
+    editing = Route(editors(), editors(Outcome.ON), _basics, basics)
+    return {
+        f"{endpoint}.index": Route(everyone),
+        f"{endpoint}.index_fragment": Route(everyone),
+        f"{endpoint}.show": Route(seen),
+        f"{endpoint}.new": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"title": ""}),
+        f"{endpoint}.edit": Route(members()),
+        f"{endpoint}.edit_step": editing,
+        f"{endpoint}.keep_draft": Route(post=editors(Outcome.KEPT), body=_basics, values=basics),
+        f"{endpoint}.discard_draft": Route(post=editors(Outcome.ON), values=basics),
+        f"{endpoint}.translation": Route(editors(), editors(Outcome.ON), _texts),
+        f"{endpoint}.publish": Route(post=editors(Outcome.ON)),
+        f"{endpoint}.withdraw": Route(post=editors(Outcome.ON, only=("public",))),
+    }
+
+
+_TOKEN = {"token": "WyJub2JvZHkiXQ.aaaa.bbbb"}
+
+ROUTES: dict[str, Route] = {
+    "pages.home": Route(everyone),
+    "pages.terms": Route(everyone),
+    "pages.privacy": Route(everyone),
+    "pages.visibility": Route(everyone),
+    "pages.theme": Route(post=done, body=lambda _thing: {"theme": "dark"}),
+    "pages.static_file": Route(everyone, values={"build": "any", "filename": "favicon.svg"}),
+    "pages.healthz": Route(everyone),
+    "pages.readyz": Route(everyone),
+    "pages.robots": Route(everyone),
+    "pages.sitemap": Route(everyone),
+    "accounts.register": Route(visitors(Outcome.PAGE), visitors(Outcome.INVALID)),
+    "accounts.check_mail": Route(everyone, values={"purpose": "confirm"}),
+    "accounts.confirm": Route(gone, gone, values=_TOKEN),
+    "accounts.resend_confirmation": Route(everyone, done, lambda _thing: {"email": "khong.ai@thu.example"}),
+    "accounts.sign_in": Route(visitors(Outcome.PAGE), visitors(Outcome.INVALID)),
+    "accounts.sign_out": Route(post=done, ends_session=True),
+    "accounts.recover": Route(everyone, done, lambda _thing: {"email": "khong.ai@thu.example"}),
+    "accounts.reset_password": Route(gone, gone, values=_TOKEN),
+    "accounts.settings": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"name": ""}),
+    "accounts.change_password": Route(signed_in(), signed_in(Outcome.INVALID)),
+    "accounts.change_email": Route(signed_in(), signed_in(Outcome.INVALID)),
+    "accounts.confirm_email": Route(gone, gone, values=_TOKEN),
+    "accounts.devices": Route(signed_in()),
+    "accounts.revoke_device": Route(post=signed_in(Outcome.MISSING), values={"device": "0123456789abcdef"}),
+    "accounts.revoke_others": Route(post=signed_in(Outcome.ON)),
+    "desk.index": Route(signed_in()),
+    "desk.entries": Route(signed_in()),
+    "discovery.search": Route(everyone),
+    "discovery.search_fragment": Route(everyone),
+    "organisations.index": Route(signed_in()),
+    "organisations.new": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"legal_name": ""}),
+    "organisations.act_for": Route(post=members(Outcome.ON), body=lambda thing: {"organisation": thing.public_id}),
+    "organisations.show": Route(members()),
+    "organisations.edit": Route(editors(), editors(Outcome.ON), _profile),
+    **_of_kind("technologies"),
+    **_of_kind("institutes"),
+}

@@ -1,0 +1,301 @@
+"""Every route × every method × every relation × every state: who gets what, and that nobody learns of more.
+
+Generated from the route map. The rules are in `routes.py`, the people and things in `world.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule as UrlRule
+from werkzeug.test import TestResponse
+
+from ecosystem.app import KINDS
+from ecosystem.catalogue.models import State
+from ecosystem.kernel.db.base import Base
+from ecosystem.kernel.db.session import db
+from tests.architecture.routes import ROUTES, Outcome, Route, seen
+from tests.architecture.world import NOTHING, PEOPLE, STATES, Marker, Person, Thing, World
+from tests.factories import PASSWORD, Factory, hidden
+from tests.installation import NO_EFFECT, changed_tables, inside, installation, rows
+from tests.markup import parse
+
+KIND_OF = {kind.endpoint: kind.name for kind in KINDS.all}
+_TOKENS = re.compile(r'(name="(?:csrf_token|form_nonce)" value=")[^"]*')
+REQUESTS = [
+    *((name, "GET") for name, route in sorted(ROUTES.items()) if route.get),
+    *((name, "POST") for name, route in sorted(ROUTES.items()) if route.post),
+]
+REFERENCE = NO_EFFECT | {"term", "holiday"}
+_DENIED = frozenset({Outcome.SIGN_IN, Outcome.MISSING, Outcome.FORBIDDEN})
+
+
+@dataclass
+class Sweep:
+    """The installation with everybody signed in once."""
+
+    app: Flask
+    world: World
+    entries: dict[str, list[Thing]]
+    organisations: list[Thing]
+    clients: dict[str, FlaskClient] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self, person: Person) -> None:
+        client = self.app.test_client()
+        token = hidden(client.get("/login").text, "csrf_token")
+        if person.is_known:
+            answer = client.post(
+                "/login", data={"email": self.world.emails[person.name], "password": PASSWORD, "csrf_token": token}
+            )
+            assert answer.status_code == 303
+            token = hidden(client.get("/account").text, "csrf_token")
+        self.clients[person.name], self.tokens[person.name] = client, token
+
+    def send(self, person: Person, method: str, address: str, body: MultiDict[str, str]) -> TestResponse:
+        client = self.clients[person.name]
+        if method == "GET":
+            return client.get(address, buffered=True)
+        return client.post(address, data=MultiDict([*body.items(multi=True), ("csrf_token", self.tokens[person.name])]))
+
+    @property
+    def all_entries(self) -> list[Thing]:
+        return [thing for things in self.entries.values() for thing in things]
+
+    def hidden_from(self, person: Person) -> list[Marker]:
+        return [marker for marker in self.world.markers if not marker.is_open_to(person)]
+
+
+@pytest.fixture(scope="module")
+def sweep(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sweep]:
+    with installation(template_database, tmp_path_factory.mktemp("sweep")) as app:
+        with inside(app):
+            world = World(Factory())
+            entries = {
+                endpoint: [world.entry(owner, state, kind) for owner, state in STATES]
+                for endpoint, kind in KIND_OF.items()
+            }
+            organisations = [world.organisation(owner) for owner in ("ours", "theirs")]
+            world.make.index()
+        made = Sweep(app, world, entries, organisations)
+        for person in PEOPLE:
+            made.sign_in(person)
+        yield made
+
+
+def url_rules(app: Flask) -> dict[str, UrlRule]:
+    return {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+
+
+def test_every_route_has_its_rule_and_every_rule_its_route(sweep: Sweep) -> None:
+    """The registry names each route with just the methods it takes; no endpoint has two addresses."""
+    taken = {
+        (rule.endpoint, method)
+        for rule in sweep.app.url_map.iter_rules()
+        for method in rule.methods or ()
+        if method != "HEAD"
+    }
+    named = {(name, "GET") for name, route in ROUTES.items() if route.get}
+    named |= {(name, "POST") for name, route in ROUTES.items() if route.post}
+    assert {one for one in taken if one[1] != "OPTIONS"} == named
+    assert len(list(sweep.app.url_map.iter_rules())) == len(ROUTES)
+
+
+def things(sweep: Sweep, endpoint: str, rule: UrlRule) -> list[Thing]:
+    """What the route may be asked for: entries of its kind, organisations, or nothing in particular."""
+    if "slug" in rule.arguments:
+        return [*sweep.entries[endpoint.partition(".")[0]], NOTHING]
+    if "public_id" in rule.arguments or endpoint == "organisations.act_for":
+        return [*sweep.organisations, NOTHING]
+    return [NOTHING]
+
+
+def address(sweep: Sweep, rule: UrlRule, route: Route, thing: Thing) -> str:
+    values = dict(route.values)
+    if "slug" in rule.arguments:
+        values["slug"] = thing.address
+    if "public_id" in rule.arguments:
+        values["public_id"] = thing.public_id
+    return sweep.app.url_map.bind("").build(rule.endpoint, values)
+
+
+def outcome_of(answer: TestResponse) -> Outcome:
+    status = answer.status_code
+    if status == 303:
+        return Outcome.SIGN_IN if re.match(r"(/en)?/login\?next=", answer.location or "") else Outcome.ON
+    if status == 200:
+        return Outcome.KEPT if answer.is_json and "saved_at" in answer.text else Outcome.PAGE
+    by_status = {403: Outcome.FORBIDDEN, 404: Outcome.MISSING, 410: Outcome.GONE, 422: Outcome.INVALID}
+    assert status in by_status, f"{status} {answer.text[:300]}"
+    return by_status[status]
+
+
+def form(thing: Thing, route: Route) -> MultiDict[str, str]:
+    return MultiDict(
+        (name, one)
+        for name, value in route.body(thing).items()
+        for one in (value if isinstance(value, list) else [value])
+    )
+
+
+def assert_says_no_more(sweep: Sweep, person: Person, answer: TestResponse) -> None:
+    """No word of what this person may not read, but in the address that was asked for; a page that is well-formed."""
+    asked = answer.request.path.split("/")
+    said = f"{answer.headers}{answer.text}"
+    for part in asked:
+        said = said.replace(part, "") if part.endswith(tuple(thing.public_id for thing in sweep.all_entries)) else said
+    found = [marker for marker in sweep.hidden_from(person) if marker.word in said]
+    assert not found, f"{person.name} reads {found} at {answer.request.path}"
+    if answer.mimetype == "text/html" and answer.status_code < 300 and "fragment" not in answer.request.path:
+        parse(answer.text)
+
+
+def plain(answer: TestResponse, thing: Thing) -> tuple[str, str]:
+    """A page without its address and its tokens, and its headers."""
+    body = _TOKENS.sub(r"\1", answer.text.replace(thing.address, "ID").replace(thing.public_id, "ID"))
+    headers = sorted((k, v) for k, v in answer.headers if k not in {"Content-Length", "Date"})
+    return body, repr(headers)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), REQUESTS)
+def test_who_gets_what(sweep: Sweep, endpoint: str, method: str) -> None:
+    """The outcome for everybody; a denied request changes nothing; another's is as if it were not there."""
+    route, rule = ROUTES[endpoint], url_rules(sweep.app)[endpoint]
+    access = route.get if method == "GET" else route.post
+    assert access is not None
+    before = rows(sweep.app, besides=REFERENCE)
+    allowed: list[tuple[Person, Thing]] = []
+    for person in PEOPLE:
+        missing: set[tuple[str, str]] = set()
+        for thing in things(sweep, endpoint, rule):
+            expected = access(person, thing)
+            if method == "POST" and expected not in _DENIED:
+                allowed.append((person, thing))
+                continue
+            answer = sweep.send(person, method, address(sweep, rule, route, thing), form(thing, route))
+            assert outcome_of(answer) is expected, f"{person.name}, {thing}: {answer.status_code} {answer.location}"
+            assert_says_no_more(sweep, person, answer)
+            if expected is Outcome.MISSING:
+                missing.add(plain(answer, thing))
+        assert len(missing) <= 1, f"{person.name} can tell another's from a missing one"
+    assert changed_tables(before, rows(sweep.app, besides=REFERENCE)) == []
+    for person, thing in allowed:
+        check_write(sweep, endpoint, person, thing)
+
+
+def check_write(sweep: Sweep, endpoint: str, person: Person, thing: Thing) -> None:
+    """A write that is allowed, on a thing made for it."""
+    route, rule = ROUTES[endpoint], url_rules(sweep.app)[endpoint]
+    assert route.post is not None
+    expected = route.post(person, thing)
+    if thing.state:
+        with inside(sweep.app):
+            thing = sweep.world.entry(thing.owner, State(thing.state), KIND_OF[endpoint.partition(".")[0]])
+    elif thing.owner:
+        with inside(sweep.app):
+            thing = sweep.world.organisation(thing.owner)
+    answer = sweep.send(person, "POST", address(sweep, rule, route, thing), form(thing, route))
+    assert outcome_of(answer) is expected, f"{person.name}, {thing}: {answer.status_code} {answer.location}"
+    assert_says_no_more(sweep, person, answer)
+    if route.ends_session:
+        sweep.sign_in(person)
+
+
+@pytest.mark.parametrize("endpoint", sorted(name for name, route in ROUTES.items() if route.post))
+def test_no_form_is_taken_without_its_token(sweep: Sweep, endpoint: str) -> None:
+    """Except where the signed link in the address proves more."""
+    route, rule = ROUTES[endpoint], url_rules(sweep.app)[endpoint]
+    before = rows(sweep.app, besides=REFERENCE)
+    for person in (PEOPLE[0], PEOPLE[5]):
+        for thing in things(sweep, endpoint, rule):
+            answer = sweep.clients[person.name].post(address(sweep, rule, route, thing), data=form(thing, route))
+            assert answer.status_code == (410 if "token" in rule.arguments else 400)
+            assert_says_no_more(sweep, person, answer)
+    assert changed_tables(before, rows(sweep.app, besides=REFERENCE)) == []
+
+
+@pytest.mark.parametrize("endpoint", sorted(ROUTES))
+def test_no_other_method_is_taken(sweep: Sweep, endpoint: str) -> None:
+    """HEAD is a GET without its body: what mail scanners send before a person clicks must not act."""
+    route, rule = ROUTES[endpoint], url_rules(sweep.app)[endpoint]
+    path = address(sweep, rule, route, NOTHING)
+    for method in ("PUT", "PATCH", "DELETE"):
+        assert sweep.clients["owner"].open(path, method=method).status_code in {400, 405}, method
+    if route.get:
+        for name in ("visitor", "owner"):
+            got = sweep.clients[name].get(path, buffered=True)
+            headed = sweep.clients[name].head(path, buffered=True)
+            assert (headed.status_code, headed.data) == (got.status_code, b"")
+
+
+@pytest.mark.parametrize("endpoint", sorted(KIND_OF))
+def test_an_id_alone_tells_no_title(sweep: Sweep, endpoint: str) -> None:
+    """The redirect to the readable address is for those who may see the page."""
+    for person in PEOPLE:
+        for thing in sweep.entries[endpoint]:
+            answer = sweep.send(person, "GET", f"/{endpoint}/{thing.public_id}", MultiDict())
+            if seen(person, thing) is Outcome.PAGE and thing.state != State.DRAFT:
+                assert (answer.status_code, answer.location) == (301, f"/{endpoint}/{thing.address}")
+            elif seen(person, thing) is Outcome.MISSING:
+                assert answer.status_code == 404
+            assert_says_no_more(sweep, person, answer)
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+def test_no_search_finds_a_hidden_word(sweep: Sweep, person: Person) -> None:
+    """Not by the word itself, not in a number: drafts, withdrawn ones and confidential text are in no index."""
+    for marker in sweep.world.markers:
+        page = sweep.clients[person.name].get("/search", query_string={"q": marker.word}).text
+        assert 'data-total="0"' in page, marker
+    public = {kind: sum(thing.is_public for thing in found) for kind, found in sweep.entries.items()}
+    assert f'data-total="{sum(public.values())}"' in sweep.clients[person.name].get("/search").text
+    for endpoint, number in public.items():
+        assert f'data-total="{number}"' in sweep.clients[person.name].get(f"/{endpoint}").text
+
+
+def test_the_site_map_lists_the_public_ones_alone(sweep: Sweep) -> None:
+    listed = set(
+        re.findall(
+            r"<loc>http://nhipcau\.example(?:/en)?/(\w+)/([^<]+)</loc>", sweep.clients["owner"].get("/sitemap.xml").text
+        )
+    )
+    assert listed == {
+        (kind, thing.address) for kind, found in sweep.entries.items() for thing in found if thing.is_public
+    }
+    home = parse(sweep.clients["visitor"].get("/").text)
+    assert {
+        link.get("href")
+        for link in home.all("a")
+        if link.get("href").count("/") == 2 and link.get("href")[1:].split("/")[0] in KIND_OF
+    } <= {f"/{kind}/{address}" for kind, address in listed}
+
+
+def test_confidential_text_lies_in_one_table(sweep: Sweep, caplog: pytest.LogCaptureFixture) -> None:
+    """Not in the audit, the outbox, a job, a mail or a log."""
+    words = {marker.word for marker in sweep.world.markers}
+    with inside(sweep.app):
+        thing = sweep.world.entry("ours", State.PUBLIC, "technology")
+        confidential = {marker.word for marker in sweep.world.markers} - words
+        sweep.world.make.index()
+        lies = {
+            table.name: found
+            for table in Base.metadata.sorted_tables
+            if (found := {w for w in confidential for line in db.session.execute(table.select()) if w in repr(line)})
+        }
+    assert set(lies) == {"technology", "technology_confidential"}
+    assert len(lies["technology_confidential"]) == 1
+    assert not lies["technology_confidential"] & lies["technology"]
+    step = f"/technologies/{thing.address}/edit/rights"
+    token = sweep.tokens["owner"]
+    secret = "zqbimatxqz"
+    answer = sweep.clients["owner"].post(
+        step, data={"confidential_detail": secret, "version": "0", "csrf_token": token}
+    )
+    assert answer.status_code == 409
+    assert secret not in caplog.text

@@ -1,0 +1,155 @@
+"""People of every relation, things in every state, and a word of its own in every field that not everybody may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final
+
+from ecosystem.accounts.models import User
+from ecosystem.catalogue.models import State
+from ecosystem.catalogue.service import withdraw
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import OPERATOR, Role
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.organisations.models import Membership, Organisation
+from tests.factories import Factory
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody, by the relation to the organisations "ours" and "theirs"."""
+
+    name: str
+    organisation: str = ""
+    role: Role | None = None
+    is_known: bool = True
+    is_confirmed: bool = True
+    is_officer: bool = False
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PEOPLE: Final = (
+    Person("visitor", is_known=False, is_confirmed=False),
+    Person("unconfirmed", "ours", Role.OWNER, is_confirmed=False),
+    Person("member of nothing"),
+    Person("viewer", "ours", Role.VIEWER),
+    Person("editor", "ours", Role.EDITOR),
+    Person("owner", "ours", Role.OWNER),
+    Person("outsider", "theirs", Role.OWNER),
+    Person("officer", is_officer=True),
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there."""
+
+    owner: str
+    state: str = ""
+    public_id: str = "zzzzzzzzzz"
+    address: str = "khong-co-zzzzzzzzzz"
+    version: int = 1
+
+    def is_of(self, person: Person) -> bool:
+        return bool(self.owner) and self.owner == person.organisation
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLIC
+
+    def __str__(self) -> str:
+        return f"{self.owner or 'missing'} {self.state}"
+
+
+NOTHING: Final = Thing("")
+STATES: Final = (
+    ("ours", State.PUBLIC),
+    ("ours", State.DRAFT),
+    ("ours", State.WITHDRAWN),
+    ("theirs", State.PUBLIC),
+    ("theirs", State.DRAFT),
+    ("theirs", State.WITHDRAWN),
+)
+
+MEMBERS: Final = frozenset({"ownership_decision", "contact_name", "contact_role"})
+OWN: Final = frozenset({"confidential_detail", "reference_code", "contact_email", "contact_phone"})
+"""Fields of a public technology by who may read their words: confirmed members, its own people alone."""
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A word that stands in one field of one thing, and who may read it."""
+
+    word: str
+    owner: str
+    is_for_members: bool = False
+
+    def is_open_to(self, person: Person) -> bool:
+        return self.owner == person.organisation or (self.is_for_members and person.is_confirmed)
+
+
+class World:
+    """Builds people and things; remembers the words. Stand in the application's context while calling it."""
+
+    def __init__(self, make: Factory) -> None:
+        self.make = make
+        self.markers: list[Marker] = []
+        self.emails: dict[str, str] = {}
+        users = {person.name: self._user(person) for person in PEOPLE if person.is_known}
+        self.organisation_ids = {name: self._organisation(name, users) for name in ("ours", "theirs")}
+
+    def entry(self, owner: str, state: State, kind: str) -> Thing:
+        """An entry in that state; a word of its own stands in every field that not everybody may read."""
+        texts = self._texts(owner, state, kind)
+        entry = self.make.entry(self._owner(owner), kind=kind, public=state is not State.DRAFT, **texts)
+        if state is State.WITHDRAWN:
+            with transaction() as session:
+                withdraw(session, OPERATOR, self.make.kind(kind), entry.public_id)
+        return Thing(owner, state, entry.public_id, entry.address, entry.version)
+
+    def organisation(self, owner: str) -> Thing:
+        found = self._owner(owner)
+        return Thing(owner, "", found.public_id, found.public_id, found.version)
+
+    def _texts(self, owner: str, state: State, kind: str) -> Mapping[str, Any]:
+        is_public = state is State.PUBLIC
+        texts: dict[str, Any] = {"title": f"Bể lọc sinh học {next(_numbers) if is_public else self._word(owner)}"}
+        if not is_public:
+            texts["summary"] = f"Lọc nước thải bằng vi sinh {self._word(owner)}"
+            texts["description"] = f"Vi sinh bám dính {self._word(owner)}"
+            texts["keywords"] = [self._word(owner)]
+        if kind == "technology":
+            for name in sorted(MEMBERS | OWN):
+                texts[name] = self._word(owner, is_for_members=is_public and name in MEMBERS)
+            texts["contact_email"] += "@thu.example"
+        return texts
+
+    def _word(self, owner: str, *, is_for_members: bool = False) -> str:
+        word = f"zq{next(_numbers)}xqz"
+        self.markers.append(Marker(word, owner, is_for_members))
+        return word
+
+    def _user(self, person: Person) -> User:
+        user = self.make.user(confirmed=person.is_confirmed, officer=person.is_officer)
+        self.emails[person.name] = user.email
+        return user
+
+    def _organisation(self, name: str, users: Mapping[str, User]) -> int:
+        made = self.make.organisation(name=f"Viện {name} {next(_numbers)}")
+        with transaction() as session:
+            for person in PEOPLE:
+                if person.organisation == name and person.role:
+                    user_id, role = users[person.name].id, person.role.value
+                    session.add(Membership(organisation_id=made.id, user_id=user_id, role=role, created_at=clock.now()))
+        return made.id
+
+    def _owner(self, name: str) -> Organisation:
+        found = current_session().get(Organisation, self.organisation_ids[name])
+        assert found is not None
+        return found

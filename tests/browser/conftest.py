@@ -1,0 +1,162 @@
+"""The product in a real browser: served on a free port, with its worker, demonstration data and mail folder."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from werkzeug.serving import make_server
+
+from ecosystem.app import create_app
+from ecosystem.demonstration.service import load as load_demonstration
+from ecosystem.kernel.access.acting import act_as
+from ecosystem.kernel.access.actor import OPERATOR
+from ecosystem.kernel.db.session import db
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.indexing.rebuild import Rebuild
+from tests.conftest import database_of, settings_for
+from tests.factories import PASSWORD, Factory
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip -- one list of words
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running product."""
+
+    app: Flask
+    url: str
+    mails: Path
+    paths: dict[str, str]
+    email: str
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"), "args": list(CHROMIUM_ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def served(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    with database_of(template_database, folder) as url:
+        app = create_app(settings_for(folder, url), LIMITS_ENABLED=False)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        address = f"http://127.0.0.1:{server.port}"
+        app.config["BASE_URL"] = address
+        paths, email = _fill(app)
+        worker = app.extensions["worker"]
+        worker.poll_seconds = 0.2
+
+        def work() -> None:
+            with app.app_context():
+                worker.run()
+
+        threads = [
+            threading.Thread(target=server.serve_forever, daemon=True),
+            threading.Thread(target=work, daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
+        yield Served(app, address, folder / "mail", paths, email)
+        worker.stop()
+        server.shutdown()
+        server.server_close()
+        for thread in threads:
+            thread.join(timeout=10)
+        with app.app_context():
+            db.engine.dispose()
+
+
+def _fill(app: Flask) -> tuple[dict[str, str], str]:
+    """Demonstration data, and an institute's person with a public and a draft entry."""
+    with app.app_context(), act_as(OPERATOR):
+        with transaction() as session:
+            load_demonstration(session)
+        make = Factory()
+        user = make.user(email="lan@vien.example")
+        organisation = make.organisation(user, "Viện Nước Sông Nhuệ")
+        full = {
+            "description": "## Cách làm\n\nHai bậc.",
+            "advantages": "Rẻ hơn.",
+            "trl_target": 8,
+            "trl_evidence": "Đã chạy.",
+            "rights": [{"kind": "patent", "number": "1-1"}],
+            "owners": [{"name": "Viện", "share": "80"}],
+            "comparison": [{"criterion": "Chi phí", "ours": "1", "alternative": "2"}],
+            "price_from": 10**9,
+            "price_to": 2 * 10**9,
+            "price_basis": "indicative",
+            "contact_name": "Phòng Chuyển giao",
+            "confidential_detail": "kín",
+        }  # fmt: skip -- one value a line would be long
+        public = make.entry(organisation, "Cụm lọc nước thải làng bún", translation={"title": "Noodle filter"}, **full)
+        draft = make.entry(organisation, "Bản nháp về bùn", public=False, trl=None)
+        institute = make.entry(organisation, "Viện Nước Sông Nhuệ", kind="institute")
+        Rebuild(app.extensions["search_engine"], app.extensions["documents"]).run()
+        paths = {
+            "technology": f"/technologies/{public.address}",
+            "institute": f"/institutes/{institute.address}",
+            "edit": f"/technologies/{public.public_id}/edit",
+            "draft": f"/technologies/{draft.public_id}/edit",
+            "organisation": f"/organisations/{organisation.public_id}",
+        }
+        email = user.email
+        db.session.remove()
+        return paths, email
+
+
+@pytest.fixture(scope="session")
+def signed_in(served: Served, browser: Browser) -> Any:
+    """The state of a browser in which the institute's person is signed in."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served.url}/login")
+    page.fill("[name=email]", served.email)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button[type=submit], main form button:not([type])")
+    page.wait_for_url("**/desk**")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages in contexts of their own; at the end no message of the browser's console may be left."""
+    contexts: list[BrowserContext] = []
+    messages: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            messages.append(message.text)
+
+    def new(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert messages == []

@@ -1,0 +1,84 @@
+"""axe on every template: each pair of page, size, theme and language is met (all combinations: `make audit`)."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import AXE, Served
+
+SIZES = (360, 768, 1280)
+THEMES = ("light", "dark")
+LANGUAGES = ("", "/en")
+PUBLIC = (
+    "/",
+    "/search",
+    "/search?q=nuoc+thai",
+    "/search?q=xyzzyx&sector=health",
+    "/technologies?trl_from=5&sector=environment",
+    "/institutes",
+    "{technology}",
+    "{institute}",
+    "/register",
+    "/login",
+    "/recover",
+    "/terms",
+    "/privacy",
+    "/visibility",
+    "/nowhere",
+)  # fmt: skip -- one list of addresses
+MEMBERS = (
+    "/desk",
+    "/account",
+    "/account/password",
+    "/account/email",
+    "/account/devices",
+    "/organisations",
+    "/organisations/new",
+    "{organisation}",
+    "{organisation}/edit",
+    "/technologies/new",
+    "/institutes/new",
+    "{edit}",
+    "{draft}",
+    "{edit}/basics",
+    "{edit}/working",
+    "{edit}/readiness",
+    "{edit}/rights",
+    "{edit}/terms",
+    "{translation}",
+)  # fmt: skip -- one list of addresses
+PAIRWISE = [
+    (path, SIZES[step], THEMES[(number + step) % 2], LANGUAGES[(number // 2 + step) % 2])
+    for number, path in enumerate(PUBLIC + MEMBERS)
+    for step in range(3)
+]
+ALL = list(itertools.product(PUBLIC + MEMBERS, SIZES, THEMES, LANGUAGES))
+CHOSEN = ALL if os.environ.get("AUDIT") else PAIRWISE
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as short lines."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", OPTIONS)
+    return [f"{one['id']}: {node['target']}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("path", "size", "theme", "language"), CHOSEN)
+def test_no_violations(
+    served: Served, open_page: Callable[..., Page], signed_in: Any, path: str, size: int, theme: str, language: str
+) -> None:
+    state = signed_in if path in MEMBERS else None
+    page = open_page(viewport={"width": size, "height": 800}, color_scheme=theme, storage_state=state)
+    address = path.format(**served.paths, translation=served.paths["edit"].replace("/edit", "/translation"))
+    answer = page.goto(served.url + language + address)
+    assert answer is not None
+    assert answer.status == (404 if path == "/nowhere" else 200)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size
+    assert violations(page) == []
