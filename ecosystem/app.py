@@ -47,7 +47,7 @@ from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.organisations.blueprint import organisations
 from ecosystem.organisations.registration import init_organisations
 from ecosystem.pages.layout import init_layout
-from ecosystem.pages.views import pages
+from ecosystem.pages.views import pages, theme
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.schema import Schema
 from ecosystem.taxonomy.options import option_source
@@ -74,7 +74,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     app.session_interface = DatabaseSessions()
     _init_database(app)
     init_languages(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source)
     app.extensions["search_engine"] = build_engine(settings)
@@ -83,6 +83,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     for blueprint in (pages, accounts, organisations, desk, technologies, institutes, discovery):
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
+    csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
     init_accounts(app)
     init_organisations(app)
     init_layout(app)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask import current_app
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.queries import by_public_id
+from ecosystem.accounts.queries import by_email, by_public_id
 from ecosystem.accounts.security import tokens
 from ecosystem.accounts.tokens import Purpose
 from ecosystem.kernel.db.transaction import current_session
@@ -24,10 +24,10 @@ def _to(user: User, address: str | None = None) -> Recipient:
 
 
 def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address: str | None = None) -> Prepare:
-    """A preparer for the person in `params["user"]`; `address` names the parameter that holds another address."""
+    """A preparer for the holder of the mail; `address` names the parameter that holds another address to write to."""
 
     def prepare(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]] | None:
-        user = by_public_id(current_session(), str(params["user"]))
+        user = _holder(params)
         values = context(user, params) if user is not None and user.active else None
         if user is None or values is None:
             return None
@@ -35,6 +35,13 @@ def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address:
         return recipient, {"base_url": str(current_app.config["BASE_URL"]), "user": user, **values}
 
     return prepare
+
+
+def _holder(params: Mapping[str, Any]) -> User | None:
+    """The person by `user`, a public id, or by `address`; whether there is one is found out here, not in the request."""
+    if "user" in params:
+        return by_public_id(current_session(), str(params["user"]))
+    return by_email(current_session(), str(params["address"]))
 
 
 def _confirm(user: User, _params: Mapping[str, Any]) -> Context | None:

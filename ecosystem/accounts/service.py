@@ -24,7 +24,7 @@ def register(
     """A new account, or None where the address has one. Either way one mail goes to the address, and only it tells."""
     known = by_email(session, typed.email)
     if known is not None:
-        mail_if_due(session, "already_registered", known)
+        mail_if_due(session, "already_registered", known.email)
         return None
     user = _new_user(typed, password_hash, language)
     try:
@@ -34,7 +34,7 @@ def register(
         return None
     if typed.organisation_name and typed.organisation_kind:
         first.found(user, typed.organisation_name, typed.organisation_kind)
-    mail_if_due(session, "confirm_email", user)
+    mail_if_due(session, "confirm_email", user.email)
     return user
 
 
@@ -60,17 +60,17 @@ def confirm(user: User) -> None:
 
 
 def request_confirmation(session: Session, email: str) -> None:
-    """Another mail to confirm by; what is confirmed already is said by mail, too. Silent where there is no account."""
+    """Another mail to confirm by; what is confirmed already is said by mail, too.
+
+    An address without an account costs the same work and gets no mail: the worker finds that nobody is there.
+    """
     user = by_email(session, email)
-    if user is not None and user.active:
-        mail_if_due(session, "already_registered" if user.is_confirmed else "confirm_email", user)
+    mail_if_due(session, "already_registered" if user is not None and user.is_confirmed else "confirm_email", email)
 
 
 def request_reset(session: Session, email: str) -> None:
-    """A mail to set a new password by. Silent where there is no account: nobody else's mailbox is written to."""
-    user = by_email(session, email)
-    if user is not None and user.active:
-        mail_if_due(session, "reset_password", user)
+    """A mail to set a new password by; for an address without an account as in `request_confirmation`."""
+    mail_if_due(session, "reset_password", email)
 
 
 def set_password(user: User, password_hash: str) -> None:
@@ -98,7 +98,7 @@ def request_email_change(session: Session, user: User, email: str) -> None:
     if holder is None:
         _mail("confirm_new_email", user, email=email)
     else:
-        mail_if_due(session, "already_registered", holder)
+        mail_if_due(session, "already_registered", holder.email)
     _mail("email_changes", user, email=email, to=user.email)
 
 
@@ -140,10 +140,10 @@ def set_officer(user: User, *, is_officer: bool) -> bool:
     return True
 
 
-def mail_if_due(session: Session, template: str, user: User) -> None:
-    """Mail the person, unless the same went out too often lately."""
-    if _may_mail(session, f"{template}:{user.email}"):
-        _mail(template, user)
+def mail_if_due(session: Session, template: str, address: str) -> None:
+    """Mail the holder of the address, unless the same went out too often lately."""
+    if _may_mail(session, f"{template}:{address}"):
+        request_mail(template, {"address": address}, event=f"{template}-{new_public_id()}")
 
 
 def _may_mail(session: Session, what: str) -> bool:
@@ -155,4 +155,4 @@ def _may_mail(session: Session, what: str) -> bool:
 
 
 def _mail(template: str, user: User, **params: str) -> None:
-    request_mail(template, {"user": user.public_id, **params}, event=f"{template}-{user.public_id}-{new_public_id()}")
+    request_mail(template, {"user": user.public_id, **params}, event=f"{template}-{new_public_id()}")

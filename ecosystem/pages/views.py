@@ -96,10 +96,12 @@ def theme() -> Response:
 def static_file(build: str, filename: str) -> Response:
     """A static file. The build id makes its address new when it changes, so it may be kept for a year."""
     response = send_from_directory(f"{current_app.root_path}/static", filename)
-    if response.mimetype in current_app.config["COMPRESS_MIMETYPES"]:
-        # Read here: the compressor leaves a file that is passed through open.
+    if response.status_code == 200 and response.mimetype in current_app.config["COMPRESS_MIMETYPES"]:
+        # Read and closed here: the compressor would leave open a file that is passed through.
         response.direct_passthrough = False
-        response.make_sequence()
+        content = response.get_data()
+        response.close()
+        response.set_data(content)
     if build == current_app.config["BUILD_ID"]:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:

@@ -93,7 +93,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         make = Factory()
         user = make.user(email="lan@vien.example")
         organisation = make.organisation(user, "Viện Nước Sông Nhuệ")
-        full = {
+        full: dict[str, Any] = {
             "description": "## Cách làm\n\nHai bậc.",
             "advantages": "Rẻ hơn.",
             "trl_target": 8,

@@ -23,9 +23,10 @@ OWNER = ImportedOwner(name="Test Institute", external_id="TI")
 
 
 def write(owner: ImportedOwner | None = OWNER, origin: Origin = ORIGIN, **values: Any) -> tuple[Effect, list[str]]:
-    """The effect, and the fields that were noted."""
+    """The effect, and the fields that were noted; in a session that knows nothing yet, as another day's import."""
     content = TechnologyInput.model_validate({"title": "A valve", **values})
     with transaction() as session:
+        session.expunge_all()
         effect, notes = import_technology(session, content, origin, owner)
     return effect, [note.field for note in notes]
 

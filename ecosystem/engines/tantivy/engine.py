@@ -97,8 +97,9 @@ class TantivyEngine:
         return iter(found)
 
     def rebuild(self, documents: Iterable[Operation], replay: Callable[[], Iterable[Operation]]) -> int:
-        with engine_faults(), locked(self._rebuild_lock):
-            made = self._generations.create(self._digest)
+        with locked(self._rebuild_lock):
+            with engine_faults():
+                made = self._generations.create(self._digest)
             with writing(self._schema, made.path, heap=_LARGE_HEAP) as session:
                 session.apply_all(self._fitting(documents))
                 session.commit()
@@ -137,7 +138,7 @@ class TantivyEngine:
 
     def _swap(self, made: Generation) -> None:
         """Writers wait meanwhile: what they wrote into the old generation is replayed afterwards."""
-        with locked(self._write_lock):
+        with engine_faults(), locked(self._write_lock):
             tombstones = self._recent_tombstones()
             if tombstones:
                 with writing(self._schema, made.path, heap=_SMALL_HEAP) as session:

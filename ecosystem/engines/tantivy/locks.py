@@ -18,8 +18,12 @@ _PAUSE: Final = 0.01
 @contextmanager
 def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Holds the lock of `path`; after `patience` seconds of waiting for it raises EngineUnavailable."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a")
+    except OSError as error:
+        raise EngineUnavailable(str(error)) from error
+    with file:
         deadline = time.monotonic() + patience
         while not _taken(file.fileno()):
             if time.monotonic() > deadline:

@@ -11,6 +11,7 @@ from typing import Final
 import tantivy
 
 from ecosystem.engines import projection
+from ecosystem.engines.tantivy.faults import engine_faults
 from ecosystem.engines.tantivy.schema import index_document, index_schema
 from ecosystem.search.engine import Operation, Outcome
 from ecosystem.search.schema import Schema
@@ -31,8 +32,9 @@ class Session:
 
     def apply(self, operations: Sequence[Operation]) -> list[Outcome]:
         """In order. What is not committed yet counts for the versions too."""
-        self._load_versions({operation.id for operation in operations})
-        return [self._apply(operation) for operation in operations]
+        with engine_faults():
+            self._load_versions({operation.id for operation in operations})
+            return [self._apply(operation) for operation in operations]
 
     def apply_all(self, operations: Iterable[Operation]) -> None:
         """The same for any number, committing now and then."""
@@ -46,15 +48,17 @@ class Session:
 
     def add_tombstones(self, tombstones: Sequence[Operation]) -> None:
         """Those of ids that the generation does not hold: what it holds was loaded after they were deleted."""
-        self._load_versions({one.id for one in tombstones})
+        with engine_faults():
+            self._load_versions({one.id for one in tombstones})
         self.apply([one for one in tombstones if one.id not in self._versions])
 
     def commit(self) -> None:
         if not self._versions:
             return  # a commit costs some 50 ms, also one of nothing
-        self._writer.commit()
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with engine_faults():
+            self._writer.commit()
+            self._index.reload()
+            self._searcher = self._index.searcher()
         self._versions.clear()
 
     def _apply_batch(self, batch: list[Operation]) -> None:
@@ -83,18 +87,21 @@ class Session:
 def writing(schema: Schema, path: Path, *, heap: int) -> Iterator[Session]:
     """Opens the index afresh (objects that live long leave orphaned files) and commits at the end.
 
-    `heap`: bytes of memory, at least 15 MB. The caller holds the lock.
+    `heap`: bytes of memory, at least 15 MB. The caller holds the lock. What the body raises passes as it is, and
+    nothing since the last commit is kept.
     """
-    index = tantivy.Index(index_schema(schema), path=str(path))
-    index.config_reader("manual", 1)
-    index.reload()
-    writer = index.writer(heap, 1)
+    with engine_faults():
+        index = tantivy.Index(index_schema(schema), path=str(path))
+        index.config_reader("manual", 1)
+        index.reload()
+        writer = index.writer(heap, 1)
     try:
         session = Session(schema, index, writer)
         yield session
         session.commit()
     finally:
-        writer.wait_merging_threads()  # it also closes the writer and frees the library's own lock
+        with engine_faults():
+            writer.wait_merging_threads()  # it also closes the writer and frees the library's own lock
 
 
 def versions(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[str, int]]:

@@ -23,6 +23,13 @@ def test_the_nearest_come_first_and_never_the_source(engine: SearchEngine) -> No
     assert engine.similar("text") == ()
 
 
+def test_words_of_its_own_do_not_hide_what_it_shares(engine: SearchEngine) -> None:
+    own = " ".join(f"riêng{number}" for number in range(60))
+    others = [document(f"other{number}", f"Việc khác {number}") for number in range(30)]
+    fill(engine, document("a", "Bơm", summary=own), document("b", "Bơm", summary="Ở xa"), *others)
+    assert [hit.id for hit in engine.similar("a")] == ["b"]
+
+
 def test_filters_and_the_limit_hold(engine: SearchEngine) -> None:
     fill(engine, *DOCUMENTS)
     assert len(engine.similar("pump", limit=1)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from ecosystem.engines.tantivy.engine import TantivyEngine
@@ -58,10 +59,16 @@ def test_a_writer_that_is_killed_leaves_a_whole_index_and_no_lock(tmp_path: Path
     assert "own" in held
 
 
-def test_folders_of_aborted_rebuilds_go(tmp_path: Path) -> None:
+def test_the_folder_of_an_aborted_rebuild_goes_before_the_next_one_fills_the_disk(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path, SCHEMA)
+    engine.rebuild([], list)
     (tmp_path / "gen-7").mkdir()
-    engine.rebuild([Operation("own", 1, SearchDocument("own", "technology"))], list)
-    engine.rebuild([Operation("own", 1, SearchDocument("own", "technology"))], list)
+    seen: list[int] = []
+
+    def documents() -> Iterator[Operation]:
+        seen.append(len(list(tmp_path.glob("gen-*"))))
+        yield Operation("own", 1, SearchDocument("own", "technology"))
+
+    assert engine.rebuild(documents(), list) == 1
+    assert seen == [2]
     assert len(list(tmp_path.glob("gen-*"))) == 1
-    assert engine.health().documents == 1
