@@ -31,6 +31,7 @@ class Settings:
     trusted_proxies: int
     base_url: str
     brand_name: str
+    source_url: str
     environment: str
     host: str
     port: int
@@ -63,6 +64,7 @@ def load(environ: Mapping[str, str] | None = None, root: Path = ROOT) -> Setting
             "/"
         ),
         brand_name=given.get("BRAND_NAME", "Nhịp Cầu"),
+        source_url=given.get("SOURCE_URL", ""),
         environment=environment,
         host=host,
         port=port,

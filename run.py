@@ -18,6 +18,7 @@ def main() -> None:
 
     settings = config.load()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    proxied = settings.trusted_proxies > 0  # ProxyFix then reads the headers that waitress would drop
     worker = app.extensions["worker"]
 
     def work() -> None:
@@ -29,7 +30,14 @@ def main() -> None:
     sys.stdout.write(f"Nhịp Cầu: http://{settings.host}:{settings.port}\n")
     sys.stdout.flush()
     try:
-        waitress.serve(app, host=settings.host, port=settings.port, threads=8, ident="nhipcau")
+        waitress.serve(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=8,
+            ident="nhipcau",
+            clear_untrusted_proxy_headers=not proxied,
+        )
     finally:
         worker.stop()
         thread.join(timeout=10)

@@ -137,6 +137,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
+        "SOURCE_URL": settings.source_url,
         "BUILD_ID": build_id(ROOT / "static"),
         "TRANSLATIONS": str(ROOT / "translations"),
         "BABEL_DEFAULT_LOCALE": "vi",

@@ -36,12 +36,13 @@ import_cli.add_command(import_technologies)
 
 @click.command("prepare")
 def prepare() -> None:
-    """Make the database ready: migrate, load reference data, on a new one the demonstration data, build the index."""
+    """Migrate, load reference data and, in development, a new database's demonstration data; build the index."""
     set_actor(OPERATOR)
     upgrade()
     with transaction() as session:
         load_reference(session)
-    load_into_new_database()
+    if not current_app.config["IS_PRODUCTION"]:
+        load_into_new_database()
     engine: SearchEngine = current_app.extensions["search_engine"]
     if engine.health().state in {"empty", "stale"}:
         Rebuild(engine, current_app.extensions["documents"]).run()

@@ -38,7 +38,7 @@ def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address:
 
 
 def _holder(params: Mapping[str, Any]) -> User | None:
-    """The person by `user`, a public id, or by `address`; whether there is one is found out here, not in the request."""
+    """The person by `user` (a public id) or `address`; the request itself never learns whether there is one."""
     if "user" in params:
         return by_public_id(current_session(), str(params["user"]))
     return by_email(current_session(), str(params["address"]))

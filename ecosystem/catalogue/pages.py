@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ecosystem.catalogue import queries
@@ -125,8 +125,3 @@ def kind_blueprint(kind: Kind) -> Blueprint:
     blueprint = Blueprint(kind.endpoint, kind.endpoint, url_prefix=f"/{kind.endpoint}")
     blueprint.add_url_rule("/<slug>", "show", lambda slug: show(kind, slug))
     return blueprint
-
-
-def is_demonstration() -> bool:
-    """Whether this installation holds demonstration data (said on every page)."""
-    return bool(current_app.extensions.get("has_demo", lambda: False)())

@@ -14,6 +14,7 @@ from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel import clock
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
 from ecosystem.search.highlight import highlight, snippet
 from ecosystem.search.language.normalise import tokens
@@ -82,7 +83,7 @@ class RowBuilder:
             "place": self.terms.label("place", place, self.language) if place else "",
             "days": days,
             "date": meta.closes_on,
-            "extra": meta.extra,
+            "extra": (*meta.extra, translate(N_("Demonstration"))) if entry.is_demo else meta.extra,
         }
 
 

@@ -75,6 +75,9 @@ def _footer() -> Sequence[Mapping[str, Any]]:
         (N_("Personal data"), "pages.privacy"),
     ]
     links = [{"label": translate(label), "url": url_for(endpoint)} for label, endpoint in pages]
+    source = current_app.config["SOURCE_URL"]
+    if source:
+        links.append({"label": translate(N_("Source code (AGPL)")), "url": source})
     lists = [{"label": translate(kind.plural), "url": list_url(kind)} for kind in kinds().all]
     return [
         {

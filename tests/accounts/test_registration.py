@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
+from ecosystem.kernel.db.session import db
 from ecosystem.organisations.models import Membership, Organisation
 from tests.accounts.pages import REGISTRATION, Mailbox, heading, look_again, register, send, text_of
 from tests.factories import Factory, hidden
 
 SPELLINGS = ["Lan.Test@Thu.example", "lan.test@thu.example", " LAN.TEST@thu.example ", "lan.test＠thu.example"]
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
 
 
 def count(session: Session, model: Any) -> int:
@@ -183,3 +200,15 @@ def test_what_was_typed_outlives_the_session(client: FlaskClient) -> None:
     assert f'value="{REGISTRATION["email"]}"' in restored
     assert REGISTRATION["password"] not in restored
     assert "field-error" not in restored
+
+
+@pytest.mark.parametrize("page", ["/recover", "/confirm"])
+def test_an_unknown_address_costs_the_same_work(app: Flask, make: Factory, page: str) -> None:
+    """A05: what takes the same statements takes the same time."""
+    make.user(email="co@thu.example", confirmed=page == "/recover")
+    counted = []
+    for address in ("co@thu.example", "la@thu.example"):
+        with statements(app) as seen:
+            send(app.test_client(), page, email=address)
+        counted.append(len(seen))
+    assert counted[0] == counted[1]

@@ -87,6 +87,7 @@ class Route:
     """`get` and `post` are the rules of the methods it takes. `body` makes a form that is right, given the thing.
 
     `values` fill what else stands in its address. `ends_session`: afterwards the person has to sign in anew.
+    `needs_token`: False where a request from another site could do no harm.
     """
 
     get: Rule | None = None
@@ -94,6 +95,7 @@ class Route:
     body: Callable[[Thing], Mapping[str, Any]] = lambda _thing: {}
     values: Mapping[str, str] = field(default_factory=dict)
     ends_session: bool = False
+    needs_token: bool = True
 
 
 _BASICS = {"title": "Đã bị đổi tên", "summary": "Đã bị đổi.", "sectors": ["crops"]}
@@ -136,7 +138,7 @@ ROUTES: dict[str, Route] = {
     "pages.terms": Route(everyone),
     "pages.privacy": Route(everyone),
     "pages.visibility": Route(everyone),
-    "pages.theme": Route(post=done, body=lambda _thing: {"theme": "dark"}),
+    "pages.theme": Route(post=done, body=lambda _thing: {"theme": "dark"}, needs_token=False),
     "pages.static_file": Route(everyone, values={"build": "any", "filename": "favicon.svg"}),
     "pages.healthz": Route(everyone),
     "pages.readyz": Route(everyone),

@@ -155,7 +155,7 @@ def assert_says_no_more(sweep: Sweep, person: Person, answer: TestResponse) -> N
         said = said.replace(part, "") if part.endswith(tuple(thing.public_id for thing in sweep.all_entries)) else said
     found = [marker for marker in sweep.hidden_from(person) if marker.word in said]
     assert not found, f"{person.name} reads {found} at {answer.request.path}"
-    if answer.mimetype == "text/html" and answer.status_code < 300 and "fragment" not in answer.request.path:
+    if answer.mimetype == "text/html" and not answer.location and person.name in {"visitor", "owner"}:
         parse(answer.text)
 
 
@@ -164,6 +164,53 @@ def plain(answer: TestResponse, thing: Thing) -> tuple[str, str]:
     body = _TOKENS.sub(r"\1", answer.text.replace(thing.address, "ID").replace(thing.public_id, "ID"))
     headers = sorted((k, v) for k, v in answer.headers if k not in {"Content-Length", "Date"})
     return body, repr(headers)
+
+
+@pytest.mark.parametrize("endpoint", sorted(KIND_OF))
+def test_an_id_alone_tells_no_title(sweep: Sweep, endpoint: str) -> None:
+    """The redirect to the readable address is for those who may see the page."""
+    for person in PEOPLE:
+        for thing in sweep.entries[endpoint]:
+            answer = sweep.send(person, "GET", f"/{endpoint}/{thing.public_id}", MultiDict())
+            if seen(person, thing) is Outcome.PAGE and thing.state != State.DRAFT:
+                assert (answer.status_code, answer.location) == (301, f"/{endpoint}/{thing.address}")
+            elif seen(person, thing) is Outcome.MISSING:
+                assert answer.status_code == 404
+            assert_says_no_more(sweep, person, answer)
+
+
+def test_no_hidden_word_is_in_the_index(sweep: Sweep) -> None:
+    """Not of a draft, not of a withdrawn one, and nothing confidential of a public one."""
+    engine: SearchEngine = sweep.app.extensions["search_engine"]
+    assert {m for m in sweep.markers if engine.search(SearchRequest(m.word, limit=0)).total.value} == set()
+    assert {key for key, _ in engine.scan()} == {thing.public_id for thing in sweep.all_entries if thing.is_public}
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+def test_numbers_count_the_public_ones_alone(sweep: Sweep, person: Person) -> None:
+    """To everybody alike, whoever's drafts there are."""
+    public = {kind: sum(thing.is_public for thing in found) for kind, found in sweep.entries.items()}
+    assert f'data-total="{sum(public.values())}"' in sweep.clients[person.name].get("/search").text
+    for endpoint, number in public.items():
+        assert f'data-total="{number}"' in sweep.clients[person.name].get(f"/{endpoint}").text
+
+
+def test_the_site_map_lists_the_public_ones_alone(sweep: Sweep) -> None:
+    listed = set(
+        re.findall(
+            r"<loc>http://nhipcau\.example(?:/en)?/(?!en/)(\w+)/([^<]+)</loc>",
+            sweep.clients["owner"].get("/sitemap.xml").text,
+        )
+    )
+    assert listed == {
+        (kind, thing.address) for kind, found in sweep.entries.items() for thing in found if thing.is_public
+    }
+    home = parse(sweep.clients["visitor"].get("/").text)
+    assert {
+        link.get("href")
+        for link in home.all("a")
+        if link.get("href").count("/") == 2 and link.get("href")[1:].split("/")[0] in KIND_OF
+    } <= {f"/{kind}/{address}" for kind, address in listed}
 
 
 @pytest.mark.parametrize(("endpoint", "method"), REQUESTS)
@@ -216,9 +263,9 @@ def test_no_form_is_taken_without_its_token(sweep: Sweep, endpoint: str) -> None
     route, rule = ROUTES[endpoint], url_rules(sweep.app)[endpoint]
     before = rows(sweep.app, besides=REFERENCE)
     for person in (PEOPLE[0], PEOPLE[5]):
-        for thing in things(sweep, endpoint, rule):
+        for thing in things(sweep, endpoint, rule)[::-1][:3]:
             answer = sweep.clients[person.name].post(address(sweep, rule, route, thing), data=form(thing, route))
-            assert answer.status_code == (410 if "token" in rule.arguments else 400)
+            assert answer.status_code == (410 if "token" in rule.arguments else 400 if route.needs_token else 303)
             assert_says_no_more(sweep, person, answer)
     assert changed_tables(before, rows(sweep.app, besides=REFERENCE)) == []
 
@@ -235,52 +282,6 @@ def test_no_other_method_is_taken(sweep: Sweep, endpoint: str) -> None:
             got = sweep.clients[name].get(path, buffered=True)
             headed = sweep.clients[name].head(path, buffered=True)
             assert (headed.status_code, headed.data) == (got.status_code, b"")
-
-
-@pytest.mark.parametrize("endpoint", sorted(KIND_OF))
-def test_an_id_alone_tells_no_title(sweep: Sweep, endpoint: str) -> None:
-    """The redirect to the readable address is for those who may see the page."""
-    for person in PEOPLE:
-        for thing in sweep.entries[endpoint]:
-            answer = sweep.send(person, "GET", f"/{endpoint}/{thing.public_id}", MultiDict())
-            if seen(person, thing) is Outcome.PAGE and thing.state != State.DRAFT:
-                assert (answer.status_code, answer.location) == (301, f"/{endpoint}/{thing.address}")
-            elif seen(person, thing) is Outcome.MISSING:
-                assert answer.status_code == 404
-            assert_says_no_more(sweep, person, answer)
-
-
-def test_no_hidden_word_is_in_the_index(sweep: Sweep) -> None:
-    """Not of a draft, not of a withdrawn one, and nothing confidential of a public one."""
-    engine: SearchEngine = sweep.app.extensions["search_engine"]
-    assert {m for m in sweep.markers if engine.search(SearchRequest(m.word, limit=0)).total.value} == set()
-    assert {key for key, _ in engine.scan()} == {thing.public_id for thing in sweep.all_entries if thing.is_public}
-
-
-@pytest.mark.parametrize("person", PEOPLE, ids=str)
-def test_numbers_count_the_public_ones_alone(sweep: Sweep, person: Person) -> None:
-    """To everybody alike, whoever's drafts there are."""
-    public = {kind: sum(thing.is_public for thing in found) for kind, found in sweep.entries.items()}
-    assert f'data-total="{sum(public.values())}"' in sweep.clients[person.name].get("/search").text
-    for endpoint, number in public.items():
-        assert f'data-total="{number}"' in sweep.clients[person.name].get(f"/{endpoint}").text
-
-
-def test_the_site_map_lists_the_public_ones_alone(sweep: Sweep) -> None:
-    listed = set(
-        re.findall(
-            r"<loc>http://nhipcau\.example(?:/en)?/(\w+)/([^<]+)</loc>", sweep.clients["owner"].get("/sitemap.xml").text
-        )
-    )
-    assert listed == {
-        (kind, thing.address) for kind, found in sweep.entries.items() for thing in found if thing.is_public
-    }
-    home = parse(sweep.clients["visitor"].get("/").text)
-    assert {
-        link.get("href")
-        for link in home.all("a")
-        if link.get("href").count("/") == 2 and link.get("href")[1:].split("/")[0] in KIND_OF
-    } <= {f"/{kind}/{address}" for kind, address in listed}
 
 
 def test_confidential_text_lies_in_one_table(sweep: Sweep, caplog: pytest.LogCaptureFixture) -> None:

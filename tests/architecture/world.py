@@ -72,7 +72,6 @@ STATES: Final = (
     ("ours", State.WITHDRAWN),
     ("theirs", State.PUBLIC),
     ("theirs", State.DRAFT),
-    ("theirs", State.WITHDRAWN),
 )
 
 MEMBERS: Final = frozenset({"ownership_decision", "contact_name", "contact_role"})

@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from tests.factories import Factory
 
 
-@pytest.mark.parametrize(("chosen", "attribute"), [("dark", 'data-bs-theme="dark"'), ("light", 'data-bs-theme="light"')])
+@pytest.mark.parametrize(
+    ("chosen", "attribute"), [("dark", 'data-bs-theme="dark"'), ("light", 'data-bs-theme="light"')]
+)
 def test_the_theme_is_kept_without_a_session(client: FlaskClient, chosen: str, attribute: str) -> None:
     answer = client.post("/theme", data={"theme": chosen, "next": "/technologies?trl_from=3"})
     assert answer.status_code == 303

@@ -151,3 +151,10 @@ def test_an_entry_that_was_claimed_keeps_its_owner(session: Session, make: Facto
         stored(session).owner_id = claimer.id
     assert write(ImportedOwner(name="Another Institute")) == (Effect.UNCHANGED, ["owner"])
     assert stored(session).owner_id == claimer.id
+
+
+def test_the_digest_is_of_the_row_last_imported(session: Session) -> None:
+    write(trl=4)
+    write(trl=5)
+    write(origin=Origin("a list", "T-2", "en"), trl=5)
+    assert len(set(session.scalars(select(Entry.imported_digest)))) == 1

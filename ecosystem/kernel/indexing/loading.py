@@ -7,7 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Executable, delete, insert, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel.db.transaction import transaction
@@ -43,28 +45,28 @@ def load_operations(source: DocumentSource, entries: Mapping[str, int | None]) -
 
 def record(session: Session, operations: Sequence[Operation], written: Sequence[Written]) -> None:
     """Remember what the engine now holds; an older version never replaces a newer one."""
-    applied = [op for op, done in zip(operations, written, strict=True) if done.outcome == "applied"]
-    if not applied:
-        return
-    ids = [op.id for op in applied]
-    known = dict(
+    applied = {op.id: op for op, done in zip(operations, written, strict=True) if done.outcome == "applied"}
+    gone = [op for op in applied.values() if op.document is None]
+    for op in gone:
         session.execute(
-            select(IndexedDocument.public_id, IndexedDocument.version).where(IndexedDocument.public_id.in_(ids))
-        ).all()
-    )
-    newest = {op.id: op for op in applied if op.version >= known.get(op.id, 0)}
-    if not newest:
-        return
-    session.execute(delete(IndexedDocument).where(IndexedDocument.public_id.in_(newest)))
+            delete(IndexedDocument).where(IndexedDocument.public_id == op.id, IndexedDocument.version <= op.version)
+        )
     rows = [
         {"public_id": op.id, "version": op.version, "digest": digest(op.document)}
-        for op in newest.values()
+        for op in sorted(applied.values(), key=lambda op: op.id)
         if op.document is not None
     ]
     if rows:
-        session.execute(insert(IndexedDocument), rows)
+        session.execute(_upsert(session), rows)
 
 
-def indexed_count(session: Session) -> int:
-    """How many documents the engine is known to hold."""
-    return session.scalar(select(func.count()).select_from(IndexedDocument)) or 0
+def _upsert(session: Session) -> Executable:
+    """Insert, or replace what is older. Rows come in one order, so that two writers wait instead of deadlocking."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = insert(IndexedDocument)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["public_id"],
+        set_={"version": new.version, "digest": new.digest},
+        where=IndexedDocument.version <= new.version,
+    )

@@ -19,7 +19,9 @@ from ecosystem.kernel.web.forms import posted_form, rows_changed
 
 class Row(Input):
     name: Annotated[Line, Field(min_length=1, max_length=20), Label(N_("Name"))]
-    share: Annotated[Annotated[Decimal | None, Field(ge=0, le=100)], DECIMAL_COMMA, Label(N_("Share"), None, "number")] = None
+    share: Annotated[
+        Annotated[Decimal | None, Field(ge=0, le=100)], DECIMAL_COMMA, Label(N_("Share"), None, "number")
+    ] = None
 
 
 class Thing(Input):
@@ -42,14 +44,27 @@ def page(app: Flask) -> Any:
 def test_every_kind_of_value(page: None) -> None:
     posted = MultiDict(
         [
-            ("title", " Lọc  nước "), ("count", "7"), ("day", "24/11/2026"), ("chosen", "y"), ("codes", "a"), ("codes", "b"),
-            ("words", "một\r\n\r\nhai"), ("rows-0-name", "Lan"), ("rows-0-share", "12,5"), ("rows-3-name", "Minh"),
+            ("title", " Lọc  nước "),
+            ("count", "7"),
+            ("day", "24/11/2026"),
+            ("chosen", "y"),
+            ("codes", "a"),
+            ("codes", "b"),
+            ("words", "một\r\n\r\nhai"),
+            ("rows-0-name", "Lan"),
+            ("rows-0-share", "12,5"),
+            ("rows-3-name", "Minh"),
         ]
     )  # fmt: skip -- a table
     form = posted_form(Thing, posted)
     assert form.errors == []
     assert form.data == Thing(
-        title="Lọc nước", count=7, day="2026-11-24", chosen=True, codes=["a", "b"], words=["một", "hai"],  # type: ignore[arg-type]  # as typed
+        title="Lọc nước",
+        count=7,
+        day="2026-11-24",
+        chosen=True,
+        codes=["a", "b"],
+        words=["một", "hai"],  # type: ignore[arg-type]  # as typed
         rows=[Row(name="Lan", share=Decimal("12.5")), Row(name="Minh")],
     )  # fmt: skip -- a table
 
@@ -79,7 +94,9 @@ def test_rows_are_added_and_removed_without_script(page: None) -> None:
     assert removed.fields["title"].value == "Tên"
 
 
-NAMES = st.sampled_from(["title", "count", "day", "chosen", "codes", "words", "rows-0-name", "rows-99-share", "rows-x-name", "other"])
+NAMES = st.sampled_from(
+    ["title", "count", "day", "chosen", "codes", "words", "rows-0-name", "rows-99-share", "rows-x-name", "other"]
+)
 
 
 @given(st.lists(st.tuples(NAMES, st.text(max_size=30)), max_size=20))
