@@ -3,10 +3,12 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-FLASK := $(BIN)/flask --app run
 HOST ?= 127.0.0.1
 PORT ?= 5000
-export HOST PORT PYTHONUTF8 = 1
+export HOST PORT
+export PYTHONUTF8 = 1
+# Compiled modules are kept: they make the second start quick.
+export PYTHONDONTWRITEBYTECODE =
 .DEFAULT_GOAL := help
 .PHONY: help install dev run test check lint types contracts postgresql elasticsearch browser shared audit bench soak format messages lock
 
@@ -18,8 +20,7 @@ install: $(VENV)/.main static/vendor/.stamp translations/.stamp ## The environme
 dev: install $(VENV)/.dev ## The same, with what tests and checks need
 
 run: install ## Migrate, load reference data, on a new database demonstration data; then serve
-	@$(FLASK) prepare
-	@$(BIN)/python run.py
+	@$(BIN)/python run.py --prepare
 
 test: dev ## The test suite on SQLite and the embedded engine; needs nothing else
 	$(BIN)/python -m pytest $(ARGS)

@@ -1,4 +1,7 @@
-"""Serve everything on one machine: pages, worker and schedule (`python run.py`); also `flask --app run …`."""
+"""Serve everything on one machine: pages, worker and schedule (`python run.py`); also `flask --app run …`.
+
+With `--prepare` the database and the index are made ready first, as `flask --app run prepare` does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import threading
 
 import config
 from ecosystem.app import create_app
+from ecosystem.cli import prepare
 
 app = create_app(config.load())
 
@@ -17,6 +21,9 @@ def main() -> None:
     import waitress  # noqa: PLC0415 -- commands do not need a server
 
     settings = config.load()
+    if "--prepare" in sys.argv:
+        with app.app_context():
+            prepare()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     proxied = settings.trusted_proxies > 0  # ProxyFix then reads the headers that waitress would drop
     worker = app.extensions["worker"]

@@ -24,7 +24,6 @@ from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
 from ecosystem.desk.views import desk
 from ecosystem.discovery.lists import register_lists
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
-from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
@@ -102,6 +101,8 @@ def build_engine(settings: Settings) -> SearchEngine:
     if settings.search_url.startswith("embedded:"):
         folder = settings.search_url.removeprefix("embedded:")
         return TantivyEngine(Path(folder or ROOT / "var" / "search"), schema)
+    from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415 -- its client is slow to import
+
     key = settings.search_api_key or None
     return ElasticsearchEngine(settings.search_url, schema, api_key=key, prefix=settings.search_prefix)
 

@@ -34,7 +34,6 @@ def import_cli() -> None:
 import_cli.add_command(import_technologies)
 
 
-@click.command("prepare")
 def prepare() -> None:
     """Migrate, load reference data and, in development, a new database's demonstration data; build the index."""
     set_actor(OPERATOR)
@@ -66,7 +65,7 @@ def register(app: Flask) -> None:
         if group.name not in app.cli.commands:
             group.callback = _as_operator(group.callback)
         app.cli.add_command(group)
-    app.cli.add_command(prepare)
+    app.cli.command("prepare")(prepare)
 
 
 def _as_operator(callback: Callable[..., Any] | None) -> Callable[..., Any]:

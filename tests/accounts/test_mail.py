@@ -99,6 +99,8 @@ def test_a_new_password_stops_a_change_of_address(client: FlaskClient, make: Fac
         request_email_change(session, user, "ke-gian@thu.example")
     link = re.search(r"http://nhipcau\.example(/account/email/\S+)", text_of(mailbox.all()[0]))
     assert link
+    named = user.fs_uniquifier
     with transaction():
         set_password(user, "$argon2id$another")
+    assert user.fs_uniquifier != named, "sessions that are left name nobody any more"
     assert client.post(link.group(1)).status_code == 410

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
+from ecosystem.kernel.web.models import WebSession
 from tests.accounts.pages import NEW_PASSWORD, Mailbox, html_of, look_again, send, text_of
 from tests.factories import PASSWORD, Factory, hidden, sign_in
 
@@ -39,6 +41,7 @@ def test_the_whole_way(app: Flask, client: FlaskClient, make: Factory, mailbox: 
     assert device.get("/desk").status_code == 303, "every device is signed out"
     look_again(session)
     assert user.is_confirmed, "the link proved the address"
+    assert session.scalars(select(WebSession).where(WebSession.user_id == user.id)).all() == []
     for again in (fresh.get(link), fresh.post(link, data={"new_password": NEW_PASSWORD})):
         assert again.status_code == 410
     assert send(client, "/login", email=user.email, password=PASSWORD).status_code == 422
@@ -68,7 +71,9 @@ def test_no_header_moves_the_link(
     fields = {"email": user.email, "csrf_token": hidden(html, "csrf_token")}
     answer = client.post("/recover", data=fields, headers=headers)
     assert answer.status_code in {303, 400}
-    for mail in mailbox.all():
+    mails = mailbox.all()
+    assert len(mails) == (answer.status_code == 303)
+    for mail in mails:
         assert "xau.example" not in text_of(mail) + html_of(mail)
         assert "http://nhipcau.example/reset/" in text_of(mail)
 

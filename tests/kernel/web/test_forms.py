@@ -64,7 +64,7 @@ def test_every_kind_of_value(page: None) -> None:
         day="2026-11-24",
         chosen=True,
         codes=["a", "b"],
-        words=["một", "hai"],  # type: ignore[arg-type]  # as typed
+        words=["một", "hai"],
         rows=[Row(name="Lan", share=Decimal("12.5")), Row(name="Minh")],
     )  # fmt: skip -- a table
 

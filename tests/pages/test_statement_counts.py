@@ -1,0 +1,162 @@
+"""How many SQL statements each page takes: few, and as many for many rows as for few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from ecosystem.catalogue import drafts
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel.db.session import db
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.organisations.models import Membership, Organisation, Verification
+from tests.factories import Factory, sign_in
+from tests.installation import inside, installation
+
+VISITOR = {
+    "/": 0,
+    "/search": 0,
+    "/search?q=loc": 0,
+    "/search?q=khongcogi&sector=crops": 0,
+    "/technologies": 0,
+    "/technologies?sector=water-wastewater&sort=title": 0,
+    "/technologies/fragment": 0,
+    "/institutes": 0,
+    "/technologies/{technology}": 0,
+    "/institutes/{institute}": 0,
+    "/sitemap.xml": 0,
+    "/visibility": 0,
+    "/login": 0,
+    "/register": 0,
+}
+OWNER = {
+    "/": 0,
+    "/search?q=loc": 0,
+    "/technologies/{technology}": 0,
+    "/institutes/{institute}": 0,
+    "/desk": 0,
+    "/desk/entries?state=public": 0,
+    "/organisations": 0,
+    "/organisations/new": 0,
+    "/organisations/{organisation}": 0,
+    "/organisations/{organisation}/edit": 0,
+    "/technologies/new": 0,
+    "/technologies/{technology}/edit": 0,
+    "/technologies/{technology}/edit/rights": 0,
+    "/technologies/{technology}/translation": 0,
+    "/institutes/{institute}/edit": 0,
+    "/institutes/{institute}/edit/basics": 0,
+    "/account": 0,
+    "/account/devices": 0,
+}
+"""Address to the number of statements of a GET; a page may get cheaper here, and dearer only with a reason."""
+
+
+@dataclass
+class Counted:
+    """Counts what a page asks of the database. `many` fills everything that a page could loop over."""
+
+    app: Flask
+    owner: FlaskClient
+    names: dict[str, str]
+
+    def statements(self, address: str, *, as_owner: bool) -> list[str]:
+        path = address.format(**self.names)
+        assert self.app.test_client().get(path).status_code in {200, 303}, path
+        client = self.owner if as_owner else self.app.test_client()
+        with listening(self.app) as heard:
+            assert client.get(path).status_code == 200
+        return heard
+
+
+@contextmanager
+def listening(app: Flask) -> Iterator[list[str]]:
+    heard: list[str] = []
+
+    def hear(*arguments: object) -> None:
+        statement = str(arguments[2])
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            heard.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(engine, "before_cursor_execute", hear)
+
+
+RIGHTS = [{"kind": "patent", "number": f"VN{number}"} for number in range(8)]
+ENGLISH = {"title": "A filter", "summary": "It filters."}
+
+
+def entries(make: Factory, organisation: Organisation, count: int) -> None:
+    """Technologies and institutes with all that hangs on them, of every state."""
+    for number in range(count):
+        rights = RIGHTS if number % 2 else RIGHTS[:1]
+        make.entry(organisation, f"Bể lọc {number}", rights=rights, translation=ENGLISH, confidential_detail="Kín.")
+        make.entry(organisation, f"Bể lọc nháp {number}", public=False, rights=rights)
+        make.entry(organisation, f"Viện lọc {number}", kind="institute", translation=ENGLISH)
+        make.entry(make.organisation(make.user()), f"Lọc khác {number}", closes_on=clock.today())
+
+
+@pytest.fixture(scope="module")
+def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counted]:
+    with installation(template_database, tmp_path_factory.mktemp("counted")) as app:
+        with inside(app):
+            make = Factory()
+            user = make.user()
+            own = make.organisation(user)
+            entries(make, own, 1)
+            technology = make.entry(own, "Bể lọc sinh học", rights=RIGHTS[:1], translation=ENGLISH)
+            institute = make.entry(own, "Viện lọc", kind="institute")
+            make.index()
+            names = {"technology": technology.address, "institute": institute.address, "organisation": own.public_id}
+            owner = sign_in(app.test_client(), user)
+            made = Counted(app, owner, names)
+            few = {(a, o): len(made.statements(a, as_owner=o)) for o, table in ((False, VISITOR), (True, OWNER)) for a in table}
+            fill(make, user.id, own.id)
+        FEW.update(few)
+        yield made
+
+
+FEW: dict[tuple[str, bool], int] = {}
+"""What each page took while there was one of everything."""
+
+
+def fill(make: Factory, user_id: int, organisation_id: int) -> None:
+    """More entries than a page shows, more organisations, people, checks, devices, unsaved texts."""
+    from ecosystem.accounts.models import User
+
+    with transaction() as session:
+        own, user = session.get_one(Organisation, organisation_id), session.get_one(User, user_id)
+    entries(make, own, 12)
+    for _ in range(4):
+        entries(make, make.organisation(user), 1)
+        with transaction() as session:
+            moment = clock.now()
+            member = make.user()
+            session.add(Membership(organisation_id=own.id, user_id=member.id, role=Role.VIEWER.value, created_at=moment))
+            session.add(
+                Verification(organisation_id=own.id, checked_by="Ai đó", checked_at=moment, valid_until=clock.today())
+            )
+            drafts.keep(session, make.entry(own, "Đang gõ"), user.id, "basics", [("title", "Dở dang")])
+    make.index()
+
+
+@pytest.mark.parametrize("address", VISITOR)
+def test_a_visitors_page_takes_as_many_statements_for_many_rows(counted: Counted, address: str) -> None:
+    many = counted.statements(address, as_owner=False)
+    assert (FEW[address, False], len(many)) == (VISITOR[address], VISITOR[address]), "\n".join(many)
+
+
+@pytest.mark.parametrize("address", OWNER)
+def test_an_owners_page_takes_as_many_statements_for_many_rows(counted: Counted, address: str) -> None:
+    many = counted.statements(address, as_owner=True)
+    assert (FEW[address, True], len(many)) == (OWNER[address], OWNER[address]), "\n".join(many)
