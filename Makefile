@@ -3,6 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := -n auto --dist loadfile
 HOST ?= 127.0.0.1
 PORT ?= 5000
 export HOST PORT
@@ -23,7 +24,7 @@ run: install ## Migrate, load reference data, on a new database demonstration da
 	@$(BIN)/python run.py --prepare
 
 test: dev ## The test suite on SQLite and the embedded engine; needs nothing else
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: lint types contracts postgresql elasticsearch browser shared ## Lint, types, import contracts, and the suite's parts that need more
 
@@ -38,11 +39,11 @@ contracts: dev ## The arrows between the slices
 
 postgresql: dev ## The suite's database part on PostgreSQL (TEST_DATABASE_URL)
 	@test -n "$(TEST_DATABASE_URL)" || { echo "set TEST_DATABASE_URL=postgresql+psycopg://…"; exit 1; }
-	TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(ARGS)
+	TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 elasticsearch: dev ## The suite's search part on Elasticsearch (TEST_SEARCH_URL)
 	@test -n "$(TEST_SEARCH_URL)" || { echo "set TEST_SEARCH_URL=http://…"; exit 1; }
-	SEARCH_URL="$(TEST_SEARCH_URL)" $(BIN)/python -m pytest tests/search tests/discovery tests/kernel/indexing $(ARGS)
+	TEST_SEARCH_URL="$(TEST_SEARCH_URL)" $(BIN)/python -m pytest tests/search tests/discovery tests/kernel/indexing $(PARALLEL) $(ARGS)
 
 browser: dev node_modules/.stamp ## The suite's part in a real Chromium (CHROMIUM, /usr/bin/chromium by default)
 	TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser $(ARGS)

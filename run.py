@@ -22,6 +22,8 @@ def main() -> None:
 
     settings = config.load()
     if "--prepare" in sys.argv:
+        sys.stdout.write("Preparing the database and the index …\n")
+        sys.stdout.flush()
         with app.app_context():
             prepare()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -34,10 +36,8 @@ def main() -> None:
 
     thread = threading.Thread(target=work, name="worker", daemon=True)
     thread.start()
-    sys.stdout.write(f"Nhịp Cầu: http://{settings.host}:{settings.port}\n")
-    sys.stdout.flush()
     try:
-        waitress.serve(
+        server = waitress.create_server(
             app,
             host=settings.host,
             port=settings.port,
@@ -45,6 +45,13 @@ def main() -> None:
             ident="nhipcau",
             clear_untrusted_proxy_headers=not proxied,
         )
+    except OSError as error:
+        worker.stop()
+        sys.exit(f"port {settings.port} of {settings.host} cannot be used ({error.strerror}): try PORT=5001 make run")
+    sys.stdout.write(f"Nhịp Cầu: http://{settings.host}:{settings.port}\n")
+    sys.stdout.flush()
+    try:
+        server.run()
     finally:
         worker.stop()
         thread.join(timeout=10)

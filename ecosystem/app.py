@@ -41,7 +41,7 @@ from ecosystem.kernel.web.housekeeping import TIDY, tidy
 from ecosystem.kernel.web.languages import RequestGate, init_languages
 from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
-from ecosystem.kernel.web.sessions import DatabaseSessions
+from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.organisations.blueprint import organisations
 from ecosystem.organisations.registration import init_organisations
@@ -70,7 +70,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     """Put the product together. `overrides` are Flask settings for tests."""
     app = Flask("ecosystem", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config.update(_flask_settings(settings), **overrides)
-    app.session_interface = DatabaseSessions()
+    init_sessions(app)
     _init_database(app)
     init_languages(app)
     csrf = CSRFProtect(app)

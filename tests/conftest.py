@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 import config
@@ -114,10 +115,17 @@ def settings(template_database: str, tmp_path: Path) -> Iterator[config.Settings
         yield settings_for(tmp_path, url)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled templates, so that not every test's application compiles them again."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: config.Settings) -> Iterator[Flask]:
+def app(settings: config.Settings, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The whole product on its own database and index, without a context."""
     made = create_app(settings, TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False)
+    made.jinja_env.bytecode_cache = templates
     made.extensions["search_engine"].rebuild([], list)
     made.wsgi_app = Apart(made.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
     yield made

@@ -57,7 +57,11 @@ def _already(user: User, _params: Mapping[str, Any]) -> Context:
         "action_url": external_url("accounts.sign_in", language=user.language),
         "recover_url": external_url("accounts.recover", language=user.language),
     }
-    return links if user.is_confirmed else {**links, "confirm_url": _confirm_url(user)}
+    if user.is_confirmed:
+        return links
+    # Whoever opened the account chose its password; only a new one, set from this mailbox, is the holder's own.
+    token = tokens().make(user, Purpose.RESET)
+    return {**links, "first_url": external_url("accounts.reset_password", language=user.language, token=token)}
 
 
 def _reset(user: User, _params: Mapping[str, Any]) -> Context:

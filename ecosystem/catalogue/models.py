@@ -106,7 +106,7 @@ class EntryTranslation(Base):
     entry: Mapped[Entry] = relationship(back_populates="translations")
 
     def changed(self) -> Changed:
-        return Changed("entry", self.entry_id, self.entry.public_id)
+        return Changed("entry", self.entry_id, self.parent("entry").public_id)
 
 
 class Draft(Base):

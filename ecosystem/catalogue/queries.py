@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from ecosystem.catalogue.kinds import Kind, Kinds
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.policy import visible_to
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.organisations.models import Organisation
 
@@ -23,6 +24,12 @@ def _common() -> tuple[_AbstractLoad, ...]:
         selectinload(Entry.owner).selectinload(Organisation.verifications),
         selectinload(Entry.translations),
     )
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Public, and its last day is not over: the rows of `search_document.is_listed`."""
+    not_over = or_(Entry.closes_on.is_(None), Entry.closes_on >= clock.today())
+    return and_(Entry.state == State.PUBLIC.value, not_over)
 
 
 def with_everything(kinds: Kinds) -> tuple[_AbstractLoad, ...]:
@@ -54,8 +61,8 @@ def in_order(session: Session, actor: Actor, kinds: Kinds, public_ids: Sequence[
 def listed(
     session: Session, actor: Actor, kinds: Kinds, kind: Kind | None, offset: int, limit: int
 ) -> tuple[list[Entry], int]:
-    """A page of public entries by title, from the database alone: what is offered while the engine rests."""
-    conditions: list[ColumnElement[bool]] = [Entry.state == State.PUBLIC.value, visible_to(actor)]
+    """A page of listed entries by title, from the database alone: what is offered while the engine rests."""
+    conditions: list[ColumnElement[bool]] = [is_listed(), visible_to(actor)]
     if kind is not None:
         conditions.append(Entry.kind == kind.name)
     total = session.scalar(select(func.count(Entry.id)).where(*conditions)) or 0
@@ -75,16 +82,16 @@ def owned(session: Session, kinds: Kinds, organisation_ids: Iterable[int]) -> li
 
 
 def counts_by_kind(session: Session) -> dict[str, int]:
-    """How many public entries each kind has."""
-    statement = select(Entry.kind, func.count(Entry.id)).where(Entry.state == State.PUBLIC.value).group_by(Entry.kind)
+    """How many listed entries each kind has."""
+    statement = select(Entry.kind, func.count(Entry.id)).where(is_listed()).group_by(Entry.kind)
     return dict(session.execute(statement).all())
 
 
 def newest(session: Session, kinds: Kinds, kind: Kind, limit: int) -> list[Entry]:
-    """The public entries published last."""
+    """The listed entries published last."""
     statement = (
         select(Entry)
-        .where(Entry.state == State.PUBLIC.value, Entry.kind == kind.name)
+        .where(is_listed(), Entry.kind == kind.name)
         .order_by(Entry.published_at.desc(), Entry.id.desc())
         .limit(limit)
         .options(*with_everything(kinds))
@@ -105,10 +112,10 @@ def closing_from(session: Session, kinds: Kinds, day: Any, limit: int) -> list[E
 
 
 def public_addresses(session: Session, limit: int) -> list[tuple[str, str]]:
-    """(kind, last part of the address) of public entries, the latest changed first."""
+    """(kind, last part of the address) of listed entries, the latest changed first."""
     statement = (
         select(Entry.kind, Entry.slug, Entry.public_id)
-        .where(Entry.state == State.PUBLIC.value)
+        .where(is_listed())
         .order_by(Entry.updated_at.desc(), Entry.id)
         .limit(limit)
     )

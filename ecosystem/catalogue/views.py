@@ -83,8 +83,16 @@ class Editor:
                 entry = service.create(session, actor, self.kind, owner.id, form.data, language)
             flash(translate(N_("The draft is saved. Only your organisation sees it.")), "good")
             return redirect(edit_url(entry, self._after(step)), 303)
-        chosen = request.form.get("language") or page_language()
-        body = render_template("catalogue/new.html", kind=self.kind, step=step, form=form, owners=owners, chosen=chosen)
+        typed_before = typed.typed or MultiDict()
+        body = render_template(
+            "catalogue/new.html",
+            kind=self.kind,
+            step=step,
+            form=form,
+            owners=owners,
+            owner=typed_before.get("owner", ""),
+            chosen=typed_before.get("language") or page_language(),
+        )
         return body, 422 if form.errors else 200
 
     def overview(self, slug: str) -> str:

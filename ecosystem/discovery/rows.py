@@ -78,7 +78,9 @@ class RowBuilder:
         return {
             "trl": meta.trl,
             "owner": owner.legal_name if owner and kind.name != "institute" else "",
-            "proof": {"level": "document", "date": verification.checked_at} if verification else None,
+            "proof": {"level": "document", "date": verification.checked_at.astimezone(clock.HANOI)}
+            if verification
+            else None,
             "money": meta.money,
             "place": self.terms.label("place", place, self.language) if place else "",
             "days": days,

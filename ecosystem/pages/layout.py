@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import Flask, current_app, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
@@ -17,6 +17,7 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
+from ecosystem.kernel.web.submissions import new_nonce
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -32,6 +33,7 @@ def init_layout(app: Flask) -> None:
         external_url=external_url,
         external_here=external_here,
         today=clock.today,
+        nonce=lambda: new_nonce(_safely(current_actor, default=VISITOR).user_id),
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -98,6 +100,8 @@ def _has_demo() -> bool:
 
 def _safely(read: Callable[[], Any], *, default: Any) -> Any:
     """An error page is also drawn when the database is away: what needs it is then left out."""
+    if has_request_context() and g.get("database_is_away"):
+        return default
     try:
         return read()
     except SQLAlchemyError:

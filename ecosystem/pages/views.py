@@ -27,7 +27,9 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.verify import waiting
+from ecosystem.kernel.web.errors import RETRY_AFTER
 from ecosystem.kernel.web.languages import external_url, page_language, translate
+from ecosystem.kernel.web.sessions import without_session
 from ecosystem.pages.layout import THEME_COOKIE, THEMES
 from ecosystem.search.engine import SearchEngine
 from ecosystem.taxonomy.queries import vocabularies
@@ -93,6 +95,7 @@ def theme() -> Response:
 
 
 @pages.get("/static/<build>/<path:filename>")
+@without_session
 def static_file(build: str, filename: str) -> Response:
     """A static file. The build id makes its address new when it changes, so it may be kept for a year."""
     response = send_from_directory(f"{current_app.root_path}/static", filename)
@@ -110,12 +113,14 @@ def static_file(build: str, filename: str) -> Response:
 
 
 @pages.get("/healthz")
+@without_session
 def healthz() -> Response:
     """Alive; touches nothing."""
     return Response("ok\n", mimetype="text/plain")
 
 
 @pages.get("/readyz")
+@without_session
 def readyz() -> Response:
     """Ready, each part named; 503 while the database is away."""
     parts: dict[str, Any] = {}
@@ -128,11 +133,15 @@ def readyz() -> Response:
     except SQLAlchemyError:
         parts["database"] = "unreachable"
     parts["search"] = engine.health().state
-    status = 200 if parts["database"] == "ready" else 503
-    return Response(json.dumps(parts) + "\n", status, mimetype="application/json")
+    is_ready = parts["database"] == "ready"
+    response = Response(json.dumps(parts) + "\n", 200 if is_ready else 503, mimetype="application/json")
+    if not is_ready:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 @pages.get("/robots.txt")
+@without_session
 def robots() -> Response:
     """Facet addresses are closed to robots; lists and entries are open."""
     lines = ["User-agent: *"]

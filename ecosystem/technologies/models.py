@@ -84,7 +84,7 @@ class Right(Base):
     technology: Mapped[Technology] = relationship(back_populates="rights")
 
     def changed(self) -> Changed:
-        return Changed("entry", self.technology_id, self.technology.public_id)
+        return Changed("entry", self.technology_id, self.parent("technology").public_id)
 
 
 class Confidential(Base):
@@ -101,4 +101,4 @@ class Confidential(Base):
     technology: Mapped[Technology] = relationship(back_populates="confidential")
 
     def changed(self) -> Changed:
-        return Changed("entry", self.technology_id, self.technology.public_id)
+        return Changed("entry", self.technology_id, self.parent("technology").public_id)

@@ -1,6 +1,6 @@
 """first
 
-Revision: 0001; follows nothing; made 2026-11-25 18:07:30.814566.
+Revision: 0001; follows nothing; made 2026-11-25 19:28:37.403349.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def upgrade() -> None:
     op.create_table(
         "form_submission",
         sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("nonce", name=op.f("pk_form_submission")),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
+from ecosystem.kernel.access.acting import set_actor
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.changes.models import AuditEvent
-from tests.accounts.pages import NEW_PASSWORD, Mailbox, heading, look_again, send, text_of
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.web.sessions import revoke
+from tests.accounts.pages import NEW_PASSWORD, Mailbox, heading, look_again, register, send, text_of
 from tests.factories import PASSWORD, Factory, sign_in
 
 OWN_PAGES = ["/account", "/account/password", "/account/email", "/account/devices"]
@@ -155,3 +159,29 @@ def sign_in_new(client: FlaskClient, make: Factory, **values: str) -> User:
     user = make.user(**values)  # type: ignore[arg-type]
     sign_in(client, user)
     return user
+
+
+def test_a_device_signed_out_in_the_middle_of_its_request_stays_so(
+    app: Flask, client: FlaskClient, make: Factory, caplog: pytest.LogCaptureFixture
+) -> None:
+    user = sign_in_new(client, make)
+    token = client.get_cookie("session")
+    assert token is not None
+    with app.test_request_context(headers={"Cookie": f"session={token.value}"}):
+        interface = app.session_interface
+        opened = interface.open_session(app, request)
+        assert opened is not None
+        with transaction():
+            revoke(user.id)
+        opened["written"] = "too late"
+        answer = app.response_class()
+        interface.save_session(app, opened, answer)
+        assert "Set-Cookie" not in answer.headers
+    assert not caplog.records
+    assert client.get("/desk").status_code == 303
+
+
+def test_a_thread_that_served_another_person_acts_for_nobody(client: FlaskClient, session: Session) -> None:
+    set_actor(Actor(user_id=99, name="who was served before"))
+    register(client)
+    assert session.scalars(select(AuditEvent.user_id).where(AuditEvent.entity == "user")).all() == [None]

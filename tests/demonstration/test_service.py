@@ -131,7 +131,7 @@ def test_it_is_known_whether_it_is_there(session: Session, folder: Path) -> None
 
 
 def test_every_page_says_so(loaded: Session, client: FlaskClient) -> None:
-    marked = "Dữ liệu minh họa"
+    marked = "dữ liệu minh họa"
     assert marked in client.get("/terms").text
     with transaction():
         remove(loaded)

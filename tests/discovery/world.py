@@ -47,7 +47,7 @@ class Results:
     def facets(self) -> dict[tuple[str, str], int]:
         """(parameter, value) to the number beside it."""
         labels = {label.get("for"): label for label in self.page.all("label")}
-        boxes = [box for box in self.page.all("input", type="checkbox", form="search-form")]
+        boxes = list(self.page.all("input", type="checkbox", form="search-form"))
         return {
             (box.get("name"), box.get("value")): int(_count(labels[box.get("id")]).replace(".", "")) for box in boxes
         }
@@ -58,7 +58,11 @@ class Results:
 
     def levels(self) -> dict[int, int]:
         """The number above each column of the TRL facet."""
-        words = [one.text for column in self.page.all("ul", class_="trl-columns") for one in column.all("span", class_="visually-hidden")]
+        words = [
+            one.text
+            for column in self.page.all("ul", class_="trl-columns")
+            for one in column.all("span", class_="visually-hidden")
+        ]
         return {int(text.split(":")[0].removeprefix("TRL ")): int(text.split(":")[1]) for text in words}
 
     def tabs(self) -> dict[str, int]:
@@ -121,19 +125,24 @@ def build(app: Flask) -> World:
         entries = []
         for number in range(30):
             owner = owners[number % 4 if number % 5 else 0]
-            entry = Entry(SECTORS[number % 3], owner.ward_code or "", owner in owners[:2], 1 + number % 9, bool(number % 6))
+            entry = Entry(
+                SECTORS[number % 3], owner.ward_code or "", owner in owners[:2], 1 + number % 9, bool(number % 6)
+            )
             make.entry(owner, f"Bể lọc {number:02}", public=entry.is_public, sectors=[entry.sector], trl=entry.trl)
             entries.append(entry)
         make.index()
-        made = World(app, app.test_client(), sign_in(app.test_client(), user), entries)
-    return made
+        return World(app, app.test_client(), sign_in(app.test_client(), user), entries)
 
 
-def _owner(make: Factory, organisation: Organisation, ward: str, is_verified: bool) -> Organisation:  # noqa: FBT001 -- positional in one place
+def _owner(make: Factory, organisation: Organisation, ward: str, is_verified: bool) -> Organisation:
     with transaction() as session:
         session.add(organisation)
         organisation.province_code, organisation.ward_code = "01", ward
         if is_verified:
             until = clock.today() + timedelta(days=30)
-            session.add(Verification(organisation_id=organisation.id, checked_by="Ai đó", checked_at=clock.now(), valid_until=until))
+            session.add(
+                Verification(
+                    organisation_id=organisation.id, checked_by="Ai đó", checked_at=clock.now(), valid_until=until
+                )
+            )
     return organisation

@@ -20,9 +20,12 @@ class BulkWriteError(RuntimeError):
     """A bulk UPDATE or DELETE of a thing would pass by the listener: load the rows and change them."""
 
 
-def _flushed(session: Session) -> Iterator[tuple[str, object]]:
+def _flushed(session: Session, context: UOWTransaction) -> Iterator[tuple[str, object]]:
     yield from (("insert", row) for row in session.new)
-    yield from (("update", row) for row in session.dirty if session.is_modified(row))
+    for row in session.dirty:
+        is_orphan, _ = context.states.get(inspect(row), (False, False))  # taken out of its collection: deleted with it
+        if is_orphan or session.is_modified(row):
+            yield ("delete" if is_orphan else "update"), row
     yield from (("delete", row) for row in session.deleted)
 
 
@@ -54,10 +57,10 @@ def _audit_row(row: Base, thing: Changed, action: str) -> dict[str, Any]:
     }
 
 
-def _after_flush(session: Session, _context: UOWTransaction) -> None:
+def _after_flush(session: Session, context: UOWTransaction) -> None:
     outbox: dict[Changed, None] = {}
     audit: list[dict[str, Any]] = []
-    for action, row in _flushed(session):
+    for action, row in _flushed(session, context):
         if isinstance(row, Base) and (thing := row.changed()) is not None:
             outbox[thing] = None
             audit.append(_audit_row(row, thing, action))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, inspect
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING_CONVENTION = {
@@ -40,3 +40,8 @@ class Base(DeclarativeBase):
     def changed(self) -> Changed | None:
         """What this row belongs to; None keeps the table out of audit and outbox (queues, sessions, ledgers)."""
         return None
+
+    def parent(self, name: str) -> Any:
+        """What the relationship `name` leads to, or led to until the row was taken out of it in this flush."""
+        found = getattr(self, name)
+        return found if found is not None else next(iter(inspect(self).attrs[name].history.deleted), None)

@@ -42,7 +42,7 @@ def sign_in_required(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def to_sign_in() -> Response:
     """Send to the sign-in page, which leads back here; a form that was sent is parked and shown again."""
-    key = park(None) if request.method == "POST" else None
+    key = park() if request.method == "POST" else None
     here = request.full_path.rstrip("?") if request.method != "POST" else request.path
     if key is not None:
         here = f"{request.path}?{PARAMETER}={key}"

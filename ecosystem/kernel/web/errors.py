@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateNotFound
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -67,7 +67,7 @@ def _csrf_error(_error: CSRFError) -> Response:
     answer = answer_given(request.form.get(FIELD, ""))
     if answer is not None:
         return make_response(redirect(answer, 303))
-    key = park(None)
+    key = park()
     back = f"{request.script_root}{request.path}" + (f"?{PARAMETER}={key}" if key else "")
     return make_response(render_template("errors/resend.html", back=back, kept=key is not None), 400)
 
@@ -79,6 +79,7 @@ def _database_error(error: Exception) -> Response:
         db.session.rollback()
     except Exception:
         log.exception("the session could not be rolled back")
+    g.database_is_away = True
     page = error_page(503, reference)
     page.headers["Retry-After"] = RETRY_AFTER
     return page

@@ -45,7 +45,7 @@ def init_limits(app: Flask) -> None:
     if not app.config.get("LIMITS_ENABLED", True):
         return
     app.config.setdefault("RATELIMIT_STORAGE_URI", app.config.get("LIMITS_URL") or "memory://")
-    limiter = Limiter(client_address, headers_enabled=True, strategy="moving-window")
+    limiter = Limiter(client_address, strategy="moving-window")
     limiter.init_app(app)
     app.extensions["limits"] = limiter  # its guards hold it by a weak reference only
     for endpoint, view in list(app.view_functions.items()):

@@ -29,11 +29,12 @@ class WebSession(Base):
 
 
 class FormSubmission(Base):
-    """A form that was answered: the second submit with its nonce gets the same answer."""
+    """A form that was answered: sent again with the same nonce and content it gets the same answer."""
 
     __tablename__ = "form_submission"
 
     nonce: Mapped[str] = mapped_column(String(64), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), default="")
     location: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 

@@ -7,9 +7,10 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, current_app, request
+from flask import session as flask_session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,11 +27,19 @@ MEMBER_LIFE = timedelta(days=90)
 OFFICER_IDLE = timedelta(minutes=30)
 OFFICER_LIFE = timedelta(hours=12)
 _VISITOR_IDLE = timedelta(hours=12)
+_WITHOUT_SESSION = ("/static/", "/healthz")
+"""Answered without the database, which may be away when a page of errors asks for its stylesheet."""
 _SEEN_EVERY = timedelta(minutes=5)
+_NEEDS_NONE = "needs_no_session"
+
+ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
-    """The session of this request. `account_id` and `is_officer` are set at sign-in and kept in the row."""
+    """The session of this request. `account_id` and `is_officer` are set at sign-in and kept in the row.
+
+    `fault`: why it could not be read; `init_sessions` raises it where an error page can be made of it.
+    """
 
     def __init__(self, row: WebSession | None) -> None:
         super().__init__(row.data if row else None, self._changed)
@@ -41,6 +50,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.rotating = False
         self.account_id: int | None = row.user_id if row else None
         self.is_officer = False
+        self.fault: SQLAlchemyError | None = None
 
     def _changed(self, _this: CallbackDict[str, Any]) -> None:
         self.modified = True
@@ -61,12 +71,18 @@ class DatabaseSessions(SessionInterface):
     """Flask's session interface over the table of sessions. A visitor who only reads gets no row and no cookie."""
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
+        if request.path.startswith(_WITHOUT_SESSION):
+            return ServerSession(None)
         token = request.cookies.get(self.get_cookie_name(app), "")
-        row = self._find(token) if token else None
-        return ServerSession(row)
+        try:
+            return ServerSession(self._find(token) if token else None)
+        except SQLAlchemyError as error:
+            unread = ServerSession(None)
+            unread.fault = error
+            return unread
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not isinstance(session, ServerSession):
+        if not isinstance(session, ServerSession) or session.fault is not None:
             return
         name = self.get_cookie_name(app)
         if not session and session.row is None:
@@ -79,7 +95,9 @@ class DatabaseSessions(SessionInterface):
             return
         try:
             token = self._store(session)
-        except SQLAlchemyError:  # the answer, often an error page already, is worth more than the session
+        except SQLAlchemyError:
+            if response.status_code < 500:  # a form whose token nobody remembers, a sign-in that is none
+                raise
             log.exception("the session could not be saved")
             return
         if token:
@@ -137,6 +155,25 @@ class DatabaseSessions(SessionInterface):
         stored.data = dict(session)
         stored.user_id = session.account_id
         stored.seen_at = moment
+
+
+def init_sessions(app: Flask) -> None:
+    """Keep sessions in the database; a request whose session cannot be read fails as any other without a database."""
+    app.session_interface = DatabaseSessions()
+    app.before_request(_raise_fault)
+
+
+def without_session(view: ViewT) -> ViewT:
+    """Mark a view that answers also while nobody's session can be read."""
+    setattr(view, _NEEDS_NONE, True)
+    return view
+
+
+def _raise_fault() -> None:
+    opened = flask_session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- werkzeug's own way to what a proxy stands for
+    view = current_app.view_functions.get(request.endpoint or "")
+    if isinstance(opened, ServerSession) and opened.fault is not None and not hasattr(view, _NEEDS_NONE):
+        raise opened.fault
 
 
 def _limits(session: ServerSession) -> tuple[timedelta, timedelta]:
