@@ -32,12 +32,13 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(InternalServerError, _server_error)
 
 
-def error_page(code: int, reference: str = "") -> Response:
-    """The page of an error, with its status."""
+def error_page(code: int, reference: str = "", retry_after: int | None = None) -> Response:
+    """The page of an error, with its status; `retry_after` in seconds."""
+    said = {"reference": reference, "retry_after": retry_after}
     try:
-        body = render_template(f"errors/{code}.html", reference=reference)
+        body = render_template(f"errors/{code}.html", **said)
     except TemplateNotFound:
-        body = render_template("errors/400.html" if code < 500 else "errors/500.html", reference=reference)
+        body = render_template("errors/400.html" if code < 500 else "errors/500.html", **said)
     return make_response(body, code)
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Flask, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RateLimitExceeded
+from werkzeug.wrappers import Response
+
+from ecosystem.kernel import clock
+from ecosystem.kernel.web.errors import error_page
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
@@ -48,8 +53,18 @@ def init_limits(app: Flask) -> None:
     limiter = Limiter(client_address, strategy="moving-window")
     limiter.init_app(app)
     app.extensions["limits"] = limiter  # its guards hold it by a weak reference only
+    app.register_error_handler(RateLimitExceeded, partial(_too_many, limiter))
     for endpoint, view in list(app.view_functions.items()):
         rule = getattr(view, _RULE, None)
         if rule:
             guarded: Any = limiter.limit(rule, methods=["POST"])(view)
             app.view_functions[endpoint] = guarded
+
+
+def _too_many(limiter: Limiter, _error: RateLimitExceeded) -> Response:
+    """The page of a client that sent too much, with the seconds until it may again."""
+    reached = limiter.current_limit
+    wait = max(1, int(reached.reset_at - clock.now().timestamp())) if reached else 60
+    page = error_page(429, retry_after=wait)
+    page.headers["Retry-After"] = str(wait)
+    return page
