@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL := -n auto --dist loadfile
+DATABASE_TESTS := tests/kernel tests/taxonomy tests/accounts tests/organisations tests/desk tests/catalogue \
+	tests/technologies tests/institutes tests/demonstration tests/discovery tests/pages tests/architecture/test_routes.py
 HOST ?= 127.0.0.1
 PORT ?= 5000
 export HOST PORT
@@ -39,21 +41,21 @@ contracts: dev ## The arrows between the slices
 
 postgresql: dev ## The suite's database part on PostgreSQL (TEST_DATABASE_URL)
 	@test -n "$(TEST_DATABASE_URL)" || { echo "set TEST_DATABASE_URL=postgresql+psycopg://…"; exit 1; }
-	TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+	TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(DATABASE_TESTS) $(PARALLEL) $(ARGS)
 
 elasticsearch: dev ## The suite's search part on Elasticsearch (TEST_SEARCH_URL)
 	@test -n "$(TEST_SEARCH_URL)" || { echo "set TEST_SEARCH_URL=http://…"; exit 1; }
 	TEST_SEARCH_URL="$(TEST_SEARCH_URL)" $(BIN)/python -m pytest tests/search tests/discovery tests/kernel/indexing $(PARALLEL) $(ARGS)
 
 browser: dev node_modules/.stamp ## The suite's part in a real Chromium (CHROMIUM, /usr/bin/chromium by default)
-	TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser $(ARGS)
+	TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser -n auto $(ARGS)
 
 shared: dev ## Tests on real data (SHARED_DATA)
 	@test -n "$(SHARED_DATA)" || { echo "set SHARED_DATA to the folder of real data"; exit 1; }
 	$(BIN)/python -m pytest tests/shared_data $(ARGS)
 
 audit: dev node_modules/.stamp ## Every page × size × theme × language with axe, and Lighthouse
-	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py $(ARGS)
+	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py -n auto $(ARGS)
 	$(BIN)/python -m benchmarks.lighthouse
 
 bench: dev ## Every benchmark; prints ratios

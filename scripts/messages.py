@@ -44,7 +44,7 @@ def read(path: Path) -> Catalog:
 
 def merged(template: Catalog, *sources: Catalog) -> Catalog:
     """The template's messages with the first translation found for each."""
-    made = Catalog(locale="vi", project="Nhịp Cầu", header_comment="# Vietnamese texts of Nhịp Cầu.")
+    made = Catalog(locale="vi", project="Nhịp Cầu", header_comment="# Vietnamese texts of Nhịp Cầu.", fuzzy=False)
     for message in template:
         if not message.id:
             continue

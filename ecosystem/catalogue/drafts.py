@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,6 +41,11 @@ def discard(session: Session, entry: Entry, user_id: int | None, step: str) -> N
     draft = find(session, entry, user_id, step)
     if draft is not None:
         session.delete(draft)
+
+
+def base_of(saved: dict[str, Any], names: Iterable[str]) -> str:
+    """A hash of what is saved in these fields: as long as it stays, nobody changed them, whatever else was saved."""
+    return hashlib.sha256(repr([(name, _text(saved.get(name))) for name in names]).encode()).hexdigest()[:24]
 
 
 def differences(typed: dict[str, Any], saved: dict[str, Any], names: Iterable[str]) -> list[str]:

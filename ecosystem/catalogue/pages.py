@@ -60,6 +60,12 @@ class EntryPage:
         day = self.entry.closes_on
         return (day - clock.today()).days if day else None
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether its owner named somebody to turn to, whoever may see it."""
+        names = ("contact_name", "contact_email", "contact_phone")
+        return any(getattr(self.entry, name, None) for name in names)
+
     def text(self, name: str) -> Any:
         """A text field, when the viewer may see it."""
         return self.texts.values.get(name) if name in self.values else None

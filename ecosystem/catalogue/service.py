@@ -63,6 +63,7 @@ def save(
         raise Conflict(values_of(kind, entry), entry.version)
     if entry.is_public:
         _require_complete(kind, content.model_dump())
+    _require_future_end(entry, content)
     assign(session, kind, entry, content)
     return entry
 
@@ -161,6 +162,13 @@ def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> N
 def slug_of(title: str) -> str:
     """The readable part of an address, from a title."""
     return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:_SLUG_LENGTH].strip("-")
+
+
+def _require_future_end(entry: Entry, content: EntryInput) -> None:
+    """A last day may lie in the past only where it was set before: a new one would hide the entry at once."""
+    day = getattr(content, "closes_on", None)
+    if day is not None and day != entry.closes_on and day < clock.today():
+        raise Invalid({"closes_on": N_("This day is over already; the listing would end at once")})
 
 
 def _require_complete(kind: Kind, values: dict[str, Any]) -> None:

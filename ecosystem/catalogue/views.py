@@ -46,6 +46,13 @@ def public_id(slug: str) -> str:
     return found
 
 
+def _typed_on(typed: MultiDict[str, str], entry: Entry, saved: dict[str, Any], step: Step) -> int:
+    """The version that what was typed in a step is based on: today's while nobody changed this step meanwhile."""
+    if typed.get("base") == drafts.base_of(saved, step.fields):
+        return entry.version
+    return _version(typed)
+
+
 @dataclass(frozen=True)
 class Editor:
     """The views of one kind's editor."""
@@ -121,13 +128,14 @@ class Editor:
         kept = MultiDict([(name, value) for name, value in draft.typed]) if draft else None
         typed = TypedForm(parked_form(actor.user_id) or kept, service.values_of(self.kind, entry))
         form = step_form(self.kind, chosen, typed)
-        version = _version(typed.typed) if typed.typed is not None else entry.version
+        values = service.values_of(self.kind, entry)
+        version = _typed_on(typed.typed, entry, values, chosen) if typed.typed is not None else entry.version
         return self._step_page(entry, chosen, form, draft=draft, version=version)
 
     def _save(self, entry: Entry, step: Step) -> Any:
         actor = current_actor()
-        typed_on = _version(request.form)
         values = service.values_of(self.kind, entry)
+        typed_on = _typed_on(request.form, entry, values, step)
         form = step_form(self.kind, step, TypedForm(request.form, values), posted=True)
         if form.data is None:
             self._keep(entry, step)
@@ -247,7 +255,9 @@ class Editor:
     def _step_page(self, entry: Entry, step: Step, form: Any, **more: Any) -> str:
         conflict: Conflict | None = more.get("conflict")
         number = [one.name for one in self.kind.steps].index(step.name)
+        values = service.values_of(self.kind, entry)
         version: int = more.get("version", entry.version)
+        shown_on = dict(conflict.current) if conflict else values
         return render_template(
             "catalogue/step.html",
             kind=self.kind,
@@ -256,6 +266,8 @@ class Editor:
             number=number,
             form=form,
             version=conflict.version if conflict else version,
+            base=drafts.base_of(shown_on, step.fields) if conflict or version == entry.version else "",
+            states=step_states(self.kind, values),
             conflict=conflict,
             changed=more.get("changed", ()),
             draft=more.get("draft"),

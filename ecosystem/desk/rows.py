@@ -9,6 +9,7 @@ from ecosystem.catalogue.completeness import missing_for_publication
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.links import edit_url, entry_url
 from ecosystem.catalogue.models import Draft, Entry, State
+from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import Message
@@ -17,7 +18,10 @@ from ecosystem.kernel.clock import HANOI
 
 @dataclass(frozen=True)
 class Row:
-    """`missing`: how many fields it lacks for publication; `edit` is "" for those who may only read."""
+    """`missing`: how many fields it lacks for publication; `is_over`: public, but its last day has passed.
+
+    `edit` leads to what is to be done next and is "" for those who may only read.
+    """
 
     title: str
     language: str
@@ -25,6 +29,7 @@ class Row:
     icon: str
     owner: str
     state: str
+    is_over: bool
     missing: int
     changed: datetime
     url: str
@@ -45,7 +50,8 @@ class Unsaved:
 def row_of(entry: Entry, kinds: Kinds, actor: Actor) -> Row:
     """The entry as a row; the moments are in Hanoi's time."""
     kind = kinds.of(entry)
-    edit = edit_url(entry) if actor.may_edit_for(entry.owner_id) else ""
+    is_over = entry.is_public and not is_listed(entry)
+    edit = _next_step(entry, is_over=is_over) if actor.may_edit_for(entry.owner_id) else ""
     return Row(
         title=entry.title,
         language=entry.language,
@@ -53,11 +59,16 @@ def row_of(entry: Entry, kinds: Kinds, actor: Actor) -> Row:
         icon=kind.icon,
         owner=entry.owner.legal_name if entry.owner else "",
         state=entry.state,
+        is_over=is_over,
         missing=len(missing_for_publication(kind, values_of(kind, entry))),
         changed=entry.updated_at.astimezone(HANOI),
         url=entry_url(entry) if entry.state == State.PUBLIC else edit,
         edit=edit,
     )
+
+
+def _next_step(entry: Entry, *, is_over: bool) -> str:
+    return edit_url(entry, "terms") + "#f-closes_on" if is_over else edit_url(entry)
 
 
 def unsaved_of(draft: Draft, kinds: Kinds) -> Unsaved:

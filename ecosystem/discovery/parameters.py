@@ -90,6 +90,7 @@ def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds
     if len(clean(arguments.get("q", "")[:20_000])) > LONGEST_QUERY:
         reader.note(N_("Only the first %(limit)s characters were searched", limit=LONGEST_QUERY))
     chosen = [*reader.coded(), *reader.levels(), *reader.price()]
+    reader.page()
     sort = arguments.get("sort", "")
     if sort and sort not in SORTS:
         reader.note(N_("This order is not known here: %(value)s", value=clean(sort)[:40]))
@@ -140,7 +141,14 @@ class _Reader:
                 level = int(value)
                 ends = Range("trl", level, None) if parameter == "trl_from" else Range("trl", None, level)
                 found.append(Chosen(parameter, value, ends))
+        if len(found) == 2 and found[0].value > found[1].value:
+            self.note(N_("The lowest level lies above the highest: no technology can have both"))
         return found
+
+    def page(self) -> None:
+        value = self.arguments.get("page", "")
+        if value and not (value.isascii() and value.isdigit() and int(value[:12]) > 0):
+            self._left_out("page", value)
 
     def price(self) -> list[Chosen]:
         value = self.arguments.get("price_to", "").strip()

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ecosystem.catalogue.kinds import Kind, Kinds
+from ecosystem.catalogue.kinds import Kind, Kinds, ResultMeta
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
@@ -16,6 +16,7 @@ from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
+from ecosystem.organisations.models import Verification
 from ecosystem.search.highlight import highlight, snippet
 from ecosystem.search.language.normalise import tokens
 from ecosystem.taxonomy.vocabularies import Vocabularies
@@ -47,6 +48,7 @@ class RowBuilder:
             "url": entry_url(entry),
             "snippet": text,
             "lang": language if language != self.language else "",
+            "demo": entry.is_demo,
             "meta": self._meta(entry, kind),
         }
 
@@ -78,15 +80,21 @@ class RowBuilder:
         return {
             "trl": meta.trl,
             "owner": owner.legal_name if owner and kind.name != "institute" else "",
-            "proof": {"level": "document", "date": verification.checked_at.astimezone(clock.HANOI)}
-            if verification
-            else None,
+            "proof": _proof(verification, meta),
             "money": meta.money,
             "place": self.terms.label("place", place, self.language) if place else "",
             "days": days,
             "date": meta.closes_on,
-            "extra": (*meta.extra, translate(N_("Demonstration"))) if entry.is_demo else meta.extra,
+            "extra": meta.extra,
         }
+
+
+def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, Any] | None:
+    """What stands behind the row: the organisation was checked, or its level is its own word."""
+    if verification is not None:
+        day = verification.checked_at.astimezone(clock.HANOI)
+        return {"level": "document", "text": translate(N_("Organisation verified")), "date": day}
+    return {"level": "self"} if meta.trl is not None else None
 
 
 def _safe(html: str) -> Markup:

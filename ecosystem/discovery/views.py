@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request
@@ -102,7 +103,7 @@ class _Context:
             "sort": query.effective_sort,
             "page": found.page,
             "notes": [translate(note) for note in query.notes],
-            "removals": self._removals() if found.total.value == 0 and not found.is_resting else [],
+            **self._advice(),
             "hidden": [("kind", name) for name in query.kinds],
             "fragment_url": request.script_root + request.path.removesuffix("/fragment") + "/fragment",
         }
@@ -135,6 +136,17 @@ class _Context:
         if one.parameter == "verified":
             return translate(N_("Organisation verified"))
         return self.builder.label(one.parameter, one.value)
+
+    def _advice(self) -> dict[str, Any]:
+        """For an empty page: what dropping each filter would yield, or all of them where no single one helps."""
+        if self.found.total.value or self.found.is_resting or not self.query.chosen:
+            return {"removals": [], "remove_all": None}
+        removals = self._removals()
+        if removals or len(self.query.chosen) < 2:
+            return {"removals": removals, "remove_all": None}
+        count = self.searcher.find(replace(self.query, chosen=()), 1).total.value
+        label = translate(N_("all %(count)s filters", count=len(self.query.chosen)))
+        return {"removals": [], "remove_all": {"label": label, "url": _clear_url(), "count": count} if count else None}
 
     def _removals(self) -> list[Mapping[str, Any]]:
         """What each filter's removal would yield, the most first; a word less comes with the language pipeline."""

@@ -28,11 +28,14 @@ def import_technologies(options: ImportOptions) -> None:
     A row that was imported before and says the same changes nothing. What people changed here since is not written
     over: the row is noted instead.
     """
-    run_import("technologies", options, apply, default_mapping="technologies")
+    run_import("technologies", options, apply, default_mapping="technologies", id_field="reference_code")
 
 
 def apply(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
-    """Write one row in the running transaction. Raises RowRejected for one without a title or without an id."""
+    """Write one row in the running transaction; the outcome's values are as the input keeps them.
+
+    Raises RowRejected for one without a title or without an id.
+    """
     session = current_session()
     fields = dict(record)
     notes: list[FieldNote] = []
@@ -43,7 +46,12 @@ def apply(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
     content, doubtful = validated(TechnologyInput, fields, required={"title"}, context=context)
     origin = Origin(row.source, _external_id(row, content), row.language)
     effect, kept = import_technology(session, content, origin, owner)
-    return RowOutcome.accepted(effect, notes=(*notes, *doubtful, *kept))
+    return RowOutcome.accepted(effect, notes=(*notes, *doubtful, *kept), values=_values(content, owner))
+
+
+def _values(content: TechnologyInput, owner: ImportedOwner | None) -> dict[str, object]:
+    values = content.model_dump(exclude_unset=True)
+    return {**values, "owner": owner.model_dump(exclude_unset=True)} if owner else values
 
 
 def _owner(given: object, notes: list[FieldNote]) -> ImportedOwner | None:

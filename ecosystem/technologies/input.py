@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ecosystem.catalogue.input import EntryInput
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
@@ -29,6 +30,13 @@ def _email(value: str) -> str:
     local, _, domain = value.rpartition("@")
     if value and (not local or "." not in domain.strip(".")):
         raise InputError(N_("The e-mail lacks its full domain, for example trang@luaxanh.vn"))
+    return value
+
+
+def _telephone(value: str) -> str:
+    """Lenient: numbers are written in many ways, but not without digits."""
+    if value and sum(character.isdigit() for character in value) < 6:
+        raise InputError(N_("This is not a telephone number; please write it like 024 3825 1234"))
     return value
 
 
@@ -145,6 +153,7 @@ class TechnologyInput(EntryInput):
     contact_phone: Annotated[
         Line,
         Field(max_length=32),
+        AfterValidator(_telephone),
         Label(N_("Contact's telephone"), None, "tel", autocomplete="tel", scope=Scope.CONSENT),
     ] = ""
     transfers: Annotated[
@@ -190,6 +199,12 @@ class TechnologyInput(EntryInput):
             scope=Scope.PUBLIC,
         ),
     ] = None
+
+    @model_validator(mode="after")
+    def _level_was_reached(self) -> TechnologyInput:
+        if self.trl_date is not None and self.trl_date > clock.today():
+            raise InputError(N_("This day is still to come"), "trl_date")
+        return self
 
     @model_validator(mode="after")
     def _shares_fit(self) -> TechnologyInput:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
@@ -26,6 +27,12 @@ def ipc_symbol(text: str) -> str:
         raise InputError(N_("An IPC class looks like C02F 3/28"))
     subclass, group, subgroup = match.groups()
     return f"{subclass.upper()} {group}/{subgroup}" if group else subclass.upper()
+
+
+def require_order(first: date | None, last: date | None, field: str) -> None:
+    """Raises InputError at `field` when the last day lies before the first."""
+    if first is not None and last is not None and last < first:
+        raise InputError(N_("This day lies before the one it began on"), field)
 
 
 class ComparisonRow(Input):
@@ -49,6 +56,11 @@ class RightInput(Input):
     filed_on: Annotated[OptionalDate, Label(N_("Filed on"), None, "date")] = None
     expires_on: Annotated[OptionalDate, Label(N_("Expires on"), None, "date")] = None
 
+    @model_validator(mode="after")
+    def _dates_fit(self) -> RightInput:
+        require_order(self.filed_on, self.expires_on, "expires_on")
+        return self
+
 
 class OwnerShare(Input):
     """`share` in percent, 0 to 100, two decimal places."""
@@ -70,6 +82,12 @@ class Parameter(Input):
     unit: Annotated[Line, Field(max_length=40), Label(N_("Unit"), N_("m³/day, mg/L"))] = ""
     condition: Annotated[Short, Label(N_("Under which conditions"))] = ""
 
+    @model_validator(mode="after")
+    def _values_fit(self) -> Parameter:
+        if self.value is not None and self.value_to is not None and self.value_to < self.value:
+            raise InputError(N_("This is less than where the range begins"), "value_to")
+        return self
+
 
 class Site(Input):
     name: Annotated[Short, Field(min_length=1), Label(N_("Site"))]
@@ -84,6 +102,11 @@ class Certificate(Input):
     issuer: Annotated[Short, Label(N_("Issued by"))] = ""
     issued_on: Annotated[OptionalDate, Label(N_("Issued on"), None, "date")] = None
     expires_on: Annotated[OptionalDate, Label(N_("Expires on"), None, "date")] = None
+
+    @model_validator(mode="after")
+    def _dates_fit(self) -> Certificate:
+        require_order(self.issued_on, self.expires_on, "expires_on")
+        return self
 
 
 class Publication(Input):

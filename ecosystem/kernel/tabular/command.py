@@ -13,7 +13,7 @@ import click
 from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
-from ecosystem.kernel.tabular.mapping_file import load_mapping
+from ecosystem.kernel.tabular.mapping_file import default_of, load_mapping
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
 from ecosystem.kernel.tabular.summary import ProgressLine, print_preview, print_summary
@@ -72,17 +72,20 @@ def run_import(
     apply: Apply,
     *,
     default_mapping: str = "",
+    id_field: str = "",
     translate: Callable[[Message], str] = str,
 ) -> ImportResult:
     """Import `options.file` as `kind` and print the counts; progress goes to standard error.
+
+    A row without an external id goes by its `id_field`.
 
     Ends the process with status 3 when rows were rejected, and with 1 and a message when the file or the mapping
     cannot be used.
     """
     _refuse_overwriting(options)
     try:
-        mapping = load_mapping(options.mapping or default_mapping or kind, kind, source=options.source)
-        table = Table.open(options.file, mapping)
+        name = options.mapping or default_of(default_mapping or kind)
+        table = Table.open(options.file, load_mapping(name, kind, source=options.source), id_field)
         for remark in table.heading.remarks():
             click.echo(translate(remark), err=True)
         if options.is_dry_run:
@@ -98,6 +101,8 @@ def run_import(
         )
         click.echo(translate(went_on), err=True)
     print_summary(result.counts, as_json=options.as_json)
+    if result.counts.noted and not options.report:
+        click.echo(translate(N_("To see what was noted, add --report FILE: it lists every row.")), err=True)
     if result.counts.rejected:
         sys.exit(ROWS_REJECTED)
     return result

@@ -14,6 +14,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from ecosystem.kernel.tabular.headings import header_key
 from ecosystem.kernel.tabular.transforms import TRANSFORMS
 
+EXTERNAL_ID = "external_id"
+"""Stands for a field where the code of a row is reported."""
+
 _PATH = re.compile(r"[a-z][a-z0-9_]*(\.(0|[1-9][0-9]?|[a-z][a-z0-9_]*))*\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -35,7 +38,7 @@ class Column(_Strict):
 
     `empty`: cells that mean nothing here. `replace`: pieces of text put right first. `values`: what a cell stands for
     (compared folded); one that is not listed means `otherwise`, and without it is noted. `required`: the file must
-    have the column. `formats`, `earliest`, `latest` belong to dates, `separators` to lists.
+    have the column, and a row that leaves the field empty does not go in. `formats`, `earliest`, `latest` belong to dates, `separators` to lists.
     """
 
     header: Annotated[Words, Field(min_length=1)]

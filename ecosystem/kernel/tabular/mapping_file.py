@@ -37,11 +37,28 @@ def load_mapping(name_or_path: str, kind: str, *, source: str = "", shipped: Pat
     return mapping
 
 
+def default_of(name: str, shipped: Path = SHIPPED) -> str:
+    """`name`, when a mapping of that name ships. Raises MappingError that asks for one and tells which there are."""
+    known = _known(shipped)
+    if name not in known:
+        raise MappingError(
+            N_(
+                "Say what the columns mean: --mapping NAME-OR-FILE (there are: %(known)s)",
+                known=", ".join(known) or "—",
+            )
+        )
+    return name
+
+
+def _known(shipped: Path) -> list[str]:
+    return sorted(each.stem for each in shipped.glob("*.toml"))
+
+
 def _find(name_or_path: str, shipped: Path) -> Path:
     path = Path(name_or_path)
     if path.suffix == ".toml" or path.is_file():
         return path
-    known = sorted(each.stem for each in shipped.glob("*.toml"))
+    known = _known(shipped)
     if name_or_path not in known:
         raise MappingError(
             N_("There is no mapping %(name)s; there are: %(known)s", name=name_or_path, known=", ".join(known) or "—")

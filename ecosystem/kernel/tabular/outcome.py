@@ -29,7 +29,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldNote:
-    """`field` stayed empty; `stood` is what the cell held. `field` is "" for the row itself."""
+    """`field` stayed empty, or lacks what the reason says; `stood` is what the cell held.
+
+    `field` is "" for the row itself.
+    """
 
     field: str
     stood: str

@@ -19,7 +19,6 @@ _log = logging.getLogger(__name__)
 _BY_TYPE = {
     "missing": N_("is missing"),
     "string_too_short": N_("is too short or empty"),
-    "string_too_long": N_("is too long"),
     "too_long": N_("has too many entries"),
     "enum": N_("is not one of the known values"),
     "literal_error": N_("is not one of the known values"),
@@ -34,7 +33,9 @@ def reason_of(error: ErrorDetails) -> Message:
     own = getattr(raised, "message", None)
     if isinstance(own, Message):
         return own
-    kind = error["type"]
+    kind = _kind_of(error)
+    if kind == "string_too_long":
+        return N_("is longer than %(limit)s characters", limit=error.get("ctx", {}).get("max_length", ""))
     if kind.startswith(_NUMBERS):
         return N_("is not a number")
     if kind.startswith("date"):
@@ -42,6 +43,13 @@ def reason_of(error: ErrorDetails) -> Message:
     if kind.startswith(_RANGES):
         return N_("is outside the possible range")
     return _BY_TYPE.get(kind, N_("is not valid here"))
+
+
+def _kind_of(error: ErrorDetails) -> str:
+    kind = error["type"]
+    if kind in {"too_short", "too_long"} and isinstance(error.get("input"), str):
+        return f"string_{kind}"  # pydantic counts "items" where a validator stands before the text
+    return kind
 
 
 def field_of(location: tuple[int | str, ...]) -> str:

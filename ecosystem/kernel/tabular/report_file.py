@@ -41,7 +41,7 @@ class ReportFile:
             self._write(line)
 
     def see(self, row: ReadRow, outcome: RowOutcome) -> None:
-        self._write(json.dumps(self._as_json(row, outcome), ensure_ascii=False, default=_plain))
+        self._write(json.dumps(self._as_json(row, outcome), ensure_ascii=False, default=plain))
 
     def flush(self) -> None:
         if self._stream is not None:
@@ -82,7 +82,8 @@ class ReportFile:
         return f"“{stood}” {self._translate(reason)}" if stood else self._translate(reason)
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A value that JSON has no form for, as text. Raises TypeError for one that no row holds."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

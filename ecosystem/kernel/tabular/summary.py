@@ -13,6 +13,7 @@ import click
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.headings import column_letter
 from ecosystem.kernel.tabular.outcome import Counts
+from ecosystem.kernel.tabular.report_file import plain
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
 _PREVIEW_ROWS = 5
@@ -50,9 +51,9 @@ def print_summary(counts: Counts, *, as_json: bool) -> None:
         click.echo(json.dumps(counts.as_dict()))
         return
     went_in = f"{counts.new:,} new, {counts.changed:,} changed, {counts.unchanged:,} unchanged"
-    click.echo(f"{counts.read:,} rows read =")
+    click.echo(f"{counts.read:,} rows read:")
     click.echo(f"  {counts.accepted:>9,} accepted")
-    click.echo(f"  {counts.noted:>9,} noted (in, with a doubtful cell left empty)")
+    click.echo(f"  {counts.noted:>9,} noted (in, with a doubtful cell left empty or mended)")
     click.echo(f"  {counts.rejected:>9,} rejected")
     click.echo(f"  {counts.skipped:>9,} skipped (blank, heading, total)")
     click.echo(f"of the accepted and noted: {went_in}")
@@ -73,10 +74,15 @@ def print_preview(table: Table, translate: Callable[[Message], str]) -> None:
 def _say_row(row: ReadRow, translate: Callable[[Message], str]) -> None:
     _say(f"line {row.record.line}" + (f" [{row.row.external_id}]" if row.row.external_id else ""))
     for field, value in row.fields.items():
-        text = str(value)
+        text = " ".join(_text(value).split())
         _say(f"  {field}: {text if len(text) <= _PREVIEW_CELL else text[:_PREVIEW_CELL] + '…'}")
     for note in row.row.notes:
         _say(f"  {note.field}: “{note.stood}” {translate(note.reason)}")
+
+
+def _text(value: object) -> str:
+    is_structure = isinstance(value, dict | list)
+    return json.dumps(value, ensure_ascii=False, default=plain) if is_structure else str(value)
 
 
 def _say(text: str) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.tabular.assemble import Assembler, MappedRow
+from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.headings import Heading, column_letter, find_heading, header_key
-from ecosystem.kernel.tabular.mapping import TableMapping
+from ecosystem.kernel.tabular.mapping import EXTERNAL_ID, TableMapping
 from ecosystem.kernel.tabular.outcome import RowOutcome
 from ecosystem.kernel.tabular.rows import Record, is_blank, skip_reason, width_fault
 from ecosystem.kernel.tabular.source import Source, open_source
@@ -30,27 +32,32 @@ class ReadRow:
 
 
 class Table:
-    """The rows of `source` as `mapping` reads them."""
+    """The rows of `source` as `mapping` reads them.
 
-    def __init__(self, source: Source, mapping: TableMapping) -> None:
+    A row without an external id goes by its `id_field`, "" for none. The second row of a code is rejected.
+    """
+
+    def __init__(self, source: Source, mapping: TableMapping, id_field: str = "") -> None:
         self.source = source
         self.mapping = mapping
         first = islice(source.records(), _HEADING_WITHIN)
         rows = [(record.line, record.cells) for record in first if record.fault is None and any(record.cells)]
         self.heading: Heading = find_heading(rows, mapping.headers, mapping.required_headers)
-        self._assembler = Assembler(mapping, self.heading)
+        self._assembler = Assembler(mapping, self.heading, id_field)
+        self._id_field = id_field
         self._unnamed: dict[int, int] = {}
 
     @classmethod
-    def open(cls, path: Path, mapping: TableMapping) -> Table:
+    def open(cls, path: Path, mapping: TableMapping, id_field: str = "") -> Table:
         """Raises UnreadableFile or MappingError before anything is stored."""
-        return cls(open_source(path, frozenset(map(header_key, mapping.headers))), mapping)
+        return cls(open_source(path, frozenset(map(header_key, mapping.headers))), mapping, id_field)
 
     def rows(self) -> Iterator[ReadRow]:
         """Every record but the heading, in the file's order; each call reads anew."""
+        lines: dict[bytes, int] = {}
         for record in self.source.records():
             if record.line != self.heading.line:
-                yield self._read(record)
+                yield _once(self._read(record), lines)
 
     def unread(self) -> list[Message]:
         """What the rows read so far hold in columns without a heading."""
@@ -70,6 +77,8 @@ class Table:
 
     def header_of(self, field: str) -> str:
         """The header of the column that fills `field` (or a part of it), "" for none: as the person knows it."""
+        if field == EXTERNAL_ID:
+            return ", ".join(self.mapping.id_headers) or self.header_of(self._id_field)
         for column in self.mapping.columns:
             if column.field == field or column.field.startswith(f"{field}."):
                 return next((each for each in column.header if self.heading.position(each) is not None), "")
@@ -77,12 +86,14 @@ class Table:
 
     def _read(self, record: Record) -> ReadRow:
         decided = self._decided(record)
-        if decided is not None:
-            row = MappedRow(record.line, record.last_line, self.mapping.source, None, self.mapping.language)
-            return ReadRow(record, {}, row, decided)
-        self._see_unnamed(record)
-        fields, row = self._assembler.assemble(record)
-        return ReadRow(record, fields, row)
+        if decided is None:
+            self._see_unnamed(record)
+            try:
+                return ReadRow(record, *self._assembler.assemble(record))
+            except RowRejected as error:
+                decided = RowOutcome.rejected(error.message, field=error.field)
+        row = MappedRow(record.line, record.last_line, self.mapping.source, None, self.mapping.language)
+        return ReadRow(record, {}, row, decided)
 
     def _decided(self, record: Record) -> RowOutcome | None:
         if record.fault is not None:
@@ -93,3 +104,15 @@ class Table:
         if reason := width_fault(record, self.heading):
             return RowOutcome.rejected(reason)
         return None
+
+
+def _once(row: ReadRow, lines: dict[bytes, int]) -> ReadRow:
+    """`row`, rejected when an earlier one has its code; `lines` are those of the codes so far, by their hash."""
+    if row.decided is not None or row.row.external_id is None:
+        return row
+    key = blake2b(row.row.external_id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    first = lines.setdefault(key, row.record.line)
+    if first == row.record.line:
+        return row
+    reason = N_("has the same code as line %(line)s", line=first)
+    return replace(row, decided=RowOutcome.rejected(reason, field=EXTERNAL_ID))

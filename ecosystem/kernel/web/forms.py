@@ -162,7 +162,7 @@ def _field(info: FieldInfo, name: str, value: Any, prefix: str) -> Field:
         label=translate(label.text),
         kind=label.widget,
         hint=translate(label.hint) if label.hint else "",
-        required=info.is_required(),
+        required=info.is_required() or (label.widget == "select" and bool(info.default)),
         options=_options(label),
         autocomplete=label.autocomplete,
         maxlength=next((one.max_length for one in info.metadata if isinstance(one, MaxLen)), None),

@@ -18,7 +18,7 @@ def errors_by_field(error: ValidationError) -> dict[str, Message]:
     for detail in error.errors(include_url=False, include_input=True):
         cause = detail.get("ctx", {}).get("error")
         field = cause.field if isinstance(cause, InputError) else ""
-        found.setdefault(field or _name(detail["loc"]), message_of(detail))
+        found.setdefault(_name((*detail["loc"], *([field] if field else []))), message_of(detail))
     return found
 
 
