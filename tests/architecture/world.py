@@ -127,6 +127,7 @@ class World:
             for name in sorted(MEMBERS | OWN):
                 texts[name] = self._word(owner, is_for_members=is_public and name in MEMBERS)
             texts["contact_email"] += "@thu.example"
+            texts["contact_phone"] += " 024 0000 0000"
         return texts
 
     def _word(self, owner: str, *, is_for_members: bool = False) -> str:

@@ -121,10 +121,39 @@ def test_confidential_text_is_never_taken(command: Import, session: Session) -> 
     assert entry.confidential is None
 
 
-def test_the_same_id_twice_in_a_file_is_one_entry(command: Import, session: Session) -> None:
-    status, counts = command.run("1,Máy sấy,,,,Viện Thử,", "1,Máy sấy lúa,,,,Viện Thử,")
-    assert (status, counts) == (0, {"read": 2, "accepted": 2, "new": 1, "changed": 1})
-    assert session.scalars(select(Technology.title)).one() == "Máy sấy lúa"
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1,Máy sấy,,,,Viện Thử,", "1,Máy sấy lúa,,,,Viện Thử,"),
+        (",Máy sấy,,,MS-01,Viện Thử,", ",Máy sấy lúa,,,MS-01,Viện Thử,"),
+    ],
+    ids=["id", "reference code"],
+)
+def test_the_same_code_twice_in_a_file_is_the_first_ones(
+    command: Import, session: Session, first: str, second: str
+) -> None:
+    assert command.run(first, second) == (3, {"read": 2, "accepted": 1, "rejected": 1, "new": 1})
+    assert "has the same code as line 2" in command.report()
+    assert command.run(first, second) == (3, {"read": 2, "accepted": 1, "rejected": 1, "unchanged": 1})
+    assert session.scalars(select(Technology.title)).one() == "Máy sấy"
+
+
+def test_the_report_says_what_was_stored(command: Import, session: Session) -> None:
+    command.run('1,"Máy\nsấy",12,alchemy,,"Viện\nThử",Mật')
+    assert session.scalars(select(Technology.title)).one() == "Máy sấy"
+    row = json.loads(command.report())["rows"][0]
+    assert row["values"] == {"title": "Máy sấy", "sectors": [], "owner": {"name": "Viện Thử"}}
+    assert row["reported"] == ["confidential_detail", "sectors.0", "trl"]
+
+
+def test_a_damaged_title_goes_in_and_is_noted(command: Import) -> None:
+    assert command.run("1,Máy\x00 sấy,,,,,") == (0, {"read": 1, "noted": 1, "new": 1})
+    assert r"Máy\\x00 sấy" in command.report()
+
+
+def test_a_title_that_is_too_long_is_told_with_the_limit(command: Import) -> None:
+    assert command.run(f"1,{'M' * 3000},,,,,") == (3, {"read": 1, "rejected": 1})
+    assert "is longer than 200 characters" in command.report()
 
 
 def test_what_is_imported_is_found(command: Import, app_context: Flask, make: Factory) -> None:

@@ -18,7 +18,7 @@ def has_damage(cell: str) -> bool:
 
 
 def shown(cell: str) -> str:
-    """`cell` on one line, cut at 200 characters, with damage spelt out as in "\\x00"."""
+    """The first 200 characters of `cell` on one line, with damage spelt out by code point as in Python's strings."""
     return "".join(map(_spelt, cell[:_LONGEST_SHOWN]))
 
 

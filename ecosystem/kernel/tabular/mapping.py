@@ -38,7 +38,8 @@ class Column(_Strict):
 
     `empty`: cells that mean nothing here. `replace`: pieces of text put right first. `values`: what a cell stands for
     (compared folded); one that is not listed means `otherwise`, and without it is noted. `required`: the file must
-    have the column, and a row that leaves the field empty does not go in. `formats`, `earliest`, `latest` belong to dates, `separators` to lists.
+    have the column, and a row that leaves the field empty does not go in. `formats`, `earliest`, `latest` belong to
+    dates, `separators` to lists.
     """
 
     header: Annotated[Words, Field(min_length=1)]

@@ -44,7 +44,7 @@ def run(folder: Path, *arguments: str, file: str = "list.csv") -> Result:
 def test_the_counts_are_printed_and_rejected_rows_make_the_status_3(things: Flask, folder: Path) -> None:
     result = run(folder)
     assert result.exit_code == 3
-    for words in ("4 rows read", "1 accepted", "1 noted", "1 rejected", "1 skipped", "2 new, 0 changed, 0 unchanged"):
+    for words in ("4 rows read:", "1 accepted", "1 noted", "1 rejected", "1 skipped", "2 new, 0 changed, 0 unchanged"):
         assert words in result.stdout
     assert "Column E “Note” is not read." in result.stderr
     assert stored() == {"1": "One", "3": "Three"}
@@ -69,6 +69,29 @@ def test_a_dry_run_shows_mapping_and_rows_tells_the_same_and_stores_nothing(thin
     real = run(folder, "--json", "--report", str(folder / "real.json"))
     assert (dry.stdout, dry.exit_code) == (real.stdout, real.exit_code)
     assert (folder / "dry.json").read_text(encoding="utf-8") == (folder / "real.json").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_shows_structures_as_they_are_reported(things: Flask, folder: Path) -> None:
+    mapping = MAPPING.replace('field = "code"', 'field = "rights.0.day"\ntransform = "date"\nformats = "%d/%m/%Y"')
+    (folder / "things.toml").write_text(mapping, encoding="utf-8")
+    (folder / "list.csv").write_text('Id,Name,Code\n1,"Ốc\nvít",03/10/2015\n', encoding="utf-8")
+    result = run(folder, "--dry-run")
+    assert 'rights: [{"day": "2015-10-03"}]' in result.stderr
+    assert "name: Ốc vít" in result.stderr
+
+
+def test_noted_rows_are_told_where_to_be_found_unless_they_are_there(things: Flask, folder: Path) -> None:
+    assert "add --report FILE" in run(folder).stderr
+    assert "--report" not in run(folder, "--report", str(folder / "report.json")).stderr
+    (folder / "list.csv").write_text("Id,Name\n1,One\n", encoding="utf-8")
+    assert "--report" not in run(folder).stderr
+
+
+def test_without_a_mapping_one_is_asked_for(things: Flask, folder: Path) -> None:
+    result = CliRunner().invoke(import_things, [str(folder / "list.csv")])
+    assert result.exit_code == 1
+    assert "Say what the columns mean: --mapping NAME-OR-FILE (there are: " in result.stderr
+    assert "nasa-patents" in result.stderr
 
 
 def test_an_import_that_went_on_says_so(things: Flask, folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from ecosystem.kernel.tabular.errors import MappingError
 from ecosystem.kernel.tabular.mapping_file import SHIPPED, load_mapping
 
-from .tables import mapping_of, read
+from .tables import mapping_of, outcome, read, reason
 
 RIGHTS = """
 kind = "technologies"
@@ -104,6 +104,73 @@ def test_a_cell_that_cannot_be_read_is_noted_with_what_stood_there(tmp_path: Pat
         ("share", "nan", "is not a number"),
     ]
     assert row.fields == {"title": "A", "territory": "US", "licence": "CC0"}
+
+
+REQUIRED = RIGHTS.replace('field = "owner.name"', 'field = "owner.name"\nrequired = true').replace(
+    'transform = "integer"', 'transform = "integer"\nrequired = true'
+)
+
+
+@pytest.mark.parametrize(
+    ("centre", "staff", "field", "words"),
+    [
+        ("", "5", "owner.name", "is empty, and must be filled in"),
+        ("n/a", "5", "owner.name", "is empty, and must be filled in"),
+        ("\x00", "5", "owner.name", "is empty, and must be filled in"),
+        ("Ames", "many", "staff", "is not a whole number"),
+    ],
+)
+def test_a_row_that_leaves_a_required_field_empty_is_rejected(
+    tmp_path: Path, centre: str, staff: str, field: str, words: str
+) -> None:
+    row = read(tmp_path, HEADER + f"K-2,1,A,,,,,{centre},,{staff},\n", REQUIRED)[2]
+    assert (outcome(row), reason(row)) == ("rejected", words)
+    assert row.decided is not None
+    assert row.decided.field == field
+
+
+def test_a_row_that_fills_what_is_required_goes_on(tmp_path: Path) -> None:
+    assert outcome(read(tmp_path, HEADER + "K-2,1,A,,,,,Ames,,5,\n", REQUIRED)[2]) == ""
+
+
+def test_a_rejected_row_keeps_its_code_free(tmp_path: Path) -> None:
+    rows = read(tmp_path, HEADER + "K-2,1,A,,,,,,,5,\nK-2,1,A,,,,,Ames,,5,\n", REQUIRED)
+    assert [outcome(row) for row in rows.values()] == ["rejected", ""]
+
+
+def test_the_second_row_of_a_code_names_the_first_ones_line(tmp_path: Path) -> None:
+    rows = read(tmp_path, HEADER + 'K-2,1,A,,,,,,,,\n,,B,,,,,,,,\n"K-2 ",1,C,,,,,,,,\n,,D,,,,,,,,\n', RIGHTS)
+    assert [reason(row) for row in rows.values()] == ["", "", "has the same code as line 2", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "left", "stood"),
+    [
+        ("A\x00B", "AB", r"A\x00B"),
+        ("A\ufffdB", "AB", r"A\ufffdB"),
+        ("A\x1b[1mB", "A[1mB", r"A\x1b[1mB"),
+        ("A\uf0b7 B", "A B", r"A\uf0b7 B"),
+    ],
+)
+def test_damage_that_is_left_out_is_noted_with_what_stood_there(
+    tmp_path: Path, cell: str, left: str, stood: str
+) -> None:
+    row = read(tmp_path, HEADER + f"K-2,1,{cell},,,,,,,,\n", RIGHTS)[2]
+    assert row.fields["title"] == left
+    assert [(note.field, note.stood) for note in row.row.notes] == [("title", stood)]
+
+
+def test_damage_in_a_code_is_noted_and_what_nobody_misses_is_not(tmp_path: Path) -> None:
+    damaged, plain = read(
+        tmp_path, HEADER + 'K-2,1\x01,A,,,,,,,,\nK-3,1,"A\t\u200b\u00a0\n\ufeffB",,,,,,,,\n', RIGHTS
+    ).values()
+    assert [note.field for note in damaged.row.notes] == ["external_id"]
+    assert damaged.row.external_id == "K-2/1"
+    assert (plain.row.notes, plain.fields["title"]) == ((), "A\nB")
+
+
+def test_a_code_is_one_line(tmp_path: Path) -> None:
+    assert read(tmp_path, HEADER + '"K\n2",1,A,,,,,,,,\n', RIGHTS)[2].row.external_id == "K 2/1"
 
 
 def test_an_impossible_day_is_no_date(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Self
+from typing import Annotated, Self
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ecosystem.kernel.access.fields import InputError
+from ecosystem.kernel.access.fields import InputError, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.validation import validated
@@ -20,7 +20,7 @@ class Right(BaseModel):
 class Thing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    name: str = Field(min_length=2)
+    name: Annotated[Line, Field(min_length=2, max_length=30)]
     trl: int | None = Field(default=None, ge=1, le=9)
     sectors: list[str] = Field(default_factory=list, max_length=2)
     rights: list[Right] = Field(default_factory=list)
@@ -65,6 +65,8 @@ def test_each_doubtful_value_stays_out_and_is_noted() -> None:
     ("fields", "field", "words"),
     [
         ({"name": "A"}, "name", "too short"),
+        ({"name": " A "}, "name", "too short"),
+        ({"name": "A" * 31}, "name", "is longer than 30 characters"),
         ({"trl": 3}, "name", "is missing"),
     ],
 )

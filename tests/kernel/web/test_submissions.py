@@ -40,7 +40,9 @@ def test_a_nonce_says_for_whom_and_cannot_be_forged(app_context: Flask) -> None:
         assert person_of(odd) is None
 
 
-def test_what_was_parked_is_not_shown_to_somebody_else(app: Flask, client: FlaskClient, session: Session, make: Factory) -> None:
+def test_what_was_parked_is_not_shown_to_somebody_else(
+    app: Flask, client: FlaskClient, session: Session, make: Factory
+) -> None:
     writer, other = make.user(), make.user()
     for person in (writer, other):
         make.organisation(person)
