@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL := -n auto --dist loadfile
-DATABASE_TESTS := tests/kernel tests/taxonomy tests/accounts tests/organisations tests/desk tests/catalogue \
-	tests/technologies tests/institutes tests/demonstration tests/discovery tests/pages tests/architecture/test_routes.py
+# The parts of the suite whose outcome may depend on which database runs.
+DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/kernel/indexing tests/kernel/web \
+	tests/taxonomy tests/accounts/test_at_once.py tests/accounts/test_registration.py tests/organisations tests/desk \
+	tests/catalogue tests/technologies tests/institutes tests/demonstration tests/discovery/test_lists.py
 HOST ?= 127.0.0.1
 PORT ?= 5000
 export HOST PORT

@@ -145,8 +145,7 @@ class _Context:
         if removals or len(self.query.chosen) < 2:
             return {"removals": removals, "remove_all": None}
         count = self.searcher.find(replace(self.query, chosen=()), 1).total.value
-        label = translate(N_("all %(count)s filters", count=len(self.query.chosen)))
-        return {"removals": [], "remove_all": {"label": label, "url": _clear_url(), "count": count} if count else None}
+        return {"removals": [], "remove_all": {"url": _clear_url(), "count": count} if count else None}
 
     def _removals(self) -> list[Mapping[str, Any]]:
         """What each filter's removal would yield, the most first; a word less comes with the language pipeline."""

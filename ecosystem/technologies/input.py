@@ -141,7 +141,7 @@ class TechnologyInput(EntryInput):
         ),
     ] = ""
     contact_name: Annotated[
-        Line, Field(max_length=120), Label(N_("Contact"), None, autocomplete="name", scope=Scope.MEMBERS)
+        Line, Field(max_length=120), Label(N_("Contact person"), None, autocomplete="name", scope=Scope.MEMBERS)
     ] = ""
     contact_role: Annotated[Line, Field(max_length=120), Label(N_("Contact's position"), scope=Scope.MEMBERS)] = ""
     contact_email: Annotated[

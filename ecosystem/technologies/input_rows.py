@@ -110,6 +110,6 @@ class Certificate(Input):
 
 
 class Publication(Input):
-    title: Annotated[Annotated[Line, Field(min_length=1, max_length=300)], Label(N_("Title"))]
+    title: Annotated[Annotated[Line, Field(min_length=1, max_length=300)], Label(N_("Title of the publication"))]
     year: Annotated[Year, Label(N_("Year"), None, "number")] = None
-    url: Annotated[OptionalAddress, Label(N_("Address"), None, "url")] = None
+    url: Annotated[OptionalAddress, Label(N_("Link"), None, "url")] = None

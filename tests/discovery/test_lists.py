@@ -76,12 +76,13 @@ def test_titles_stand_as_in_a_dictionary(client: FlaskClient) -> None:
 
 def test_back_through_the_pages_is_the_same_way(client: FlaskClient) -> None:
     forth = [page.ids for page in pages(client, "/institutes", ("sort", "title"))]
-    back, page = [], results(client, "/institutes", ("sort", "title"), ("page", str(LAST)))
-    back.append(page.ids)
-    while before := page.links("prev"):
-        page = Results(parse(client.get(before[0]).text))
+    page = results(client, "/institutes", ("sort", "title"), ("page", str(LAST)))
+    back = [page.ids]
+    for _ in range(LAST - 1):
+        page = Results(parse(client.get(page.links("prev")[0]).text))
         back.append(page.ids)
     assert back[::-1] == forth
+    assert not page.links("prev")
 
 
 @pytest.mark.parametrize("sort", ["updated", "title", "closing", "price", "relevance"])
