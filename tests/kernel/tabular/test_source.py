@@ -64,7 +64,7 @@ def test_a_letter_cut_at_the_end_is_named(tmp_path: Path) -> None:
         (b"PK\x03\x04rest", "workbook"),
         (b"\xd0\xcf\x11\xe0rest", "workbook"),
         (b"a\x00,\x00b\x00\n\x00", "not plain text"),
-        (gzip.compress(TEXT.encode() * 99)[:-20], "cut short"),
+        (gzip.compress(TEXT.encode() * 99, mtime=0)[:-20], "cut short"),
         (gzip.compress(b"", mtime=0), "empty"),
     ],
 )
