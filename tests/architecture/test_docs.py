@@ -93,7 +93,8 @@ def test_commands_of_libraries_are_named(app: Flask) -> None:
 def test_every_target_is_explained_by_help_and_in_the_table() -> None:
     makefile = text_of(ROOT / "Makefile").splitlines()
     targets = {found[1] for line in makefile if (found := _TARGET.match(line))}
-    printed = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    command = ["make", "--no-print-directory", "help"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     explained = {line.split()[0] for line in printed.splitlines() if len(line.split()) > 1}
     assert explained == targets
     assert set(table("Make")) == targets
