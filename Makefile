@@ -43,18 +43,18 @@ contracts: dev ## The arrows between the slices
 
 postgresql: dev ## The suite's database part on PostgreSQL (TEST_DATABASE_URL)
 	@test -n "$(TEST_DATABASE_URL)" || { echo "set TEST_DATABASE_URL=postgresql+psycopg://…"; exit 1; }
-	TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(DATABASE_TESTS) $(PARALLEL) $(ARGS)
+	TEST_SEARCH_URL= TEST_DATABASE_URL="$(TEST_DATABASE_URL)" $(BIN)/python -m pytest $(DATABASE_TESTS) $(PARALLEL) $(ARGS)
 
 elasticsearch: dev ## The suite's search part on Elasticsearch (TEST_SEARCH_URL)
 	@test -n "$(TEST_SEARCH_URL)" || { echo "set TEST_SEARCH_URL=http://…"; exit 1; }
-	TEST_SEARCH_URL="$(TEST_SEARCH_URL)" $(BIN)/python -m pytest tests/search tests/discovery tests/kernel/indexing $(PARALLEL) $(ARGS)
+	TEST_DATABASE_URL= TEST_SEARCH_URL="$(TEST_SEARCH_URL)" $(BIN)/python -m pytest tests/search tests/discovery tests/kernel/indexing $(PARALLEL) $(ARGS)
 
 browser: dev node_modules/.stamp ## The suite's part in a real Chromium (CHROMIUM, /usr/bin/chromium by default)
-	TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser -n auto $(ARGS)
+	TEST_DATABASE_URL= TEST_SEARCH_URL= TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser -n auto $(ARGS)
 
 shared: dev ## Tests on real data (SHARED_DATA)
 	@test -n "$(SHARED_DATA)" || { echo "set SHARED_DATA to the folder of real data"; exit 1; }
-	$(BIN)/python -m pytest tests/shared_data $(ARGS)
+	TEST_DATABASE_URL= TEST_SEARCH_URL= $(BIN)/python -m pytest tests/shared_data $(ARGS)
 
 audit: dev node_modules/.stamp ## Every page × size × theme × language with axe, and Lighthouse
 	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py -n auto $(ARGS)

@@ -32,6 +32,7 @@ from ecosystem.kernel.db.transaction import transaction
 from ecosystem.taxonomy.service import load_reference
 from tests.apart import Apart
 from tests.factories import Factory
+from tests.indexes import drop_indexes
 
 if TYPE_CHECKING:
     from ecosystem.kernel.jobs.worker import Worker
@@ -132,8 +133,7 @@ def app(settings: config.Settings, templates: FileSystemBytecodeCache) -> Iterat
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
-        if SEARCH:
-            made.extensions["search_engine"].drop()
+    drop_indexes(made)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.organisations.actors import actor_of
 from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.search.engine import Operation
 
 PASSWORD = "một câu dài dễ nhớ của bài thử"
 _numbers = count(1)
@@ -102,7 +103,7 @@ class Factory:
         """Bring the index up to date and let searches see it."""
         current_session().rollback()
         current_app.extensions["worker"].run_until_idle()
-        current_app.extensions["search_engine"].write([], wait=True)
+        current_app.extensions["search_engine"].write([Operation("nothing", 1, None)], wait=True)
 
 
 def sign_in(client: FlaskClient, user: User) -> FlaskClient:

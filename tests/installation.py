@@ -15,7 +15,8 @@ from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.base import Base
 from ecosystem.kernel.db.session import db, writing
 from tests.apart import Apart
-from tests.conftest import SEARCH, database_of, settings_for
+from tests.conftest import database_of, settings_for
+from tests.indexes import drop_indexes
 
 NO_EFFECT = frozenset({"web_session", "form_submission", "parked_form", "access_count"})
 """Tables in which a request leaves traces of itself, whatever it does."""
@@ -37,8 +38,7 @@ def installation(template: str, folder: Path, **more: str) -> Iterator[Flask]:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-            if SEARCH:
-                app.extensions["search_engine"].drop()
+        drop_indexes(app)
 
 
 @contextmanager

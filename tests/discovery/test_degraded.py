@@ -132,6 +132,8 @@ def test_the_index_catches_up_by_itself(template_database: str, tmp_path: Path) 
         found = results(visitor, "/technologies", ("q", "lúc máy tìm nghỉ"))
         assert found.titles[0] == "Lưu lúc máy tìm nghỉ"
         assert found.facets()
+        with again.app_context():
+            db.engine.dispose()
 
 
 @contextmanager

@@ -156,11 +156,11 @@ def test_a_hostile_path_is_not_there(world: World, path: str) -> None:
 
 @pytest.mark.parametrize("name", ["theme", "session", "x"])
 def test_a_hostile_cookie_is_no_cookie(world: World, name: str) -> None:
-    client = world.app.test_client()
-    for value in ("\x80\xff", "'; DROP", "<script>", "a" * 4_000, "%00"):
+    client = world.app.test_client(use_cookies=False)
+    for value in ("\x80\xff", '"\\303\\251"', "'; DROP", "<script>", "a" * 4_000, "%00"):
         answer = client.get("/search", headers={"Cookie": f"{name}={value}"})
         assert answer.status_code == 200
-        assert "<script>" not in answer.text.replace("<script ", "")
+        assert "data-bs-theme" not in answer.text
 
 
 @settings(max_examples=60)

@@ -54,7 +54,9 @@ def app(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
                 make.entry(None, name)
             for day in (5, 1, 3):
                 closes_on = clock.today() + timedelta(days=day)
-                make.entry(None, f"Còn {day} ngày", closes_on=closes_on, price_from=day * 1_000_000, summary="Có hạn.")
+                make.entry(
+                    None, f"Còn {day} ngày", closes_on=closes_on, price_from=(9 - day) * 1_000_000, summary="Có hạn."
+                )
             make.entry(None, OVER, closes_on=clock.today() - timedelta(days=1))
             make.index()
         yield made
@@ -96,7 +98,7 @@ def test_every_order_pages_through_all(client: FlaskClient, sort: str) -> None:
 
 @pytest.mark.parametrize(
     ("sort", "first"),
-    [("closing", ["Còn 1 ngày", "Còn 3 ngày", "Còn 5 ngày"]), ("price", ["Còn 1 ngày", "Còn 3 ngày", "Còn 5 ngày"])],
+    [("closing", ["Còn 1 ngày", "Còn 3 ngày", "Còn 5 ngày"]), ("price", ["Còn 5 ngày", "Còn 3 ngày", "Còn 1 ngày"])],
 )
 def test_what_lacks_the_value_comes_last(client: FlaskClient, sort: str, first: list[str]) -> None:
     found = results(client, "/technologies", ("sort", sort))

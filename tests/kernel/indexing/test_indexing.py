@@ -99,6 +99,7 @@ def test_verify_sees_and_repair_mends(app: Flask, make: Factory) -> None:
         for row in session.scalars(select(OutboxRow)):
             session.delete(row)
     repair(engine, documents, verify(engine, documents))
+    engine.write([Operation("nothing", 1, None)], wait=True)
     assert verify(engine, documents).count == 0
 
 
