@@ -1,22 +1,19 @@
 """What every test stands on: a real database, a real index, a real application; chosen by the environment.
 
-`TEST_DATABASE_URL` (a PostgreSQL address whose role may create databases) instead of SQLite, `TEST_SEARCH_URL` (an
-Elasticsearch) instead of the embedded engine, `TEST_BROWSER=1` for the part in a browser, `SHARED_DATA` for real data.
+Which database and which engine: see `tests/installation.py`. `TEST_BROWSER=1` adds the part in a browser,
+`SHARED_DATA` the tests on real data.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flask_migrate
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
@@ -30,9 +27,8 @@ from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.session import db, writing
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.taxonomy.service import load_reference
-from tests.apart import Apart
 from tests.factories import Factory
-from tests.indexes import drop_indexes
+from tests.installation import POSTGRESQL, administer, database_of, database_url, product, settings_for
 
 if TYPE_CHECKING:
     from ecosystem.kernel.jobs.worker import Worker
@@ -46,44 +42,15 @@ collect_ignore = [
 hypothesis_settings.register_profile("product", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("product")
 
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
-SEARCH = os.environ.get("TEST_SEARCH_URL", "")
-
-
-def settings_for(folder: Path, database_url: str, **more: str) -> config.Settings:
-    """Settings of a throw-away installation."""
-    environ = {
-        "DATABASE_URL": database_url,
-        "SEARCH_URL": SEARCH or f"embedded:{folder / 'search'}",
-        "SEARCH_PREFIX": f"test-{uuid.uuid4().hex[:10]}",
-        "MAIL_URL": str(folder / "mail"),
-        "FILES_URL": str(folder / "files"),
-        "SECRET_KEY": "a secret of the tests, of no worth to anyone",
-        "BASE_URL": "http://nhipcau.example",
-        **more,
-    }
-    return config.load(environ, folder)
-
-
-def _admin(statement: str) -> None:
-    engine = sa.create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(statement))
-    engine.dispose()
-
-
-def _on(database: str) -> str:
-    return sa.make_url(POSTGRESQL).set(database=database).render_as_string(hide_password=False)
-
 
 @pytest.fixture(scope="session")
 def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A migrated database with the reference data, which each test gets a copy of."""
     folder = tmp_path_factory.mktemp("template")
     name = f"template_{uuid.uuid4().hex[:10]}"
-    url = _on(name) if POSTGRESQL else f"sqlite:///{folder / 'template.sqlite3'}"
+    url = database_url(name) if POSTGRESQL else f"sqlite:///{folder / 'template.sqlite3'}"
     if POSTGRESQL:
-        _admin(f"CREATE DATABASE {name}")
+        administer(f"CREATE DATABASE {name}")
     app = create_app(settings_for(folder, url))
     with app.app_context():
         flask_migrate.upgrade()
@@ -93,21 +60,7 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         db.engine.dispose()
     yield name if POSTGRESQL else str(folder / "template.sqlite3")
     if POSTGRESQL:
-        _admin(f"DROP DATABASE {name}")
-
-
-@contextmanager
-def database_of(template: str, folder: Path) -> Iterator[str]:
-    if not POSTGRESQL:
-        shutil.copy(template, folder / "test.sqlite3")
-        yield f"sqlite:///{folder / 'test.sqlite3'}"
-        return
-    name = f"test_{uuid.uuid4().hex[:10]}"
-    _admin(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield _on(name)
-    finally:
-        _admin(f"DROP DATABASE {name} WITH (FORCE)")
+        administer(f"DROP DATABASE {name}")
 
 
 @pytest.fixture
@@ -125,15 +78,9 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCac
 @pytest.fixture
 def app(settings: config.Settings, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The whole product on its own database and index, without a context."""
-    made = create_app(settings, TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False)
-    made.jinja_env.bytecode_cache = templates
-    made.extensions["search_engine"].rebuild([], list)
-    made.wsgi_app = Apart(made.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
-    yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    drop_indexes(made)
+    with product(settings) as made:
+        made.jinja_env.bytecode_cache = templates
+        yield made
 
 
 @pytest.fixture

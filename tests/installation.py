@@ -1,7 +1,14 @@
-"""An installation that a whole module of tests shares, and what its database holds."""
+"""A throw-away installation: its settings, its database, the product on it; and what its database holds.
+
+`TEST_DATABASE_URL` (a PostgreSQL address whose role may create databases) takes the place of SQLite, `TEST_SEARCH_URL`
+(an Elasticsearch) that of the embedded engine.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,15 +16,17 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
+import config
 from ecosystem.app import create_app
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.base import Base
 from ecosystem.kernel.db.session import db, writing
 from tests.apart import Apart
-from tests.conftest import database_of, settings_for
 from tests.indexes import drop_indexes
 
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
+SEARCH = os.environ.get("TEST_SEARCH_URL", "")
 NO_EFFECT = frozenset({"web_session", "form_submission", "parked_form", "access_count"})
 """Tables in which a request leaves traces of itself, whatever it does."""
 
@@ -25,20 +34,67 @@ Rows = dict[str, frozenset[str]]
 """Table to its rows as text."""
 
 
+def settings_for(folder: Path, database_url: str, **more: str) -> config.Settings:
+    """Settings of a throw-away installation."""
+    environ = {
+        "DATABASE_URL": database_url,
+        "SEARCH_URL": SEARCH or f"embedded:{folder / 'search'}",
+        "SEARCH_PREFIX": f"test-{uuid.uuid4().hex[:10]}",
+        "MAIL_URL": str(folder / "mail"),
+        "FILES_URL": str(folder / "files"),
+        "SECRET_KEY": "a secret of the tests, of no worth to anyone",
+        "BASE_URL": "http://nhipcau.example",
+        **more,
+    }
+    return config.load(environ, folder)
+
+
+def administer(statement: str) -> None:
+    """Run a statement on the PostgreSQL server itself."""
+    engine = sa.create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def database_url(database: str) -> str:
+    """The address of a database of that server."""
+    return sa.make_url(POSTGRESQL).set(database=database).render_as_string(hide_password=False)
+
+
+@contextmanager
+def database_of(template: str, folder: Path) -> Iterator[str]:
+    """The address of a copy of the template, gone afterwards."""
+    if not POSTGRESQL:
+        shutil.copy(template, folder / "test.sqlite3")
+        yield f"sqlite:///{folder / 'test.sqlite3'}"
+        return
+    name = f"test_{uuid.uuid4().hex[:10]}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield database_url(name)
+    finally:
+        administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def product(settings: config.Settings) -> Iterator[Flask]:
+    """The whole product with an empty index, without a context; connections and indexes are gone afterwards."""
+    app = create_app(settings, TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False)
+    app.extensions["search_engine"].rebuild([], list)
+    app.wsgi_app = Apart(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    drop_indexes(app)
+
+
 @contextmanager
 def installation(template: str, folder: Path, **more: str) -> Iterator[Flask]:
-    """The whole product on a database and an index of its own."""
-    with database_of(template, folder) as url:
-        app = create_app(
-            settings_for(folder, url, **more), TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False
-        )
-        app.extensions["search_engine"].rebuild([], list)
-        app.wsgi_app = Apart(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
+    """A product on a database and an index of its own, for a whole module of tests."""
+    with database_of(template, folder) as url, product(settings_for(folder, url, **more)) as app:
         yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        drop_indexes(app)
 
 
 @contextmanager

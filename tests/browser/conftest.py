@@ -21,8 +21,8 @@ from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.indexing.rebuild import Rebuild
-from tests.conftest import database_of, settings_for
 from tests.factories import PASSWORD, Factory
+from tests.installation import database_of, settings_for
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -25,13 +25,6 @@ LONG = "Một đoạn dài, có dấu.\r\n\r\n<b>và thẻ</b> & ký tự “l�
 
 
 @pytest.fixture
-def owner(make: Factory) -> User:
-    user = make.user()
-    make.organisation(user)
-    return user
-
-
-@pytest.fixture
 def signed_in(client: FlaskClient, owner: User) -> FlaskClient:
     return sign_in(client, owner)
 

@@ -25,13 +25,6 @@ TEXT = "\r\n\r\n".join(f"Đoạn {number}: {SENTENCE * 40}hết." for number in 
 
 
 @pytest.fixture
-def owner(make: Factory) -> User:
-    user = make.user()
-    make.organisation(user)
-    return user
-
-
-@pytest.fixture
 def editing(client: FlaskClient, owner: User) -> Editing:
     return begin(sign_in(client, owner))
 

@@ -20,10 +20,9 @@ from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session
 from tests.apart import Apart
 from tests.catalogue.editing import begin
-from tests.conftest import POSTGRESQL, _admin, database_of, settings_for
 from tests.discovery.world import Results, results
 from tests.factories import Factory, sign_in
-from tests.installation import inside, installation
+from tests.installation import POSTGRESQL, administer, database_of, inside, installation, settings_for
 from tests.markup import form, parse
 
 NOWHERE = "http://127.0.0.1:9"
@@ -142,10 +141,10 @@ def database_away(app: Flask) -> Iterator[None]:
     with app.app_context():
         url, engine = db.engine.url, db.engine
     if POSTGRESQL:
-        _admin(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false")
-        _admin(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")  # noqa: S608 -- a name of our own making
+        administer(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false")
+        administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")  # noqa: S608 -- a name of our own making
         yield
-        _admin(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
+        administer(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
         return
     path = Path(str(url.database))
     engine.dispose()

@@ -15,31 +15,13 @@ from tests.discovery.world import Results, pages, results
 from tests.factories import PASSWORD, Factory, csrf
 from tests.installation import inside, installation
 from tests.markup import parse
+from tests.vietnamese import DICTIONARY_ORDER
 
-SORTED = (
-    "3S Tech",
-    "An Bình",
-    "Ánh Dương",
-    "Ăn Sạch",
-    "Âm Vang",
-    "Bách Việt",
-    "Cà Mau Xanh",
-    "Dừa Bến Tre",
-    "Đá Quý",
-    "Em Bé",
-    "Ép Dầu",
-    "Ếch Xanh",
-    "Ô Tô Điện",
-    "Ơi Mẹ",
-    "Uy Tín",
-    "Ưu Việt",
-)
-"""The order of a Vietnamese dictionary, digits first."""
 NAMED = ("Đường Sạch", "Dương Xuân", "Đương Đại", "Dưỡng Sinh")
 OVER = "Đã hết hạn hôm qua"
 COPIES = 3
 PER_PAGE = 20
-LAST = -(-(len(SORTED) * COPIES) // PER_PAGE)
+LAST = -(-(len(DICTIONARY_ORDER) * COPIES) // PER_PAGE)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +30,7 @@ def app(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with installation(template_database, tmp_path_factory.mktemp("lists")) as made:
         with inside(made):
             make = Factory()
-            for name in sorted(SORTED * COPIES, key=lambda name: name[::-1]):
+            for name in sorted(DICTIONARY_ORDER * COPIES, key=lambda name: name[::-1]):
                 make.entry(None, name, kind="institute")
             for name in NAMED:
                 make.entry(None, name)
@@ -71,9 +53,11 @@ def test_titles_stand_as_in_a_dictionary(client: FlaskClient) -> None:
     """L06, page by page: nothing twice, nothing skipped, equal titles included."""
     found = list(pages(client, "/institutes", ("sort", "title")))
     assert len(found) == LAST
-    assert [title for page in found for title in page.titles] == [name for name in SORTED for _ in range(COPIES)]
+    assert [title for page in found for title in page.titles] == [
+        name for name in DICTIONARY_ORDER for _ in range(COPIES)
+    ]
     ids = [one for page in found for one in page.ids]
-    assert len(set(ids)) == len(ids) == len(SORTED) * COPIES
+    assert len(set(ids)) == len(ids) == len(DICTIONARY_ORDER) * COPIES
 
 
 def test_back_through_the_pages_is_the_same_way(client: FlaskClient) -> None:

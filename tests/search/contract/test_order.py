@@ -8,25 +8,8 @@ from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import MAX_WINDOW, AnyOf, SearchRequest, Sort
 from ecosystem.search.results import Total
 from tests.search.contract.documents import document, fill, ids
+from tests.vietnamese import DICTIONARY_ORDER
 
-IN_DICTIONARY_ORDER = [
-    "3S Tech",
-    "An Bình",
-    "Ánh Dương",
-    "Ăn Sạch",
-    "Âm Vang",
-    "Bách Việt",
-    "Cà Mau Xanh",
-    "Dừa Bến Tre",
-    "Đá Quý",
-    "Em Bé",
-    "Ép Dầu",
-    "Ếch Xanh",
-    "Ô Tô Điện",
-    "Ơi Mẹ",
-    "Uy Tín",
-    "Ưu Việt",
-]
 T = TypeVar("T")
 SORTS = [Sort(), Sort("name"), Sort("name", "descending"), Sort("trl"), Sort("trl", "descending")]
 
@@ -37,7 +20,7 @@ def _shuffled(items: list[T]) -> list[T]:
 
 def test_names_sort_as_in_a_dictionary_page_by_page(engine: SearchEngine) -> None:
     """Case L06."""
-    numbered = list(enumerate(IN_DICTIONARY_ORDER))
+    numbered = list(enumerate(DICTIONARY_ORDER))
     fill(engine, *(document(f"x{(index * 7) % 16}", name) for index, name in _shuffled(numbered)))
     expected = [f"x{(index * 7) % 16}" for index, _ in numbered]
     pages = [ids(engine, sort=Sort("name"), offset=start, limit=3) for start in range(0, 18, 3)]
