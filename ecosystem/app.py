@@ -64,13 +64,14 @@ PANELS = (
     Panel("institute.aside", 10, similar_panel),
 )
 MAIL = accounts_mail.PREPARERS
+WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
 def create_app(settings: Settings, **overrides: Any) -> Flask:
     """Put the product together. `overrides` are Flask settings for tests."""
     app = Flask("ecosystem", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config.update(_flask_settings(settings), **overrides)
-    init_sessions(app)
+    init_sessions(app, without=WITHOUT_SESSION)
     _init_database(app)
     init_languages(app)
     csrf = CSRFProtect(app)

@@ -29,7 +29,6 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.verify import waiting
 from ecosystem.kernel.web.errors import RETRY_AFTER
 from ecosystem.kernel.web.languages import external_url, page_language, translate
-from ecosystem.kernel.web.sessions import without_session
 from ecosystem.pages.layout import THEME_COOKIE, THEMES
 from ecosystem.search.engine import SearchEngine
 from ecosystem.taxonomy.queries import vocabularies
@@ -95,7 +94,6 @@ def theme() -> Response:
 
 
 @pages.get("/static/<build>/<path:filename>")
-@without_session
 def static_file(build: str, filename: str) -> Response:
     """A static file. The build id makes its address new when it changes, so it may be kept for a year."""
     response = send_from_directory(f"{current_app.root_path}/static", filename)
@@ -113,14 +111,12 @@ def static_file(build: str, filename: str) -> Response:
 
 
 @pages.get("/healthz")
-@without_session
 def healthz() -> Response:
     """Alive; touches nothing."""
     return Response("ok\n", mimetype="text/plain")
 
 
 @pages.get("/readyz")
-@without_session
 def readyz() -> Response:
     """Ready, each part named; 503 while the database is away."""
     parts: dict[str, Any] = {}
@@ -141,7 +137,6 @@ def readyz() -> Response:
 
 
 @pages.get("/robots.txt")
-@without_session
 def robots() -> Response:
     """Facet addresses are closed to robots; lists and entries are open."""
     lines = ["User-agent: *"]

@@ -7,9 +7,9 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, request
 from flask import session as flask_session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, select
@@ -27,12 +27,7 @@ MEMBER_LIFE = timedelta(days=90)
 OFFICER_IDLE = timedelta(minutes=30)
 OFFICER_LIFE = timedelta(hours=12)
 _VISITOR_IDLE = timedelta(hours=12)
-_WITHOUT_SESSION = ("/static/", "/healthz")
-"""Answered without the database, which may be away when a page of errors asks for its stylesheet."""
 _SEEN_EVERY = timedelta(minutes=5)
-_NEEDS_NONE = "needs_no_session"
-
-ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -68,10 +63,17 @@ def _hash(token: str) -> str:
 
 
 class DatabaseSessions(SessionInterface):
-    """Flask's session interface over the table of sessions. A visitor who only reads gets no row and no cookie."""
+    """Flask's session interface over the table of sessions. A visitor who only reads gets no row and no cookie.
+
+    Paths that begin with one of `without` are answered without a session: the database may be away when a page of
+    errors asks for its stylesheet.
+    """
+
+    def __init__(self, without: tuple[str, ...]) -> None:
+        self.without = without
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
-        if request.path.startswith(_WITHOUT_SESSION):
+        if request.path.startswith(self.without):
             return ServerSession(None)
         token = request.cookies.get(self.get_cookie_name(app), "")
         try:
@@ -157,22 +159,15 @@ class DatabaseSessions(SessionInterface):
         stored.seen_at = moment
 
 
-def init_sessions(app: Flask) -> None:
+def init_sessions(app: Flask, without: tuple[str, ...]) -> None:
     """Keep sessions in the database; a request whose session cannot be read fails as any other without a database."""
-    app.session_interface = DatabaseSessions()
+    app.session_interface = DatabaseSessions(without)
     app.before_request(_raise_fault)
-
-
-def without_session(view: ViewT) -> ViewT:
-    """Mark a view that answers also while nobody's session can be read."""
-    setattr(view, _NEEDS_NONE, True)
-    return view
 
 
 def _raise_fault() -> None:
     opened = flask_session._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- werkzeug's own way to what a proxy stands for
-    view = current_app.view_functions.get(request.endpoint or "")
-    if isinstance(opened, ServerSession) and opened.fault is not None and not hasattr(view, _NEEDS_NONE):
+    if isinstance(opened, ServerSession) and opened.fault is not None:
         raise opened.fault
 
 
