@@ -19,7 +19,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.policy import Action
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.ids import public_id_of
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
@@ -126,9 +126,9 @@ class Editor:
         actor = current_actor()
         draft = drafts.find(current_session(), entry, actor.user_id, chosen.name)
         kept = MultiDict([(name, value) for name, value in draft.typed]) if draft else None
-        typed = TypedForm(parked_form(actor.user_id) or kept, service.values_of(self.kind, entry))
-        form = step_form(self.kind, chosen, typed)
         values = service.values_of(self.kind, entry)
+        typed = TypedForm(parked_form(actor.user_id) or kept, values)
+        form = step_form(self.kind, chosen, typed)
         version = _typed_on(typed.typed, entry, values, chosen) if typed.typed is not None else entry.version
         return self._step_page(entry, chosen, form, draft=draft, version=version)
 
@@ -216,7 +216,7 @@ class Editor:
             flash(translate(N_("Something is still lacking; please fill in what is marked.")), "wait")
             return redirect(edit_url(entry, missing[0][0].name), 303)
         except Forbidden as forbidden:
-            self._refuse(forbidden.message)
+            flash(translate(forbidden.message), "bad")
             return redirect(edit_url(self._load(slug, Action.EDIT)), 303)
         flash(translate(N_("It is public now. Anyone can find it within a few seconds.")), "good")
         return redirect(entry_url(entry), 303)
@@ -248,9 +248,6 @@ class Editor:
         if user_id is not None:
             with transaction() as session:
                 drafts.keep(session, entry, user_id, step.name, typed)
-
-    def _refuse(self, message: Message) -> None:
-        flash(translate(message), "bad")
 
     def _step_page(self, entry: Entry, step: Step, form: Any, **more: Any) -> str:
         conflict: Conflict | None = more.get("conflict")

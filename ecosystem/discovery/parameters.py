@@ -83,6 +83,11 @@ class Query:
         return (*kinds, *(AnyOf(name, tuple(values)) for name, values in groups.items()), *ranges)
 
 
+def owned_by(public_id: str) -> Chosen:
+    """The filter that keeps what one organisation owns."""
+    return Chosen("owner", public_id, AnyOf(CODED["owner"][0], (public_id,)))
+
+
 def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str]) -> Query:
     """Read an address. Unknown parameters are ignored; a wrong value is left out and noted. Never raises."""
     reader = _Reader(arguments, has)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from ecosystem.catalogue.kinds import Kind
-from ecosystem.catalogue.links import kinds, list_url
+from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.discovery.facets import FacetBuilder, facets_of
-from ecosystem.discovery.parameters import Chosen, Query, parse
+from ecosystem.discovery.parameters import Chosen, Query, owned_by, parse
 from ecosystem.discovery.rows import RowBuilder
 from ecosystem.discovery.search import Found, Searcher, similar_entries
 from ecosystem.kernel.access.actor import Actor
@@ -181,13 +181,13 @@ def offers_panel(actor: Actor, entry: Entry) -> str | None:
     """On an institute's page: the public entries of other kinds that its organisation owns."""
     if entry.owner is None:
         return None
-    query = Query(chosen=(), sort="updated")
-    searcher = Searcher(engine(), current_session(), actor, kinds(), kinds().get("technology"))
-    owned = parse(MultiDict([("owner", entry.owner.public_id)]), lambda _v, _c: True, [])
-    found = searcher.find(Query(chosen=owned.chosen, sort=query.sort), 1)
+    others = [kind for kind in kinds().all if kind.name != entry.kind]
+    owner = entry.owner.public_id
+    query = Query(kinds=tuple(kind.name for kind in others), chosen=(owned_by(owner),), sort="updated")
+    found = Searcher(engine(), current_session(), actor, kinds()).find(query, 1)
     if found.is_resting:
         return None
     terms = vocabularies(current_session())
     rows = RowBuilder(kinds(), terms, page_language()).rows(found.entries[:8])
-    more = f"{list_url(kinds().all[0])}?owner={entry.owner.public_id}"
+    more = url_for("discovery.search", owner=owner, kind=list(query.kinds))
     return render_template("discovery/_offers.html", rows=rows, total=found.total.value, more=more, entry=entry)

@@ -99,7 +99,7 @@ def test_from_registering_to_being_found(served: Served, open_page: Callable[...
     private = open_page(**PHONE)
     for _ in range(100):
         private.goto(f"{served.url}/search?q=gach+lat+tham+nuoc")
-        if private.locator("[data-kind=technology]").count():
+        if private.get_by_role("link", name="Gạch lát thấm nước từ xỉ than Bãi Giữa").count():
             break
         private.wait_for_timeout(50)
     first = private.locator("[data-kind=technology]").first
