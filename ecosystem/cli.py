@@ -56,7 +56,7 @@ GROUPS: Final = (
     organisations_cli,
     reference,
     holiday_commands,
-)  # fmt: skip -- one list of names
+)
 
 
 def register(app: Flask) -> None:

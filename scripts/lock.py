@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
-    for name in ("main", "dev"):
+    for name in ("main", "dev", "node"):
         command = [
             sys.executable,
             "-m",
@@ -27,7 +27,7 @@ def main() -> None:
             f"requirements/{name}.in",
             "-o",
             f"requirements/{name}.txt",
-        ]  # fmt: skip -- one command
+        ]
         subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 -- fixed words
 
 

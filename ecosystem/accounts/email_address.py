@@ -35,9 +35,3 @@ def normalise_email(text: str) -> str:
     if len(address) > MAX_LENGTH:
         raise InputError(N_("At most %(limit)s characters", limit=MAX_LENGTH))
     return address
-
-
-def masked(address: str) -> str:
-    """The address as it may be shown to whom it may not belong: `l…@thu.example`."""
-    local, _, domain = address.rpartition("@")
-    return f"{local[:1]}…@{domain}"

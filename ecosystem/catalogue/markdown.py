@@ -30,7 +30,7 @@ _TAGS = {
     "hr",
     "sub",
     "sup",
-}  # fmt: skip -- a list of names
+}
 _HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -15,8 +15,6 @@ from ecosystem.catalogue.policy import visible_to
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.organisations.models import Organisation
-
-MOST_LISTED = 10_000
 
 
 def _common() -> tuple[_AbstractLoad, ...]:
@@ -70,17 +68,6 @@ def listed(
     return list(session.scalars(statement.options(*with_everything(kinds)))), total
 
 
-def owned(session: Session, kinds: Kinds, organisation_ids: Iterable[int]) -> list[Entry]:
-    """Every entry of these organisations, whatever its state, the latest changed first."""
-    statement = (
-        select(Entry)
-        .where(Entry.owner_id.in_(list(organisation_ids)))
-        .order_by(Entry.updated_at.desc(), Entry.id)
-        .options(*with_everything(kinds), selectinload(Entry.drafts))
-    )
-    return list(session.scalars(statement))
-
-
 def counts_by_kind(session: Session) -> dict[str, int]:
     """How many listed entries each kind has."""
     statement = select(Entry.kind, func.count(Entry.id)).where(is_listed()).group_by(Entry.kind)
@@ -103,7 +90,7 @@ def closing_from(session: Session, kinds: Kinds, day: Any, limit: int) -> list[E
     """The public entries that end soonest, from `day` on."""
     statement = (
         select(Entry)
-        .where(Entry.state == State.PUBLIC.value, Entry.closes_on >= day)
+        .where(is_listed(), Entry.closes_on >= day)
         .order_by(Entry.closes_on, Entry.id)
         .limit(limit)
         .options(*with_everything(kinds))

@@ -19,7 +19,7 @@ from ecosystem.kernel.web.paging import PAGE_SIZE, Page
 from ecosystem.organisations.models import Organisation
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest
-from ecosystem.search.results import FacetValue, SearchResults, Total
+from ecosystem.search.results import FacetValue, Total
 
 log = logging.getLogger(__name__)
 
@@ -99,11 +99,3 @@ def similar_entries(
     except EngineUnavailable:
         return []
     return queries.in_order(session, actor, kinds, [hit.id for hit in hits])
-
-
-def search_all(engine: SearchEngine, request: SearchRequest) -> SearchResults | None:
-    """The engine's answer, None while it is away."""
-    try:
-        return engine.search(request)
-    except EngineUnavailable:
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -21,11 +21,6 @@ def now() -> datetime:
 def today() -> date:
     """The date in Hanoi, where deadlines end."""
     return now().astimezone(HANOI).date()
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after `day` in Hanoi, in UTC: a deadline on `day` holds while now() is before it."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=HANOI).astimezone(UTC)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ STEPS: Final = (
         ),
         6,
         needed=("trl",),
-    ),  # fmt: skip -- a list of names reads better in lines
+    ),
     Step(
         "rights",
         N_("Rights and origin"),
@@ -59,7 +59,7 @@ STEPS: Final = (
             "confidential_detail",
         ),
         4,
-    ),  # fmt: skip -- a list of names reads better in lines
+    ),
     Step(
         "terms",
         N_("Transfer, price and contact"),
@@ -83,7 +83,7 @@ STEPS: Final = (
         ),
         4,
         needed=("transfers",),
-    ),  # fmt: skip -- a list of names reads better in lines
+    ),
 )
 
 

@@ -25,9 +25,21 @@ def test_english_pages_stay_english() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", None, "desk", "//xau.example", "///xau.example", "/\\xau.example", "https://xau.example",
-     "javascript:alert(1)", "/\t/xau.example", "/desk\r\nX: 1", " /desk", "/" + "a" * 3000],
-)  # fmt: skip
+    [
+        "",
+        None,
+        "desk",
+        "//xau.example",
+        "///xau.example",
+        "/\\xau.example",
+        "https://xau.example",
+        "javascript:alert(1)",
+        "/\t/xau.example",
+        "/desk\r\nX: 1",
+        " /desk",
+        "/" + "a" * 3000,
+    ],
+)
 def test_everything_else_is_not(address: str | None) -> None:
     assert own_path(address, "") is None
 

@@ -18,9 +18,20 @@ def test_an_easy_sentence_passes(password: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["matkhau123456", "Mật khẩu 123456", "PasswordPassword", "qwertyuiop123", "123456789012", "aaaaaaaaaaaa",
-     "1234 1234 1234", "abcdefghijkl", "IloveYou@12345", "vietnamvodich2026", "nhipcauhanoi"],
-)  # fmt: skip
+    [
+        "matkhau123456",
+        "Mật khẩu 123456",
+        "PasswordPassword",
+        "qwertyuiop123",
+        "123456789012",
+        "aaaaaaaaaaaa",
+        "1234 1234 1234",
+        "abcdefghijkl",
+        "IloveYou@12345",
+        "vietnamvodich2026",
+        "nhipcauhanoi",
+    ],
+)
 def test_what_everybody_tries_first_does_not(password: str) -> None:
     assert problem_with(password) is not None
 

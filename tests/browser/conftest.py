@@ -34,7 +34,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)  # fmt: skip -- one list of words
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             "price_basis": "indicative",
             "contact_name": "Phòng Chuyển giao",
             "confidential_detail": "kín",
-        }  # fmt: skip -- one value a line would be long
+        }
         public = make.entry(organisation, "Cụm lọc nước thải làng bún", translation={"title": "Noodle filter"}, **full)
         draft = make.entry(organisation, "Bản nháp về bùn", public=False, trl=None)
         institute = make.entry(organisation, "Viện Nước Sông Nhuệ", kind="institute")

@@ -32,7 +32,7 @@ PUBLIC = (
     "/privacy",
     "/visibility",
     "/nowhere",
-)  # fmt: skip -- one list of addresses
+)
 MEMBERS = (
     "/desk",
     "/account",
@@ -53,7 +53,7 @@ MEMBERS = (
     "{edit}/rights",
     "{edit}/terms",
     "{translation}",
-)  # fmt: skip -- one list of addresses
+)
 AUDIT = bool(os.environ.get("AUDIT"))
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 

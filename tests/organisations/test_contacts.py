@@ -38,9 +38,19 @@ def test_a_website(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["javascript:alert(1)", "javascript://luaxanh.vn/%0aalert(1)", "ftp://luaxanh.vn", "luaxanh", "https://a@luaxanh.vn",
-     "https://luaxanh.vn/a b", "http://[::1]/", "https://", "//xau.example", "https://luaxanh.vn:99999"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "javascript://luaxanh.vn/%0aalert(1)",
+        "ftp://luaxanh.vn",
+        "luaxanh",
+        "https://a@luaxanh.vn",
+        "https://luaxanh.vn/a b",
+        "http://[::1]/",
+        "https://",
+        "//xau.example",
+        "https://luaxanh.vn:99999",
+    ],
+)
 def test_what_is_none(typed: str) -> None:
     with pytest.raises(InputError):
         parse_website(typed)

@@ -85,7 +85,7 @@ def test_rows_go_in_and_the_same_rows_change_nothing(command: Import, session: S
     assert command.run("1,Máy sấy,8,,,Viện Thử,", rows[1]) == (
         0,
         {"read": 2, "accepted": 2, "changed": 1, "unchanged": 1},
-    )  # fmt: skip -- one call
+    )
     found = {one.external_id: (one.title, one.trl) for one in session.scalars(select(Technology))}
     assert found == {"1": ("Máy sấy", 8), "2": ("Máy ép", None)}
     assert {event.by_operator for event in session.scalars(select(AuditEvent))} == {True}

@@ -54,10 +54,6 @@ class Actor:
         """Owners and editors, and the operator."""
         return self.is_operator or self.role_in(organisation_id) in {Role.OWNER, Role.EDITOR}
 
-    def may_own_for(self, organisation_id: int | None) -> bool:
-        """Owners, and the operator."""
-        return self.is_operator or self.role_in(organisation_id) is Role.OWNER
-
 
 VISITOR = Actor()
 OPERATOR = Actor(name="operator", is_confirmed=True, is_operator=True)

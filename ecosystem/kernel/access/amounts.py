@@ -24,7 +24,7 @@ _UNITS = {
     "b": 10**9,
     "bn": 10**9,
     "billion": 10**9,
-}  # fmt: skip -- one line a power
+}
 _UNIT_WORDS = "|".join(sorted((unit for unit in _UNITS if unit), key=len, reverse=True))
 _SHAPE = re.compile(rf"(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|usd)?")
 _GROUPED = re.compile(r"[0-9]{1,3}([.,\s][0-9]{3})+")

@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from ecosystem.kernel.access.fields import Label, label_of
 from ecosystem.kernel.access.messages import Message
-from ecosystem.kernel.web.decoding import MAX_ROWS, decode, is_list, row_indexes, row_model
+from ecosystem.kernel.web.decoding import MAX_ROWS, decode, is_list, row_model
 from ecosystem.kernel.web.input_errors import errors_by_field
 from ecosystem.kernel.web.languages import page_language, translate
 
@@ -91,7 +91,6 @@ class Validation:
 
     context: Mapping[str, Any] = field(default_factory=dict)
     base: Mapping[str, Any] = field(default_factory=dict)
-    language: str = ""
 
 
 def blank_form(
@@ -201,6 +200,3 @@ def _shown(value: Any, label: Label, *, several: bool) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, bool) else str(value)
-
-
-__all__ = ["Field", "Form", "Validation", "blank_form", "posted_form", "row_indexes", "rows_changed", "typed_form"]

@@ -61,7 +61,8 @@ def _strip(normalised: str) -> str:
     if normalised.isascii():
         return normalised
     letters = unicodedata.normalize("NFD", normalised.replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(one for one in letters if not unicodedata.combining(one)))
+    unmarked = unicodedata.normalize("NFC", "".join(one for one in letters if not unicodedata.combining(one)))
+    return " ".join(unmarked.split())  # a mark that stood alone leaves its space behind
 
 
 _strip_word = lru_cache(maxsize=100_000)(_strip)

@@ -55,7 +55,7 @@ def test_every_kind_of_value(page: None) -> None:
             ("rows-0-share", "12,5"),
             ("rows-3-name", "Minh"),
         ]
-    )  # fmt: skip -- a table
+    )
     form = posted_form(Thing, posted)
     assert form.errors == []
     assert form.data == Thing(
@@ -66,7 +66,7 @@ def test_every_kind_of_value(page: None) -> None:
         codes=["a", "b"],
         words=["một", "hai"],
         rows=[Row(name="Lan", share=Decimal("12.5")), Row(name="Minh")],
-    )  # fmt: skip -- a table
+    )
 
 
 def test_what_is_wrong_comes_back_by_field_with_what_was_typed(page: None) -> None:

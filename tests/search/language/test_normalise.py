@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ecosystem.search.language.normalise import MAX_TOKEN_LENGTH, fold, normalise, strip_marks, tokens
@@ -54,6 +54,7 @@ def test_words_and_numbers() -> None:
 
 
 @given(st.text() | WORDS)
+@example("0 \u0300")
 def test_normalising_and_folding_twice_is_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
     assert fold(fold(text)) == fold(text)
