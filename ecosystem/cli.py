@@ -20,6 +20,7 @@ from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.jobs.commands import jobs_cli
 from ecosystem.organisations.commands import organisations_cli
+from ecosystem.rates.commands import rates_cli
 from ecosystem.search.engine import SearchEngine
 from ecosystem.taxonomy.commands import holiday_commands, reference
 from ecosystem.taxonomy.service import load_reference
@@ -54,6 +55,7 @@ GROUPS: Final = (
     jobs_cli,
     accounts_cli,
     organisations_cli,
+    rates_cli,
     reference,
     holiday_commands,
 )

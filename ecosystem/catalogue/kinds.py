@@ -14,6 +14,7 @@ from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.access.messages import Message
+from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
@@ -66,7 +67,7 @@ class Kind:
     input: type[EntryInput]
     steps: tuple[Step, ...]
     search_fields: tuple[Field, ...]
-    document: Callable[[Entry, Vocabularies], SearchDocument]
+    document: Callable[[Entry, Vocabularies, Rates], SearchDocument]
     meta: Callable[[Entry, str], ResultMeta]
     facets: tuple[KindFacet, ...] = ()
     sorts: tuple[str, ...] = ()

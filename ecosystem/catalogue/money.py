@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from ecosystem.rates.rates import BASE_CURRENCY, Rate, Rates
 
 _STEPS: Final = {
     "vi": ((10**9, "tỷ"), (10**6, "triệu"), (1, "")),
@@ -11,6 +14,33 @@ _STEPS: Final = {
 }
 _FROM: Final = {"vi": "từ {}", "en": "from {}"}
 _TO: Final = {"vi": "đến {}", "en": "up to {}"}
+
+
+@dataclass(frozen=True)
+class Converted:
+    """About what an amount is in the other currency: in words, and by which rate."""
+
+    text: str
+    rate: Rate
+
+
+def converted(low: int | None, high: int | None, currency: str, language: str, rates: Rates) -> Converted | None:
+    """An amount in VND in USD, any other in VND, two digits exact; None without an amount or without a rate."""
+    rate = rates.get("USD" if currency == BASE_CURRENCY else currency)
+    if rate is None:
+        return None
+    other = rate.currency if currency == BASE_CURRENCY else BASE_CURRENCY
+    change = rates.from_vnd if currency == BASE_CURRENCY else rates.in_vnd
+    text = price_text(_rough(change(low, rate.currency)), _rough(change(high, rate.currency)), other, language)
+    return Converted(text, rate) if text else None
+
+
+def _rough(amount: int | None) -> int | None:
+    """Two digits: a rate of some day makes nothing more exact."""
+    if amount is None or amount < 100:
+        return amount
+    step = int("1" + "0" * (len(str(amount)) - 2))
+    return (amount + step // 2) // step * step
 
 
 def price_text(low: int | None, high: int | None, currency: str, language: str) -> str:

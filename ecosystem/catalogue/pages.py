@@ -13,6 +13,7 @@ from ecosystem.catalogue import queries
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.money import Converted, converted, price_text
 from ecosystem.catalogue.policy import Action, may, visible_fields
 from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
@@ -27,6 +28,7 @@ from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_url, page_language
 from ecosystem.kernel.web.panels import panels
 from ecosystem.organisations.models import Verification
+from ecosystem.rates.queries import rates
 from ecosystem.taxonomy.queries import vocabularies
 
 
@@ -69,6 +71,14 @@ class EntryPage:
     def text(self, name: str) -> Any:
         """A text field, when the viewer may see it."""
         return self.texts.values.get(name) if name in self.values else None
+
+    def money(self, low: int | None, high: int | None, currency: str) -> str:
+        """An amount or a range in words."""
+        return price_text(low, high, currency, self.language)
+
+    def converted(self, low: int | None, high: int | None, currency: str) -> Converted | None:
+        """About the same in the other currency, by the latest rate that an operator entered."""
+        return converted(low, high, currency, self.language, rates(current_session()))
 
     def lang(self, name: str) -> str:
         """The language of a text field where it is not that of the page, for its `lang` attribute."""

@@ -109,12 +109,11 @@ def public_addresses(session: Session, limit: int) -> list[tuple[str, str]]:
     return [(kind, f"{slug}-{public_id}") for kind, slug, public_id in session.execute(statement)]
 
 
-def imported(session: Session, kind: Kind, source: str, external_id: str) -> Entry | None:
-    """The entry that a source knows under `external_id`."""
-    statement = select(kind.model).where(
-        Entry.source == source, Entry.kind == kind.name, Entry.external_id == external_id
-    )
-    return session.scalar(statement.options(*kind.load, selectinload(Entry.translations)))
+def imported(session: Session, kind: Kind, entry_id: int) -> Entry:
+    """An entry with all that its input says, what is kept apart too. Raises NoResultFound."""
+    statement = select(kind.model).where(kind.model.id == entry_id)
+    loads = (*kind.load, *kind.load_own, selectinload(Entry.translations))
+    return session.scalars(statement.options(*loads).execution_options(populate_existing=True)).one()
 
 
 def _page(statement: Select[Entry], key: Any, offset: int, limit: int) -> Select[Entry]:

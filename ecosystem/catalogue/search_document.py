@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.input import EntryInput
@@ -17,6 +17,8 @@ from ecosystem.catalogue.policy import public_text_fields
 from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel import clock
 from ecosystem.kernel.db.base import Changed
+from ecosystem.rates.queries import rates
+from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument, TextField
 from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.taxonomy.vocabularies import Vocabularies
@@ -124,18 +126,24 @@ class EntryDocuments:
     kinds: Kinds
 
     def affected(self, session: Session, changes: Collection[Changed]) -> Iterator[Mapping[str, int | None]]:
-        """The entries that changed, and those of owners that changed, in chunks."""
+        """The entries that changed, those of changed owners, and those with amounts at a changed rate, in chunks."""
         entries = {change.public_id: change.entity_id for change in changes if change.entity == "entry"}
         ids = list(entries)
         for start in range(0, len(ids), _CHUNK):
             yield {public_id: entries[public_id] for public_id in ids[start : start + _CHUNK]}
         owners = [change.entity_id for change in changes if change.entity == "organisation"]
         for owner_id in owners:
-            yield from self._of_owner(session, owner_id)
+            yield from self._chunks(session, select(Entry.id, Entry.public_id).where(Entry.owner_id == owner_id))
+        for currency in {change.public_id for change in changes if change.entity == "rate"}:
+            for kind in self.kinds.all:
+                column = getattr(kind.model, "currency", None)
+                if column is not None:
+                    statement = select(kind.model.id, kind.model.public_id).where(column == currency)
+                    yield from self._chunks(session, statement)
 
-    def _of_owner(self, session: Session, owner_id: int) -> Iterator[Mapping[str, int | None]]:
+    def _chunks(self, session: Session, entries: Select[int, str]) -> Iterator[Mapping[str, int | None]]:
         after = 0
-        statement = select(Entry.id, Entry.public_id).where(Entry.owner_id == owner_id).order_by(Entry.id).limit(_CHUNK)
+        statement = entries.order_by(Entry.id).limit(_CHUNK)
         while rows := session.execute(statement.where(Entry.id > after)).all():
             after = rows[-1][0]
             session.rollback()
@@ -143,16 +151,16 @@ class EntryDocuments:
 
     def load(self, session: Session, entries: Mapping[str, int | None]) -> Mapping[str, SearchDocument | None]:
         """The documents as they are now; None for what is not public, over, or gone."""
-        terms = vocabularies(session)
+        terms, current = vocabularies(session), rates(session)
         statement = select(Entry).where(Entry.public_id.in_(list(entries))).options(*with_everything(self.kinds))
         rows = session.scalars(statement.execution_options(populate_existing=True))
-        found = {entry.public_id: self._document(entry, terms) for entry in rows}
+        found = {entry.public_id: self._document(entry, terms, current) for entry in rows}
         return {public_id: found.get(public_id) for public_id in entries}
 
-    def _document(self, entry: Entry, terms: Vocabularies) -> SearchDocument | None:
+    def _document(self, entry: Entry, terms: Vocabularies, current: Rates) -> SearchDocument | None:
         if not is_listed(entry):
             return None
-        return self.kinds.of(entry).document(entry, terms)
+        return self.kinds.of(entry).document(entry, terms, current)
 
     def everything(self, session: Session, after: int, limit: int) -> Sequence[tuple[int, str]]:
         statement = select(Entry.id, Entry.public_id).where(Entry.id > after).order_by(Entry.id).limit(limit)

@@ -145,7 +145,7 @@ def _organisation(session: Session, record: OrganisationRecord) -> Organisation:
 
 def _entry(session: Session, record: EntryRecord, owner: Organisation, today: date, report: LoadReport) -> None:
     with session.no_autoflush:
-        known = queries.imported(session, record.kind, SOURCE, record.key)
+        known = _known(session, record)
     if known is not None and known.imported_digest == record.digest:
         report.unchanged += 1
         return
@@ -160,6 +160,15 @@ def _entry(session: Session, record: EntryRecord, owner: Organisation, today: da
     _date(entry, record, today)
     session.add(entry)
     report.new += 1
+
+
+def _known(session: Session, record: EntryRecord) -> Entry | None:
+    model = record.kind.model
+    statement = select(model.id).where(
+        Entry.source == SOURCE, Entry.kind == record.kind.name, Entry.external_id == record.key
+    )
+    entry_id = session.scalar(statement)
+    return None if entry_id is None else queries.imported(session, record.kind, entry_id)
 
 
 def _new_entry(record: EntryRecord, owner: Organisation) -> Entry:

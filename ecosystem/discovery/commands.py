@@ -19,6 +19,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.drain import Drain
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.indexing.verify import repair, verify, waiting
+from ecosystem.rates.queries import rates
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.highlight import highlight
 from ecosystem.search.language.normalise import tokens
@@ -121,7 +122,7 @@ def query(words: str, kind_name: str, *, as_json: bool) -> None:
     kinds: Kinds = current_app.extensions["kinds"]
     session = current_session()
     arguments = MultiDict([("q", words), ("kind", kind_name)])
-    asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all])
+    asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all], rates(session))
     found = Searcher(_engine(), session, VISITOR, kinds).find(asked, 1)
     rows = [
         {"kind": e.kind, "id": e.public_id, "title": e.title, "highlights": [highlight(e.title, tokens(words))]}

@@ -22,13 +22,25 @@ ANY_KIND: Final = (
 )
 """What a search over all kinds offers."""
 
+AMOUNT_FACETS: Final = {
+    "price_to": ("price_to",),
+    "raising": ("raising_from", "raising_to"),
+    "cheque": ("cheque",),
+}
+"""Facets that are typed and not counted, with their parameters."""
+AMOUNT_LABELS: Final = {
+    "price_to": N_("Price up to %(amount)s"),
+    "raising_from": N_("Seeks %(amount)s or more"),
+    "raising_to": N_("Seeks up to %(amount)s"),
+    "cheque": N_("Invests %(amount)s at a time"),
+}
 _SIZE: Final = 150
 _HIDDEN_UNLESS_CHOSEN: Final = frozenset({"owner"})
 
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet: `widget` is values, levels (TRL), amount or flag."""
+    """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter and what was typed) or flag."""
 
     name: str
     label: Any
@@ -38,6 +50,7 @@ class FacetView:
     low: int | None = None
     high: int | None = None
     value: str = ""
+    amounts: Sequence[tuple[str, str]] = ()
     selected: bool = False
     count: int = 0
 
@@ -51,7 +64,7 @@ def requested(offered: Sequence[KindFacet], query: Query) -> tuple[Facet, ...]:
     """What the engine is asked to count; `kind` for the tabs."""
     asked = [Facet("kind", size=20)]
     for facet in offered:
-        if facet.field == "price_to":
+        if facet.field in AMOUNT_FACETS:
             continue
         name = CODED[facet.field][0] if facet.field in CODED else facet.field
         asked.append(Facet(name, size=_SIZE, always=query.values(facet.field)))
@@ -72,9 +85,10 @@ class FacetBuilder:
         return [view for view in views if view is not None]
 
     def _view(self, facet: KindFacet, counted: Mapping[str, tuple[FacetValue, ...]]) -> FacetView | None:
-        if facet.field == "price_to":
-            value = next(iter(self.query.values("price_to")), "")
-            return FacetView("price_to", facet.label, "amount", value=value)
+        if facet.field in AMOUNT_FACETS:
+            names = AMOUNT_FACETS[facet.field]
+            amounts = tuple((name, next(iter(self.query.values(name)), "")) for name in names)
+            return FacetView(facet.field, facet.label, "amount", amounts=amounts)
         counts = counted.get(CODED[facet.field][0] if facet.field in CODED else facet.field, ())
         if facet.field == "trl":
             return self._levels(facet, counts)

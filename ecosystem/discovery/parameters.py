@@ -9,10 +9,11 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from ecosystem.kernel.access.amounts import parse_amount
+from ecosystem.kernel.access.amounts import LARGEST, parse_amount
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
+from ecosystem.rates.rates import BASE_CURRENCY, Rates
 from ecosystem.search.request import AnyOf, Filter, Range, Sort
 
 LONGEST_QUERY: Final = 300
@@ -36,18 +37,26 @@ SORTS: Final[Mapping[str, Sort]] = {
     "updated": Sort("updated", "descending"),
     "title": Sort("title_key"),
     "closing": Sort("closes"),
-    "price": Sort("price_vnd"),
+    "price": Sort("price"),
+    "raising": Sort("raising", "descending"),
 }
+AMOUNTS: Final[Mapping[str, Callable[[int], tuple[Filter, ...]]]] = {
+    "price_to": lambda amount: (Range("price", None, amount),),
+    "raising_from": lambda amount: (Range("raising", amount, None),),
+    "raising_to": lambda amount: (Range("raising", None, amount),),
+    "cheque": lambda amount: (Range("cheque_from", None, amount), Range("cheque_to", amount, None)),
+}
+"""Parameter to the filters that an amount in VND makes; `cheque` must lie within what an investor gives."""
 _CURRENCY: Final = re.compile(r"(?P<amount>.*?)\s*(?P<currency>vnd|usd)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """One filter that was chosen: its parameter, the value in the address, and the filter of the engine."""
+    """One filter that was chosen: its parameter, the value in the address, and what the engine must hold to."""
 
     parameter: str
     value: str
-    filter: Filter
+    filters: tuple[Filter, ...]
 
 
 @dataclass(frozen=True)
@@ -74,27 +83,27 @@ class Query:
         kept = [one for one in self.chosen if one is not without]
         groups: dict[str, list[str]] = {}
         ranges: list[Filter] = []
-        for one in kept:
-            if isinstance(one.filter, AnyOf):
-                groups.setdefault(one.filter.field, []).extend(one.filter.values)
+        for asked in (each for one in kept for each in one.filters):
+            if isinstance(asked, AnyOf):
+                groups.setdefault(asked.field, []).extend(asked.values)
             else:
-                ranges.append(one.filter)
+                ranges.append(asked)
         kinds: list[Filter] = [AnyOf("kind", self.kinds)] if self.kinds else []
         return (*kinds, *(AnyOf(name, tuple(values)) for name, values in groups.items()), *ranges)
 
 
 def owned_by(public_id: str) -> Chosen:
     """The filter that keeps what one organisation owns."""
-    return Chosen("owner", public_id, AnyOf(CODED["owner"][0], (public_id,)))
+    return Chosen("owner", public_id, (AnyOf(CODED["owner"][0], (public_id,)),))
 
 
-def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str]) -> Query:
+def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str], rates: Rates) -> Query:
     """Read an address. Unknown parameters are ignored; a wrong value is left out and noted. Never raises."""
-    reader = _Reader(arguments, has)
+    reader = _Reader(arguments, has, rates)
     text = clean(arguments.get("q", "")[: LONGEST_QUERY * 4])[:LONGEST_QUERY]
     if len(clean(arguments.get("q", "")[:20_000])) > LONGEST_QUERY:
         reader.note(N_("Only the first %(limit)s characters were searched", limit=LONGEST_QUERY))
-    chosen = [*reader.coded(), *reader.levels(), *reader.price()]
+    chosen = [*reader.coded(), *reader.levels(), *reader.amounts()]
     reader.page()
     sort = arguments.get("sort", "")
     if sort and sort not in SORTS:
@@ -114,9 +123,10 @@ def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds
 
 
 class _Reader:
-    def __init__(self, arguments: MultiDict[str, str], has: Callable[[str, str], bool]) -> None:
+    def __init__(self, arguments: MultiDict[str, str], has: Callable[[str, str], bool], rates: Rates) -> None:
         self.arguments = arguments
         self.has = has
+        self.rates = rates
         self.notes: list[Message] = []
 
     def note(self, message: Message) -> None:
@@ -129,7 +139,7 @@ class _Reader:
                 if not value:
                     continue
                 if self._is_known(parameter, vocabulary, value):
-                    found.append(Chosen(parameter, value, AnyOf(name, (value,))))
+                    found.append(Chosen(parameter, value, (AnyOf(name, (value,)),)))
                 else:
                     self._left_out(parameter, value)
         return found
@@ -145,7 +155,7 @@ class _Reader:
             elif (parameter, value) not in {("trl_from", "1"), ("trl_to", "9")}:
                 level = int(value)
                 ends = Range("trl", level, None) if parameter == "trl_from" else Range("trl", None, level)
-                found.append(Chosen(parameter, value, ends))
+                found.append(Chosen(parameter, value, (ends,)))
         if len(found) == 2 and found[0].value > found[1].value:
             self.note(N_("The lowest level lies above the highest: no technology can have both"))
         return found
@@ -155,18 +165,29 @@ class _Reader:
         if value and not (value.isascii() and value.isdigit() and int(value[:12]) > 0):
             self._left_out("page", value)
 
-    def price(self) -> list[Chosen]:
-        value = self.arguments.get("price_to", "").strip()
-        if not value:
-            return []
-        match = _CURRENCY.fullmatch(clean(value))
+    def amounts(self) -> list[Chosen]:
+        read = ((parameter, self._amount(parameter)) for parameter in AMOUNTS)
+        found = {parameter: amount for parameter, amount in read if amount is not None}
+        if found.get("raising_from", 0) > found.get("raising_to", found.get("raising_from", 0)):
+            self.note(N_("The lowest amount lies above the highest: nobody can seek both"))
+        return [Chosen(name, self.arguments[name].strip(), AMOUNTS[name](amount)) for name, amount in found.items()]
+
+    def _amount(self, parameter: str) -> int | None:
+        """The amount in VND; one in another currency by the latest rate."""
+        value = self.arguments.get(parameter, "").strip()
+        match = _CURRENCY.fullmatch(clean(value)) if value else None
+        if match is None:
+            return None
         try:
-            amount = parse_amount(match["amount"]) if match else 0
+            amount = parse_amount(match["amount"])
         except InputError:
-            self._left_out("price_to", value)
-            return []
-        currency = (match["currency"] if match and match["currency"] else "vnd").lower()
-        return [Chosen("price_to", value, Range(f"price_{currency}", None, amount))]
+            self._left_out(parameter, value)
+            return None
+        currency = (match["currency"] or BASE_CURRENCY).upper()
+        in_vnd = self.rates.in_vnd(amount, currency)
+        if in_vnd is None:
+            self.note(N_("Amounts in %(currency)s cannot be compared yet: no rate was entered", currency=currency))
+        return None if in_vnd is None else min(in_vnd, LARGEST)
 
     def _is_known(self, parameter: str, vocabulary: str, value: str) -> bool:
         if vocabulary:

@@ -12,16 +12,17 @@ from werkzeug.datastructures import MultiDict
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
-from ecosystem.discovery.facets import FacetBuilder, facets_of
+from ecosystem.discovery.facets import AMOUNT_LABELS, FacetBuilder, facets_of
 from ecosystem.discovery.parameters import Chosen, Query, owned_by, parse
 from ecosystem.discovery.rows import RowBuilder
 from ecosystem.discovery.search import Found, Searcher, similar_entries
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.paging import address_with, address_without, requested_page
+from ecosystem.rates.queries import rates
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -32,6 +33,7 @@ _SORT_LABELS = {
     "updated": N_("Recently updated"),
     "closing": N_("Closing soon"),
     "price": N_("Lowest price"),
+    "raising": N_("Largest amount sought"),
     "title": N_("Title, A to Z"),
 }
 _ANY_KIND_SORTS = ("relevance", "updated", "closing", "title")
@@ -58,7 +60,7 @@ def search_fragment() -> Any:
 def results_page(kind: Kind | None, *, fragment: bool = False) -> Any:
     """A page of results, or only its region; kinds' blueprints call it for their lists."""
     terms = vocabularies(current_session())
-    query = parse(request.args, terms.has, [one.name for one in kinds().all])
+    query = parse(request.args, terms.has, [one.name for one in kinds().all], rates(current_session()))
     only = query.kinds[0] if len(query.kinds) == 1 else ""
     offered_by = kind or kinds().get(only)
     searcher = Searcher(engine(), current_session(), current_actor(), kinds(), kind)
@@ -131,8 +133,8 @@ class _Context:
             return translate(N_("TRL from %(level)s", level=one.value))
         if one.parameter == "trl_to":
             return translate(N_("TRL up to %(level)s", level=one.value))
-        if one.parameter == "price_to":
-            return translate(N_("Price up to %(amount)s", amount=one.value))
+        if one.parameter in AMOUNT_LABELS:
+            return translate(Message(AMOUNT_LABELS[one.parameter].id, {"amount": one.value}))
         if one.parameter == "verified":
             return translate(N_("Organisation verified"))
         return self.builder.label(one.parameter, one.value)

@@ -9,6 +9,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.search_document import shared_document
 from ecosystem.institutes.input import InstituteInput
 from ecosystem.institutes.models import Institute
+from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
@@ -16,7 +17,7 @@ SEARCH_FIELDS: Final[tuple[Field, ...]] = (KeywordField("institute_kind"), Numbe
 """`staff` counts all people."""
 
 
-def document(entry: Entry, terms: Vocabularies) -> SearchDocument:
+def document(entry: Entry, terms: Vocabularies, _rates: Rates) -> SearchDocument:
     """The institute as everybody may see it, found by its short name in both languages too."""
     if not isinstance(entry, Institute):
         raise TypeError(f"entry {entry.public_id} is a {entry.kind}")

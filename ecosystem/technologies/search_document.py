@@ -6,6 +6,7 @@ from typing import Final
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.search_document import shared_document
+from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies
 from ecosystem.technologies.input import TechnologyInput
@@ -15,13 +16,12 @@ SEARCH_FIELDS: Final[tuple[Field, ...]] = (
     KeywordField("transfer"),
     KeywordField("ip"),
     NumberField("trl"),
-    NumberField("price_vnd"),
-    NumberField("price_usd"),
+    NumberField("price"),
 )
-"""`price_…` is where the price begins, in whole units of that currency; without a lower end, where it ends."""
+"""`price` is where the price begins, in VND by the latest rate; without a lower end, where it ends."""
 
 
-def document(entry: Entry, terms: Vocabularies) -> SearchDocument:
+def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
     """The technology as everybody may see it. Its confidential text is not even loaded here."""
     if not isinstance(entry, Technology):
         raise TypeError(f"entry {entry.public_id} is a {entry.kind}")
@@ -31,5 +31,5 @@ def document(entry: Entry, terms: Vocabularies) -> SearchDocument:
         terms,
         TechnologyInput,
         keywords={"transfer": entry.transfers, "ip": list(dict.fromkeys(right.kind for right in entry.rights))},
-        numbers={"trl": entry.trl, f"price_{entry.currency.lower()}": price},
+        numbers={"trl": entry.trl, "price": rates.in_vnd(price, entry.currency)},
     )

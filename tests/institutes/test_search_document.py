@@ -3,6 +3,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from ecosystem.institutes.search_document import document
+from ecosystem.rates.rates import Rates
 from ecosystem.taxonomy.queries import vocabularies
 from tests.factories import Factory
 
@@ -20,7 +21,7 @@ def test_the_document_says_what_everybody_may_see(session: Session, make: Factor
         groups=[{"name": "Nhóm Sơn phủ", "focus": "chống ăn mòn"}],
         translation={"title": "Test Institute of Materials"},
     )
-    made = document(entry, vocabularies(session))
+    made = document(entry, vocabularies(session), Rates())
     assert made.kind == "institute"
     assert made.keywords["institute_kind"] == ("research-institute",)
     assert made.numbers["staff"] == 41
@@ -37,7 +38,7 @@ def test_it_is_found_by_its_short_name_in_both_languages(session: Session, make:
         keywords=["graphene"],
         translation={"title": "A Test Institute"},
     )
-    made = document(entry, vocabularies(session))
+    made = document(entry, vocabularies(session), Rates())
     assert {language: made.texts[language]["keywords"] for language in ("vi", "en")} == {
         "vi": "graphene · VVLT",
         "en": "graphene · VVLT",
@@ -45,7 +46,7 @@ def test_it_is_found_by_its_short_name_in_both_languages(session: Session, make:
 
 
 def test_what_is_not_known_is_left_out(session: Session, make: Factory) -> None:
-    made = document(make.entry(make.organisation(), kind="institute"), vocabularies(session))
+    made = document(make.entry(make.organisation(), kind="institute"), vocabularies(session), Rates())
     assert "institute_kind" not in made.keywords
     assert "staff" not in made.numbers
     assert "keywords" not in made.texts["vi"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Self
 
 from ecosystem.kernel.access.messages import Message
+
+Values = Callable[[], Mapping[str, object]]
 
 
 class Status(StrEnum):
@@ -43,7 +45,7 @@ class FieldNote:
 class RowOutcome:
     """One row's fate. Made by `accepted`, `rejected` or `skipped`; an accepted one with notes is noted.
 
-    `values` is what the report shows as stored, by field; None stands for the mapped record.
+    `values` says what the report shows as stored, by field, when there is a report; None stands for the mapped record.
     """
 
     status: Status
@@ -51,12 +53,10 @@ class RowOutcome:
     notes: tuple[FieldNote, ...] = ()
     reason: Message | None = None
     field: str = ""
-    values: Mapping[str, object] | None = None
+    values: Values | None = None
 
     @classmethod
-    def accepted(
-        cls, effect: Effect, *, notes: tuple[FieldNote, ...] = (), values: Mapping[str, object] | None = None
-    ) -> Self:
+    def accepted(cls, effect: Effect, *, notes: tuple[FieldNote, ...] = (), values: Values | None = None) -> Self:
         return cls(Status.NOTED if notes else Status.ACCEPTED, effect, notes, values=values)
 
     @classmethod

@@ -63,7 +63,7 @@ class ReportFile:
 
     def _as_json(self, row: ReadRow, outcome: RowOutcome) -> Mapping[str, object]:
         status = Status.ACCEPTED if outcome.went_in else outcome.status
-        values = outcome.values if outcome.values is not None else row.fields
+        values = outcome.values() if outcome.values is not None else row.fields
         reported = [note.field or WHOLE_ROW for note in outcome.notes]
         reasons = [self._note(note.stood, note.reason) for note in outcome.notes]
         if outcome.reason is not None:

@@ -6,28 +6,32 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ecosystem.catalogue.imported_keys import keys_of
+from ecosystem.catalogue.imported_owner import ImportedOwner
+from ecosystem.catalogue.importing import EntryImporter, Origin
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.service import assign, values_of
 from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.tabular.outcome import Effect
 from ecosystem.organisations.models import Organisation
-from ecosystem.technologies.importing import ImportedOwner, Origin, import_technology
 from ecosystem.technologies.input import TechnologyInput
 from ecosystem.technologies.kind import KIND
 from ecosystem.technologies.models import Technology
 from tests.factories import Factory
 
-ORIGIN = Origin("a list", "T-1", "en")
+ORIGIN = Origin("T-1", "en")
 OWNER = ImportedOwner(name="Test Institute", external_id="TI")
 
 
-def write(owner: ImportedOwner | None = OWNER, origin: Origin = ORIGIN, **values: Any) -> tuple[Effect, list[str]]:
+def write(
+    owner: ImportedOwner | None = OWNER, origin: Origin = ORIGIN, source: str = "a list", **values: Any
+) -> tuple[Effect, list[str]]:
     """The effect, and the fields that were noted; in a session that knows nothing yet, as another day's import."""
     content = TechnologyInput.model_validate({"title": "A valve", **values})
     with transaction() as session:
         session.expunge_all()
-        effect, notes = import_technology(session, content, origin, owner)
+        effect, notes = EntryImporter(KIND, source, "institute").write(session, content, origin, owner)
     return effect, [note.field for note in notes]
 
 
@@ -126,13 +130,13 @@ def test_a_withdrawn_entry_stays_withdrawn(session: Session) -> None:
 def test_one_owner_owns_all_its_rows(session: Session, external_id: str) -> None:
     write(ImportedOwner(name="Viện Hoà Bình", external_id=external_id))
     again = ImportedOwner(name="VIỆN HÒA BÌNH", external_id=external_id)
-    write(again, Origin("a list", "T-2", "en"))
+    write(again, Origin("T-2", "en"))
     assert session.scalar(select(func.count()).select_from(Organisation)) == 1
 
 
 def test_a_name_in_another_source_is_another_organisation(session: Session) -> None:
     write(ImportedOwner(name="Viện Thử"))
-    write(ImportedOwner(name="Viện Thử"), Origin("another list", "T-1", "en"))
+    write(ImportedOwner(name="Viện Thử"), source="another list")
     assert session.scalar(select(func.count()).select_from(Organisation)) == 2
     assert session.scalar(select(func.count()).select_from(Entry)) == 2
 
@@ -156,5 +160,48 @@ def test_an_entry_that_was_claimed_keeps_its_owner(session: Session, make: Facto
 def test_the_digest_is_of_the_row_last_imported(session: Session) -> None:
     write(trl=4)
     write(trl=5)
-    write(origin=Origin("a list", "T-2", "en"), trl=5)
+    write(origin=Origin("T-2", "en"), trl=5)
     assert len(set(session.scalars(select(Entry.imported_digest)))) == 1
+
+
+def by_keys(title: str, **more: str) -> Effect:
+    """A row without an id."""
+    return write(None, Origin("", "vi", keys_of(title, **more)), title=title)[0]
+
+
+def test_without_an_id_the_tax_code_finds_the_entry_whatever_its_name(session: Session) -> None:
+    assert by_keys("Máy sấy A", tax_code="0100047516") is Effect.NEW
+    assert by_keys("Máy sấy A và B", tax_code="0100047516") is Effect.CHANGED
+    assert by_keys("Máy sấy A và B", tax_code="0100047516") is Effect.UNCHANGED
+    assert stored(session).title == "Máy sấy A và B"
+
+
+def test_then_the_website_and_then_the_name_that_it_had_once(session: Session) -> None:
+    assert by_keys("Sợi Tre Non", website="https://www.soitrenon.example/vi") is Effect.NEW
+    assert by_keys("Công ty Sợi Tre Non", website="http://soitrenon.example") is Effect.CHANGED
+    assert by_keys("SOI TRE NON") is Effect.CHANGED
+    assert session.scalar(select(func.count()).select_from(Entry)) == 1
+
+
+def test_the_same_name_with_another_tax_code_is_another(session: Session) -> None:
+    by_keys("Lúa Xanh", tax_code="0100047516")
+    assert by_keys("Lúa Xanh", tax_code="0999120634") is Effect.NEW
+    assert session.scalar(select(func.count()).select_from(Entry)) == 2
+
+
+def test_a_page_on_a_shared_host_tells_nobody_apart(session: Session) -> None:
+    by_keys("Lúa Xanh", website="https://facebook.com/luaxanh")
+    assert by_keys("Tre Vàng", website="https://facebook.com/trevang") is Effect.NEW
+
+
+def test_a_natural_person_is_kept_without_a_page(session: Session) -> None:
+    write(None, Origin("p:1", "en", is_public=False))
+    assert (stored(session).state, stored(session).slug) == (State.DRAFT, None)
+
+
+def test_an_owner_is_filled_in_but_not_over_its_own_people(session: Session, make: Factory) -> None:
+    write(ImportedOwner(name="Viện Thử", telephone="024 3826 1234"))
+    again = ImportedOwner(name="Viện Thử", telephone="024 3826 9999", address="1 Phố Thử")
+    write(again, Origin("T-2", "en"))
+    owner = session.scalars(select(Organisation)).one()
+    assert (owner.telephone, owner.address) == ("024 3826 1234", "1 Phố Thử")

@@ -1,0 +1,55 @@
+"""The operator's acts on exchange rates: `rates set USD RATE --date DATE`, `rates list`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+import click
+
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.acting import act_as
+from ecosystem.kernel.access.actor import OPERATOR
+from ecosystem.kernel.access.errors import Invalid
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.rates.queries import all_rates
+from ecosystem.rates.service import set_rate
+
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.group("rates")
+def rates_cli() -> None:
+    """Exchange rates, by which amounts in other currencies are compared with amounts in VND."""
+
+
+@rates_cli.command("set")
+@click.argument("currency", type=click.Choice(["USD"]))
+@click.argument("rate", metavar="RATE")
+@click.option("--date", "day", type=_DAY, help="The day of the rate; today otherwise.")
+def set_(currency: str, rate: str, day: datetime | None) -> None:
+    """Enter that one unit of CURRENCY is worth RATE in VND, such as 26000. The latest day's rate counts."""
+    try:
+        vnd = Decimal(rate)
+    except InvalidOperation:
+        raise click.UsageError(f"{rate} is not a number; write it like 26000 or 26000.5") from None
+    chosen = day.date() if day else clock.today()
+    try:
+        with act_as(OPERATOR), transaction() as session:
+            set_rate(session, OPERATOR, currency, vnd, chosen)
+    except Invalid as error:
+        raise click.UsageError("; ".join(str(message) for message in error.errors.values())) from error
+    click.echo(f"1 {currency} = {vnd} VND on {chosen.isoformat()}; amounts in {currency} are compared anew.")
+
+
+@rates_cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the rates as JSON.")
+def list_(*, as_json: bool) -> None:
+    """Show every rate that was entered, the latest first."""
+    rows = [{"currency": r.currency, "vnd": str(r.vnd), "day": str(r.day)} for r in all_rates(current_session())]
+    if as_json:
+        click.echo(json.dumps(rows))
+        return
+    for row in rows:
+        click.echo(f"1 {row['currency']} = {row['vnd']} VND on {row['day']}")
