@@ -110,8 +110,16 @@ def test_without_an_id_the_reference_code_finds_the_row_again(command: Import, s
     assert session.scalars(select(Technology.external_id)).one() == "MS-01"
 
 
-def test_without_any_id_a_row_is_not_guessed_at(command: Import) -> None:
-    assert command.run(",Máy sấy,,,,,") == (3, {"read": 1, "rejected": 1})
+def test_without_any_id_title_and_owner_find_the_row_again(command: Import) -> None:
+    rows = [",Máy sấy,,,,Viện A,", ",Máy sấy,,,,Viện B,"]
+    assert command.run(*rows) == (0, {"read": 2, "accepted": 2, "new": 2})
+    assert command.run(*rows) == (0, {"read": 2, "accepted": 2, "unchanged": 2})
+    assert command.run(",MÁY SẤY,5,,,Viện A,")[1] == {"read": 1, "accepted": 1, "changed": 1}
+
+
+def test_two_rows_that_nothing_tells_apart_do_not_become_one(command: Import) -> None:
+    assert command.run(",Máy sấy,,,,,", ",Máy sấy,7,,,,") == (3, {"read": 2, "accepted": 1, "rejected": 1, "new": 1})
+    assert "2" in command.report()
 
 
 def test_confidential_text_is_never_taken(command: Import, session: Session) -> None:
