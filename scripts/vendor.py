@@ -23,6 +23,12 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
         "LICENSE",
         *(FONT.format(subset=subset, weight=weight) for subset in ("latin", "vietnamese") for weight in (400, 600)),
     ),
+    # The same family whole: the subsets above have no letter in common, and pictures are drawn with one font.
+    "@expo-google-fonts/be-vietnam-pro": (
+        "LICENSE_FONT",
+        "400Regular/BeVietnamPro_400Regular.ttf",
+        "600SemiBold/BeVietnamPro_600SemiBold.ttf",
+    ),
 }
 """Package in node_modules -> its files; each lands in static/vendor/<last part of the package's name>/<file name>."""
 
@@ -43,7 +49,7 @@ def copy() -> int:
     copied = 0
     for package, names in FILES.items():
         folder = TARGET / package.rsplit("/", maxsplit=1)[-1]
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(SOURCE / package / name, folder / Path(name).name)
             copied += 1

@@ -16,6 +16,9 @@ from ecosystem.kernel.access.messages import N_
 KNOWN_CODES = "known_codes"
 """The key of the validation context that holds `(vocabulary, code) -> bool`; without it codes are taken as they are."""
 
+LONGEST_ADDRESS = 300
+"""Characters of a web address."""
+
 
 def code_of(vocabulary: str) -> AfterValidator:
     """A validator: the code must be a term of the vocabulary."""
@@ -77,6 +80,8 @@ def _web_address(value: str | None) -> str | None:
     address = value if re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE) else f"https://{value}"
     if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", address, re.IGNORECASE):
         raise InputError(N_("This is not a web address; please write it like https://example.vn"))
+    if len(address) > LONGEST_ADDRESS:
+        raise InputError(N_("At most %(limit)s characters", limit=LONGEST_ADDRESS))
     return address
 
 

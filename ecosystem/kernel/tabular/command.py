@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -73,11 +73,13 @@ def run_import(
     *,
     default_mapping: str = "",
     id_field: str = "",
+    names: Mapping[str, str] | None = None,
     translate: Callable[[Message], str] = str,
 ) -> ImportResult:
     """Import `options.file` as `kind` and print the counts; progress goes to standard error.
 
-    A row without an external id goes by its `id_field`.
+    A row without an external id goes by its `id_field`. `names`: fields as the report calls them, where it calls them
+    otherwise than the mapping.
 
     Ends the process with status 3 when rows were rejected, and with 1 and a message when the file or the mapping
     cannot be used.
@@ -86,15 +88,22 @@ def run_import(
     try:
         name = options.mapping or default_of(default_mapping or kind)
         table = Table.open(options.file, load_mapping(name, kind, source=options.source), id_field)
-        for remark in table.heading.remarks():
+        for remark in table.remarks():
             click.echo(translate(remark), err=True)
         if options.is_dry_run:
             print_preview(table, translate)
-        result = _import(table, options, apply, translate)
+        result = _import(table, options, apply, names or {}, translate)
         for remark in table.unread():
             click.echo(translate(remark), err=True)
     except DomainError as error:
         raise click.ClickException(translate(error.message)) from error
+    _tell(result, options, translate)
+    if result.counts.rejected:
+        sys.exit(ROWS_REJECTED)
+    return result
+
+
+def _tell(result: ImportResult, options: ImportOptions, translate: Callable[[Message], str]) -> None:
     if result.resumed_after:
         went_on = N_(
             "Went on after line %(line)d, where the last import of this file stopped.", line=result.resumed_after
@@ -103,9 +112,6 @@ def run_import(
     print_summary(result.counts, as_json=options.as_json)
     if result.counts.noted and not options.report:
         click.echo(translate(N_("To see what was noted, add --report FILE: it lists every row.")), err=True)
-    if result.counts.rejected:
-        sys.exit(ROWS_REJECTED)
-    return result
 
 
 def _refuse_overwriting(options: ImportOptions) -> None:
@@ -114,12 +120,18 @@ def _refuse_overwriting(options: ImportOptions) -> None:
             raise click.UsageError(f"{output} is the file to import: give another name to write to")
 
 
-def _import(table: Table, options: ImportOptions, apply: Apply, translate: Callable[[Message], str]) -> ImportResult:
+def _import(
+    table: Table,
+    options: ImportOptions,
+    apply: Apply,
+    names: Mapping[str, str],
+    translate: Callable[[Message], str],
+) -> ImportResult:
     observers: list[Observer] = []
     if options.errors:
         observers.append(ErrorsFile(options.errors, translate))
     if options.report:
-        observers.append(ReportFile(options.report, translate))
+        observers.append(ReportFile(options.report, translate, names))
     with ProgressLine() as progress:
         if options.is_dry_run:
             return rehearse_table(table, apply, observers=observers, progress=progress)

@@ -1,20 +1,35 @@
-"""Characters that say a file was damaged on its way; `clean` takes them out, and the person is told."""
+"""What says that a cell was damaged on its way: characters that no text keeps, and letters that were lost for good."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Final
 
-_DAMAGE = frozenset({"Cc", "Cs", "Cn", "Co"})
-_WHITE_SPACE = frozenset("\t\n\r\x0b\x0c\x85")
-_LONGEST_SHOWN = 200
+_DAMAGE: Final = frozenset({"Cc", "Cs", "Cn", "Co"})
+_WHITE_SPACE: Final = frozenset("\t\n\r\x0b\x0c\x85")
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of text: a name with one reads as another."""
+_LONGEST_SHOWN: Final = 200
+
+_LOST: Final = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_ADDRESS: Final = re.compile(r"://|www\.|\S\.\S+\?\w+=")
+_GARBLED: Final = re.compile("\u00e1[\u00ba\u00bb].|\u00c4\u2018|\u00c6[\u00a1\u00b0]|\u00c3[\u00a1-\u00bf]")
 
 
 def has_damage(cell: str) -> bool:
-    """Whether `cell` holds NUL, another control character, U+FFFD, or what is no character outside one program.
+    """Whether `cell` holds NUL, another control character, U+FFFD, what turns the direction of text, or no character.
 
-    White space, line ends and invisible format characters (zero-width, direction marks) are none of these.
+    White space, line ends and other invisible format characters (zero-width) are none of these.
     """
     return "\ufffd" in cell or (not cell.isprintable() and any(map(_is_damage, cell)))
+
+
+def has_lost_letters(cell: str) -> bool:
+    """Whether letters of `cell` are gone: a question mark inside a word ("C?ng ngh?"), or remains of wrong decoding."""
+    if "?" in cell and _LOST.search(cell) and not _ADDRESS.search(cell):
+        return True
+    return not cell.isascii() and _GARBLED.search(cell) is not None
 
 
 def shown(cell: str) -> str:
@@ -25,7 +40,7 @@ def shown(cell: str) -> str:
 def _is_damage(character: str) -> bool:
     if character in _WHITE_SPACE:
         return False
-    return character == "\ufffd" or unicodedata.category(character) in _DAMAGE
+    return character == "\ufffd" or character in _TURNS or unicodedata.category(character) in _DAMAGE
 
 
 def _spelt(character: str) -> str:

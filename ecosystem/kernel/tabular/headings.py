@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
@@ -15,10 +17,24 @@ LINE_HEADER, COLUMN_HEADER, REASON_HEADER = "Dòng/Line", "Cột/Column", "Lý d
 """The columns that a file of rejected rows has in front of the person's own; ignored when it comes back."""
 
 
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+
+
 @lru_cache(maxsize=8192)
 def header_key(text: str) -> str:
-    """What two spellings of one header have in common: no marks, case or surplus spaces."""
-    return fold(clean(text))
+    """What two spellings of one header have in common: no marks, case, surplus spaces, underscores or end signs."""
+    return " ".join(fold(clean(text)).replace("_", " ").split()).strip(" :*.")
+
+
+@lru_cache(maxsize=8192)
+def bare_key(text: str) -> str:
+    """The key of a header without what stands in brackets: a unit, an example, a remark."""
+    return header_key(_BRACKETS.sub(" ", text))
+
+
+def is_known(text: str, keys: frozenset[str]) -> bool:
+    """Whether a header is among `keys`, with or without its brackets."""
+    return header_key(text) in keys or bare_key(text) in keys
 
 
 _OWN_KEYS = frozenset(map(header_key, (LINE_HEADER, COLUMN_HEADER, REASON_HEADER)))
@@ -38,12 +54,19 @@ def column_letter(position: int) -> str:
 class Heading:
     """The headers as they stand, and the positions (from 0) of those that a mapping names.
 
-    Of two columns with one header the first is read. `line` is where the heading stands.
+    Of two columns with one header the first is read. `line` is where the heading stands, `last_line` where it ends
+    when it has two rows; `further` are, by position, other names of a column then: each row's alone.
     """
 
     line: int
     headers: tuple[str, ...]
     wanted: frozenset[str] = field(default=frozenset(), repr=False)
+    last_line: int = 0
+    further: Mapping[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def holds(self, line: int) -> bool:
+        """Whether a record that begins on `line` is the heading, or its second row."""
+        return self.line <= line <= max(self.line, self.last_line)
 
     @property
     def width(self) -> int:
@@ -51,14 +74,19 @@ class Heading:
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
-        """Position of each header, by its cleaned text and, where that does not clash, by its folded key."""
+        """Position of each header, by its cleaned text and, where that does not clash, by a key that is less exact."""
         exact: dict[str, int] = {}
         folded: dict[str, int] = {}
+        parts: dict[str, int] = {}
         for position, header in enumerate(self.headers):
             if name := clean(header):
                 exact.setdefault(name, position)
                 folded.setdefault(header_key(header), position)
-        return {**folded, **exact}
+                for other in (header, *self.further.get(position, ())):
+                    for key in (header_key(other), bare_key(other)):
+                        parts.setdefault(key, position)
+        parts.pop("", None)
+        return {**parts, **folded, **exact}
 
     def position(self, header: str) -> int | None:
         """Where the column of that name stands, exactly spelt or, failing that, folded."""
@@ -85,7 +113,7 @@ class Heading:
 
     def is_repeated_by(self, cells: Sequence[str]) -> bool:
         """Whether `cells` are these headers once more."""
-        if not cells or (cells[0].strip() != self.headers[0].strip() and header_key(cells[0]) != self._keys[0]):
+        if not cells or header_key(cells[0].lstrip()[:1]) != self._keys[0][:1] or header_key(cells[0]) != self._keys[0]:
             return False
         keys = [header_key(cell) for cell in cells]
         keys += [""] * (len(self._keys) - len(keys))
@@ -123,17 +151,21 @@ class Heading:
 
 
 def find_heading(
-    rows: Sequence[tuple[int, tuple[str, ...]]], wanted: frozenset[str], required: Sequence[str]
+    rows: Sequence[tuple[int, tuple[str, ...]]], wanted: frozenset[str], required: Sequence[tuple[str, ...]]
 ) -> Heading:
-    """The first of `rows` (line, cells) that holds most of the `wanted` headers.
+    """The first of `rows` (line, cells) that holds most of the `wanted` headers, or two of them that do so together.
 
-    Raises MappingError, with what the file has, when a row with all the `required` ones is not among them.
+    Raises MappingError, with what the file has, when that row lacks every name of one of the `required` ones.
     """
     best: Heading | None = None
     for line, cells in rows:
         heading = Heading(line, cells, wanted)
         if heading.used and (best is None or len(heading.used) > len(best.used)):
             best = heading
+    for upper, lower in pairwise(rows):
+        both = _joined(upper, lower, wanted)
+        if both.used and (best is None or len(both.used) > len(best.used) or _only_units_below(best, both, lower[1])):
+            best = both
     if best is None:
         raise MappingError(
             N_(
@@ -142,7 +174,7 @@ def find_heading(
                 found=_listed(rows[0][1] if rows else ()),
             )
         )
-    missing = [header for header in required if best.position(header) is None]
+    missing = [names[0] for names in required if all(best.position(name) is None for name in names)]
     if missing:
         raise MappingError(
             N_(
@@ -152,6 +184,26 @@ def find_heading(
             )
         )
     return best
+
+
+def _joined(upper: tuple[int, tuple[str, ...]], lower: tuple[int, tuple[str, ...]], wanted: frozenset[str]) -> Heading:
+    """A heading of two rows; what stands above several columns belongs to each that has a name below."""
+    width = max(len(upper[1]), len(lower[1]))
+    tops, bottoms = (cells + ("",) * (width - len(cells)) for cells in (upper[1], lower[1]))
+    headers: list[str] = []
+    further: dict[int, tuple[str, ...]] = {}
+    group = ""
+    for position, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
+        group = clean(top) or (group if clean(bottom) else "")
+        headers.append(" ".join(part for part in (group, clean(bottom)) if part))
+        further[position] = tuple(part for part in (clean(bottom), clean(top)) if part)
+    return Heading(upper[0], tuple(headers), wanted, lower[0], further)
+
+
+def _only_units_below(best: Heading, both: Heading, cells: tuple[str, ...]) -> bool:
+    """Whether the row under the best heading says nothing but units, in brackets."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return both.line == best.line and bool(filled) and all(_BRACKETS.fullmatch(cell) for cell in filled)
 
 
 def _listed(headers: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from ecosystem.kernel.access.amount_range import NO_UNIT, Unit, unit_of
 from ecosystem.kernel.tabular.headings import header_key
 from ecosystem.kernel.tabular.transforms import TRANSFORMS
 
@@ -36,10 +37,13 @@ class _Strict(BaseModel):
 class Column(_Strict):
     """One field, read from the first of `header` that is filled.
 
-    `empty`: cells that mean nothing here. `replace`: pieces of text put right first. `values`: what a cell stands for
-    (compared folded); one that is not listed means `otherwise`, and without it is noted. `required`: the file must
-    have the column, and a row that leaves the field empty does not go in. `formats`, `earliest`, `latest` belong to
-    dates, `separators` to lists.
+    `empty`: cells that mean nothing here. `replace`: pieces of text put right first. `values`: what a cell, or each
+    piece of a list, stands for (compared folded); what is not listed means `otherwise`, and without it is noted.
+    `required`: the file must have the column, and a row that leaves the field empty does not go in. `formats` (none: as
+    people write days), `order` ("dmy", "mdy": where the column itself does not tell), `earliest`, `latest` belong to
+    dates, `separators` to lists, `unit` ("tỷ đồng", "USD": where neither heading nor cell tells) and `currencies`
+    (others are noted; none: all are kept) to amounts. `parts` puts what a transform answers in several pieces into
+    fields of their own: `{ min = "price_from", … }`.
     """
 
     header: Annotated[Words, Field(min_length=1)]
@@ -54,6 +58,10 @@ class Column(_Strict):
     earliest: date | None = None
     latest: date | None = None
     separators: Words = (",", ";")
+    order: Literal["", "dmy", "mdy"] = ""
+    unit: str = ""
+    currencies: Words = ()
+    parts: Mapping[str, str] = Field(default_factory=dict)
 
     @field_validator("field")
     @classmethod
@@ -67,11 +75,28 @@ class Column(_Strict):
             raise ValueError(f"must be one of {', '.join(sorted(TRANSFORMS))}")
         return name
 
-    @model_validator(mode="after")
-    def _has_what_it_needs(self) -> Column:
-        if self.transform == "date" and not self.formats:
-            raise ValueError('a date needs formats, such as ["%d/%m/%Y"]')
-        return self
+    @field_validator("unit")
+    @classmethod
+    def _is_unit(cls, text: str) -> str:
+        if text and unit_of(f"({text})") == NO_UNIT:
+            raise ValueError('must be a unit of money, such as "tỷ đồng" or "USD"')
+        return text
+
+    @field_validator("parts")
+    @classmethod
+    def _are_paths(cls, parts: Mapping[str, str]) -> Mapping[str, str]:
+        for path in parts.values():
+            checked_path(path)
+        return parts
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the column may fill."""
+        return tuple(self.parts.values()) or (self.field,)
+
+    @cached_property
+    def own_unit(self) -> Unit:
+        return unit_of(f"({self.unit})") if self.unit else NO_UNIT
 
     @cached_property
     def coded(self) -> Mapping[str, Constant]:
@@ -86,6 +111,7 @@ class Column(_Strict):
 class TableMapping(_Strict):
     """A whole mapping file. `external_id` is a template of columns ("{Case Number}"), "" for none.
 
+    `sheet` names the one of a workbook; without it the first with a known heading is read.
     `defaults` are constants by field; one inside a structure (`rights.0.kind`) goes in where a column filled that
     structure, and alone makes none.
     """
@@ -94,6 +120,7 @@ class TableMapping(_Strict):
     source: str
     language: Literal["vi", "en"] = "vi"
     external_id: str = ""
+    sheet: str = ""
     empty: Words = ()
     defaults: Mapping[str, Constant] = Field(default_factory=dict)
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
@@ -107,7 +134,7 @@ class TableMapping(_Strict):
 
     @model_validator(mode="after")
     def _fills_each_field_once(self) -> TableMapping:
-        fields = [column.field for column in self.columns]
+        fields = [field for column in self.columns for field in column.fields]
         for one in fields:
             if fields.count(one) > 1 or any(other.startswith(f"{one}.") for other in fields):
                 raise ValueError(f"two columns fill {one}: give one column both headers")
@@ -124,9 +151,10 @@ class TableMapping(_Strict):
         return frozenset(self.id_headers).union(*(column.header for column in self.columns))
 
     @cached_property
-    def required_headers(self) -> tuple[str, ...]:
-        needed = [column.header[0] for column in self.columns if column.required]
-        return (*self.id_headers, *needed)
+    def required_headers(self) -> tuple[tuple[str, ...], ...]:
+        """The names, one of which the file must have, of each column that it needs."""
+        needed = [column.header for column in self.columns if column.required]
+        return (*((header,) for header in self.id_headers), *needed)
 
     @cached_property
     def empty_keys(self) -> frozenset[str]:

@@ -12,14 +12,14 @@ class Nesting:
     def __init__(self, paths: Iterable[str], defaults: Mapping[str, object]) -> None:
         self._defaults = defaults
         self._paths = [(path, path.split(".")) for path in sorted({*paths, *defaults}, key=_order)]
-        self._lists = any(part.isdigit() for _, parts in self._paths for part in parts)
+        self._lists = {parts[0] for _, parts in self._paths if any(map(str.isdigit, parts))}
 
     def build(self, filled: Mapping[str, object]) -> dict[str, object]:
         """Rows of a list stand in the order of their numbers, gaps closed.
 
         Defaults go in where nothing stands; those inside a structure only where `filled` has begun it.
         """
-        begun = {path.rpartition(".")[0] for path in filled}
+        begun = {path.rpartition(".")[0] for path in filled} if self._defaults else set()
         tree: dict[str, Any] = {}
         for path, (*parents, last) in self._paths:
             if path in filled:
@@ -32,7 +32,9 @@ class Nesting:
             for parent in parents:
                 branch = branch.setdefault(parent, {})
             branch[last] = list(value) if isinstance(value, tuple) else value
-        return {name: _with_lists(value) for name, value in tree.items()} if self._lists else tree
+        for name in self._lists & tree.keys():
+            tree[name] = _with_lists(tree[name])
+        return tree
 
 
 def _order(path: str) -> list[tuple[int, str]]:

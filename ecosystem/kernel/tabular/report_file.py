@@ -27,8 +27,9 @@ class ReportFile:
     stored, dates in ISO form and decimals as text.
     """
 
-    def __init__(self, path: Path, translate: Callable[[Message], str]) -> None:
+    def __init__(self, path: Path, translate: Callable[[Message], str], names: Mapping[str, str] | None = None) -> None:
         self._path = path
+        self._names = names or {}
         self._translate = translate
         self._stream: IO[str] | None = None
         self._separator = "\n"
@@ -64,19 +65,32 @@ class ReportFile:
     def _as_json(self, row: ReadRow, outcome: RowOutcome) -> Mapping[str, object]:
         status = Status.ACCEPTED if outcome.went_in else outcome.status
         values = outcome.values() if outcome.values is not None else row.fields
-        reported = [note.field or WHOLE_ROW for note in outcome.notes]
+        reported = [self._name(note.field) or WHOLE_ROW for note in outcome.notes]
         reasons = [self._note(note.stood, note.reason) for note in outcome.notes]
         if outcome.reason is not None:
-            reported += [outcome.field or WHOLE_ROW] if status is Status.REJECTED else []
+            reported += [self._name(outcome.field) or WHOLE_ROW] if status is Status.REJECTED else []
             reasons.append(self._translate(outcome.reason))
         return {
             "line": row.record.line,
             "status": status.value,
             "effect": outcome.effect.value if outcome.effect else None,
-            "values": values if outcome.went_in else {},
+            "values": self._named(values) if outcome.went_in else {},
             "reported": reported,
             "reasons": reasons,
         }
+
+    def _name(self, field: str) -> str:
+        return self._names.get(field, field)
+
+    def _named(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        """`values` under the names of the report; what stands inside a structure comes out of it."""
+        named = {self._name(field): value for field, value in values.items()}
+        for path, name in self._names.items():
+            outer, _, inner = path.partition(".")
+            holder = values.get(outer)
+            if inner and isinstance(holder, Mapping) and inner in holder:
+                named[name] = holder[inner]
+        return named
 
     def _note(self, stood: str, reason: Message) -> str:
         return f"“{stood}” {self._translate(reason)}" if stood else self._translate(reason)

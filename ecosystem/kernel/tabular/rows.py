@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
+from ecosystem.kernel.tabular.cells import Mended
 from ecosystem.kernel.tabular.headings import Heading, header_key
 
 # Folded words that stand alone in the first filled cell of a row of sums.
@@ -34,7 +36,8 @@ class Record:
     """A record as it stands in the file.
 
     `line` and `last_line` are physical lines (or the sheet's row), from 1. `fault` says why no row can be read from it;
-    `opened_on` is the line of an open quote that would have swallowed it.
+    `opened_on` is the line of an open quote that would have swallowed it. `mended` tells, by position, which cells came
+    in a wrong encoding, `lost` which have letters that are gone for good.
     """
 
     line: int
@@ -42,11 +45,15 @@ class Record:
     cells: tuple[str, ...]
     fault: Message | None = None
     opened_on: int | None = None
+    mended: Mapping[int, Mended] = field(default_factory=dict)
+    lost: frozenset[int] = frozenset()
 
 
 def is_blank(cell: str) -> bool:
     """Whether nothing can be seen in it: spaces of any width, invisible characters."""
-    return not cell or cell.isspace() or not (cell.isascii() or clean(cell))
+    if not cell or cell[0].isalnum():
+        return not cell
+    return cell.isspace() or not (cell.isascii() or clean(cell))
 
 
 def skip_reason(cells: tuple[str, ...], heading: Heading) -> Message | None:
@@ -58,12 +65,12 @@ def skip_reason(cells: tuple[str, ...], heading: Heading) -> Message | None:
         return N_("the heading again")
     if not any(position in heading.used for position, _ in filled):
         return N_("nothing under the known headings")
+    if not all(_FIGURES.match(cell) for _, cell in filled[1:]):
+        return None
     first = header_key(filled[0][1])
     if len(filled) == 1 and heading.width > 2 and _PERIOD.match(first):
         return N_("a heading between rows")
-    if first.strip(" :.") in _TOTALS and all(_FIGURES.match(cell) for _, cell in filled[1:]):
-        return N_("a row of totals")
-    return None
+    return N_("a row of totals") if first in _TOTALS else None
 
 
 def width_fault(record: Record, heading: Heading) -> Message | None:

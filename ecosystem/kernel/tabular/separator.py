@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ecosystem.kernel.tabular.csv_lexer import RecordLexer
-from ecosystem.kernel.tabular.headings import header_key
+from ecosystem.kernel.tabular.headings import is_known
 
 SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r"sep=(.)\s*\Z")
@@ -43,7 +43,7 @@ def _score(lines: list[str], separator: str, known_headers: frozenset[str]) -> t
     width, count = widths.most_common(1)[0]
     if width == 1:
         return 0, 0.0, 0
-    known = max(sum(header_key(cell) in known_headers for cell in row) for row in rows) if known_headers else 0
+    known = max(sum(is_known(cell, known_headers) for cell in row) for row in rows) if known_headers else 0
     return known, count / len(rows), width
 
 

@@ -11,6 +11,8 @@ from typing import Self
 import click
 
 from ecosystem.kernel.access.messages import Message
+from ecosystem.kernel.access.text import clean
+from ecosystem.kernel.tabular.cells import ColumnReading
 from ecosystem.kernel.tabular.headings import column_letter
 from ecosystem.kernel.tabular.outcome import Counts
 from ecosystem.kernel.tabular.report_file import plain
@@ -19,6 +21,12 @@ from ecosystem.kernel.tabular.table import ReadRow, Table
 _PREVIEW_ROWS = 5
 _PREVIEW_CELL = 60
 _EVERY = 10_000
+_ORDERS = {
+    "": "day before month",
+    "dmy": "day before month",
+    "mdy": "month before day",
+    "mixed": "day and month in both orders: doubtful ones are left out",
+}
 
 
 class ProgressLine:
@@ -63,12 +71,24 @@ def print_preview(table: Table, translate: Callable[[Message], str]) -> None:
     """How the file was read, what each column means, and the first rows as they would go in; on standard error."""
     _say(f"{table.source.path.name}: {table.source.describe()}; heading on line {table.heading.line}")
     for column in table.mapping.columns:
-        headers = [header for header in column.header if table.heading.position(header) is not None]
-        found = ", ".join(f"{column_letter(table.heading.position(each) or 0)} “{each}”" for each in headers)
+        readings = table.readings.get(column.field, {})
+        found = ", ".join(
+            f"{column_letter(at)} “{clean(table.heading.headers[at])}”{_how(column.transform, reading)}"
+            for at, reading in readings.items()
+        )
         _say(f"  {column.field} ← {found or '(no such column)'}")
     data = (row for row in table.rows() if row.decided is None)
     for row in islice(data, _PREVIEW_ROWS):
         _say_row(row, translate)
+
+
+def _how(transform: str, reading: ColumnReading) -> str:
+    """What was found out about the column and decides what its cells mean, in brackets."""
+    if transform == "amount" and reading.unit.scale:
+        return f" (in {reading.unit.scale:,} {reading.unit.currency})"
+    if transform in {"date", "partial_date"} and not reading.formats:
+        return f" ({_ORDERS[reading.habit.order]})"
+    return ""
 
 
 def _say_row(row: ReadRow, translate: Callable[[Message], str]) -> None:

@@ -4,82 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from functools import cache
+from typing import Final
 
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.tabular.cells import ColumnReading
+from ecosystem.kernel.tabular.transform_amounts import to_amount, to_decimal, to_integer, to_percent
+from ecosystem.kernel.tabular.transform_dates import to_date, to_partial_date, to_year
+from ecosystem.kernel.tabular.transform_tax_codes import to_tax_code
+from ecosystem.kernel.tabular.transform_telephones import to_telephone
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
-
-
-class CellError(ValueError):
-    """The cell cannot be read; `reason` says why, the field stays empty."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+Transform = Callable[[str, ColumnReading], object]
+"""Answers a value, a `Remarked` one, or None for a cell that says nothing; raises CellError."""
 
 
-class ColumnOptions(Protocol):
-    """What a mapping says about a column, as far as transforms read it."""
-
-    @property
-    def formats(self) -> tuple[str, ...]: ...
-    @property
-    def earliest(self) -> date | None: ...
-    @property
-    def latest(self) -> date | None: ...
-    @property
-    def separators(self) -> tuple[str, ...]: ...
-
-
-def to_text(cell: str, _column: ColumnOptions) -> object:
+def to_text(cell: str, _column: ColumnReading) -> object:
     """The cell as it stands."""
     return cell
 
 
-def to_integer(cell: str, _column: ColumnOptions) -> object:
-    """A whole number in plain digits, at most 18 of them."""
-    if not _INTEGER.match(cell):
-        raise CellError(N_("is not a whole number"))
-    return int(cell)
-
-
-def to_decimal(cell: str, _column: ColumnOptions) -> object:
-    """A finite number with a decimal point."""
-    try:
-        number = Decimal(cell)
-    except InvalidOperation:
-        raise CellError(N_("is not a number")) from None
-    if not number.is_finite():
-        raise CellError(N_("is not a number"))
-    return number
-
-
-def to_date(cell: str, column: ColumnOptions) -> object:
-    """A calendar day in one of the column's formats, between `earliest` and `latest`."""
-    for form in column.formats:
-        try:
-            day = datetime.strptime(cell, form).date()  # noqa: DTZ007 -- a day, not a moment
-        except ValueError:
-            continue
-        if (column.earliest and day < column.earliest) or (column.latest and day > column.latest):
-            raise CellError(N_("is not a likely date here"))
-        return day
-    raise CellError(N_("is not a date in the form of this column"))
-
-
-def to_list(cell: str, column: ColumnOptions) -> object:
+def to_list(cell: str, column: ColumnReading) -> list[str]:
     """The pieces between separators, without empty and repeated ones, in their order."""
-    pieces = re.split("|".join(map(re.escape, column.separators)), cell)
-    return list(dict.fromkeys(piece.strip() for piece in pieces if piece.strip()))
+    pieces = map(str.strip, _splitter(column.separators).split(cell))
+    return list(dict.fromkeys(piece for piece in pieces if piece))
 
 
-TRANSFORMS: dict[str, Callable[[str, ColumnOptions], object]] = {
+@cache
+def _splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, separators)))
+
+
+TRANSFORMS: Final[dict[str, Transform]] = {
     "text": to_text,
+    "list": to_list,
     "integer": to_integer,
     "decimal": to_decimal,
+    "percent": to_percent,
+    "amount": to_amount,
     "date": to_date,
-    "list": to_list,
+    "partial_date": to_partial_date,
+    "year": to_year,
+    "telephone": to_telephone,
+    "tax_code": to_tax_code,
 }

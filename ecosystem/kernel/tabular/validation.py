@@ -38,15 +38,23 @@ def validated(
             return model.model_validate(kept, context=dict(context or {})), tuple(notes)
         except ValidationError as error:
             first = error.errors()[0]
-        place = first["loc"] or _named_by_cause(first)
+        place = _place(first, kept)
         if not place or place[0] in required or place[0] not in kept or len(notes) >= _MOST_NOTES:
             raise RowRejected(reason_of(first), field=field_of(place))
         notes.append(FieldNote(field_of(place), _stood(kept, place), reason_of(first)))
         _leave_out(kept, place)
 
 
+def _place(error: ErrorDetails, fields: Mapping[str, object]) -> tuple[int | str, ...]:
+    """Where the refused value stands; in a structure that is refused as a whole, the field that is blamed for it."""
+    holder: Any = fields
+    for step in error["loc"]:
+        holder = holder[step] if _has(holder, step) else None
+    return (*error["loc"], *_named_by_cause(error)) if isinstance(holder, dict) else error["loc"]
+
+
 def _named_by_cause(error: ErrorDetails) -> tuple[int | str, ...]:
-    """The field that a validator of the whole model blames."""
+    """The field that a validator of a whole model blames."""
     cause = error.get("ctx", {}).get("error")
     if not isinstance(cause, InputError) or not cause.field:
         return ()

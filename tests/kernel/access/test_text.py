@@ -21,6 +21,8 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
         ("\u202eevil\u202c", "evil"),
         ("một\r\nhai", "một hai"),
         ("\u200b \u00ad", ""),
+        ("§\u00ad\u00eang Th\u00adîng TÝn", "Đường Thượng Tín"),
+        ("Coâng\u200b ngheä", "Công nghệ"),
     ],
 )
 def test_one_line(typed: str, kept: str) -> None:
@@ -31,7 +33,15 @@ def test_lines_stay_where_they_are_wanted() -> None:
     assert clean("một \r\n\r\n\r\n\r\n  hai\u2028ba", multiline=True) == "một\n\n hai\nba"
 
 
-@given(ANY_TEXT, st.booleans())
+def test_tabs_stay_where_lines_do() -> None:
+    assert clean("•\tmột \t hai\t\n\tba", multiline=True) == "•\tmột \t hai\n\tba"
+    assert clean("một\thai") == "một hai"
+
+
+LEGACY = st.text(st.sampled_from("aeonghCTÃÂá¡º»ÖÊ«¬\u00ad§®µ\u200b\u00a0 "), max_size=20)
+
+
+@given(st.one_of(ANY_TEXT, LEGACY), st.booleans())
 def test_what_comes_out_is_clean_and_stays_so(text: str, multiline: bool) -> None:
     once = clean(text, multiline=multiline)
     assert clean(once, multiline=multiline) == once

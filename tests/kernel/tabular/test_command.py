@@ -80,6 +80,17 @@ def test_a_dry_run_shows_structures_as_they_are_reported(things: Flask, folder: 
     assert "name: Ốc vít" in result.stderr
 
 
+def test_a_dry_run_tells_what_was_found_out_about_a_column(things: Flask, folder: Path) -> None:
+    mapping = MAPPING.replace('field = "code"', 'field = "day"\ntransform = "date"').replace(
+        'transform = "integer"', 'transform = "amount"'
+    )
+    (folder / "things.toml").write_text(mapping, encoding="utf-8")
+    (folder / "list.csv").write_text("Id,Name,Code,Staff (tỷ đồng)\n1,One,12/31/2023,5\n", encoding="utf-8")
+    told = run(folder, "--dry-run").stderr
+    assert "day ← C “Code” (month before day)" in told
+    assert "staff ← D “Staff (tỷ đồng)” (in 1,000,000,000 VND)" in told
+
+
 def test_noted_rows_are_told_where_to_be_found_unless_they_are_there(things: Flask, folder: Path) -> None:
     assert "add --report FILE" in run(folder).stderr
     assert "--report" not in run(folder, "--report", str(folder / "report.json")).stderr

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from ecosystem.kernel.tabular.assemble import MappedRow
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
@@ -18,6 +19,7 @@ from ecosystem.kernel.tabular.table import Table
 
 from .tables import mapping_of, table_of
 from .things import MAPPING, apply, stored
+from .workbooks import book_of
 
 BAD = (
     "\ufeffId;Name;Code;Staff\r\n"
@@ -129,3 +131,70 @@ def test_after_an_interruption_both_files_are_as_if_there_was_none(things: Flask
     with errors.open(encoding="utf-8-sig", newline="") as stream:
         assert [row[0] for row in csv.reader(stream)] == ["Dòng/Line", "2", "4", "6", "8", "10"]
     assert [row["line"] for row in report_of(report)["rows"]] == list(range(2, 12))
+
+
+def test_an_errors_file_that_is_a_workbook_goes_in_again(things: Flask, tmp_path: Path) -> None:
+    content = "Id,Name,Code,Staff\n1,One,a,5\n2,,=1+1,5\n3,,+b,5\n"
+    path = tmp_path / "bad.xlsx"
+    import_table(table_of(tmp_path, content, MAPPING), apply, observers=[ErrorsFile(path, str)])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Dòng/Line", "Cột/Column", "Lý do/Reason", "Id", "Name", "Code", "Staff"],
+        ["3", "Name", "is missing", "2", None, "=1+1", "5"],
+        ["4", "Name", "is missing", "3", None, "+b", "5"],
+    ]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
+    sheet["E2"], sheet["E3"] = "Two", "Three"
+    sheet["F2"].data_type = "s"
+    book.save(path)
+    assert list(tmp_path.glob("*.part")) == []
+    result = import_table(Table.open(path, mapping_of(MAPPING)), apply)
+    assert (result.counts.accepted, result.counts.rejected) == (2, 0)
+    assert stored() == {"1": "One", "2": "Two", "3": "Three"}
+
+
+def test_rejected_rows_of_a_workbook_keep_their_numbers(things: Flask, tmp_path: Path) -> None:
+    source = book_of(tmp_path, ("Id", "Name", "Code", "Staff"), (1, None, 1.234, 8934567890123))
+    path = tmp_path / "bad.xlsx"
+    import_table(Table.open(source, mapping_of(MAPPING)), apply, observers=[ErrorsFile(path, str)])
+    row = [cell.value for cell in load_workbook(path).worksheets[0][2]]
+    assert row[3:] == [1, None, 1.234, 8934567890123]
+    again = tmp_path / "again.csv"
+    import_table(Table.open(path, mapping_of(MAPPING)), apply, observers=[ErrorsFile(again, str)])
+    with again.open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream))[1][3:] == ["1", "", "1.234", "8934567890123"]
+
+
+def test_a_cell_that_begins_like_a_formula_comes_out_as_text_and_in_again_unchanged(
+    things: Flask, tmp_path: Path
+) -> None:
+    path = tmp_path / "bad.csv"
+    import_table(
+        table_of(tmp_path, "Id,Name,Code\n1,,=1+1\n2,,-5\n", MAPPING), apply, observers=[ErrorsFile(path, str)]
+    )
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert [row[5] for row in csv.reader(stream)] == ["Code", "'=1+1", "-5"]
+    rows = Table.open(path, mapping_of(MAPPING)).rows()
+    assert [row.fields["code"] for row in rows] == ["=1+1", "-5"]
+
+
+def test_a_workbook_of_an_interrupted_import_is_whole_after_the_next(things: Flask, tmp_path: Path) -> None:
+    class Stop(BaseException):
+        pass
+
+    def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
+        if row.line == 6:
+            raise Stop
+        return apply(record, row)
+
+    content = "Id,Name,Code\n" + "".join(f"{n},,=x\n" for n in range(1, 8))
+    path = tmp_path / "bad.xlsx"
+    with pytest.raises(Stop):
+        import_table(table_of(tmp_path, content, MAPPING), stopping, observers=[ErrorsFile(path, str)], chunk=2)
+    with path.with_name("bad.xlsx.part").open("a", encoding="utf-8") as journal:
+        journal.write('["99", "Name", "is mis')
+    import_table(table_of(tmp_path, content, MAPPING), apply, observers=[ErrorsFile(path, str)], chunk=2)
+    rows = [[cell.value for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()]
+    assert [row[0] for row in rows] == ["Dòng/Line", "2", "3", "4", "5", "6", "7", "8"]
+    assert {row[5] for row in rows[1:]} == {"=x"}

@@ -8,7 +8,7 @@ import pytest
 from ecosystem.kernel.tabular.errors import MappingError
 from ecosystem.kernel.tabular.mapping_file import SHIPPED, load_mapping
 
-from .tables import mapping_of, outcome, read, reason
+from .tables import mapping_of, outcome, read, reason, table_of
 
 RIGHTS = """
 kind = "technologies"
@@ -178,6 +178,71 @@ def test_an_impossible_day_is_no_date(tmp_path: Path) -> None:
     assert [str(note.reason) for note in row.row.notes] == ["is not a date in the form of this column"]
 
 
+PRICE = """
+kind = "technologies"
+source = "list"
+
+[[columns]]
+header = "Tên"
+field = "title"
+
+[[columns]]
+header = ["Giá", "Giá bán"]
+field = "price"
+transform = "amount"
+parts = { min = "price_from", max = "price_to", currency = "currency", basis = "price_basis" }
+
+[[columns]]
+header = "Lĩnh vực"
+field = "sectors"
+transform = "list"
+values = { "Nước" = ["water"], "Điện" = ["energy", "water"], "Khác" = [] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "fields"),
+    [
+        ("1,5", {"price_from": 1_500_000, "price_to": 1_500_000, "currency": "VND"}),
+        ("trên 2 tỷ", {"price_from": 2_000_000_000, "currency": "VND"}),
+        ("$5k - $7k", {"price_from": 5_000, "price_to": 7_000, "currency": "USD"}),
+        ("thỏa thuận", {"price_basis": "negotiable"}),
+        ("chưa có", {}),
+    ],
+)
+def test_a_value_of_several_parts_fills_several_fields(tmp_path: Path, cell: str, fields: dict[str, object]) -> None:
+    row = read(tmp_path, f'Tên;Giá bán (triệu đồng)\nA;"{cell}"\n', PRICE)[2]
+    assert row.fields == {"title": "A", **fields}
+    assert row.row.notes == ()
+
+
+def test_a_doubtful_value_of_several_parts_is_told_by_its_own_name_and_header(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Tên;Giá bán\nA;5\n", PRICE)
+    (row,) = table.rows()
+    assert [(note.field, note.stood) for note in row.row.notes] == [("price", "5")]
+    assert table.header_of("price") == table.header_of("price_to") == "Giá bán"
+
+
+def test_the_pieces_of_a_list_stand_for_values(tmp_path: Path) -> None:
+    row = read(tmp_path, "Tên;Lĩnh vực\nA;Điện, nuoc, Khác, Gió\nB;Khác\n", PRICE)[2]
+    assert row.fields["sectors"] == ["energy", "water"]
+    assert [str(note.reason) for note in row.row.notes] == ["holds values that are not known for this column: Gió"]
+
+
+def test_a_spreadsheets_error_and_lost_letters_are_noted(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-2,1,#N/A,,,,,C?ng ngh?,,,\n", RIGHTS)[2]
+    assert [(note.field, note.stood, str(note.reason)) for note in row.row.notes] == [
+        ("title", "#N/A", "is an error of the spreadsheet"),
+        ("owner.name", "C?ng ngh?", "lost its Vietnamese letters when it was saved"),
+    ]
+
+
+def test_what_a_mapping_puts_right_itself_is_no_news(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-2,1,A â€“ B,,,,,A â€“ B,,,\n", RIGHTS)[2]
+    assert [note.field for note in row.row.notes] == ["owner.name"]
+    assert row.fields["title"] == "A – B"
+
+
 def test_the_digest_follows_what_the_mapping_says() -> None:
     assert mapping_of(RIGHTS).digest == mapping_of(RIGHTS + "\n# a remark").digest
     assert mapping_of(RIGHTS).digest != mapping_of(RIGHTS.replace("CC0", "CC1")).digest
@@ -190,7 +255,10 @@ def test_the_digest_follows_what_the_mapping_says() -> None:
         ("language =", "langauge =", "langauge: Extra inputs"),
         ('field = "title"', 'field = "Title!"', "columns.1.field: must be a field"),
         ('transform = "list"', 'transform = "magic"', "columns.6.transform: must be one of"),
-        ('formats = ["%m/%d/%Y", "%Y-%m-%d"]', "", "columns.4: a date needs formats"),
+        ('formats = ["%m/%d/%Y", "%Y-%m-%d"]', 'unit = "tấn"', "columns.4.unit: must be a unit of money"),
+        ('formats = ["%m/%d/%Y", "%Y-%m-%d"]', 'order = "ydm"', "columns.4.order: Input should be"),
+        ('transform = "integer"', 'parts = { min = "title" }', "two columns fill title"),
+        ('transform = "integer"', 'parts = { min = "A b" }', "columns.7.parts: must be a field"),
         ('field = "title"', 'field = "rights.0"', "two columns fill rights.0"),
         ('field = "title"', 'field = "staff"', "two columns fill staff"),
         ('"owner.country"', '"owner country"', "defaults: must be a field"),

@@ -26,9 +26,18 @@ def test_encodings_and_compression(tmp_path: Path, encoding: str, compress: type
     assert cells_of(path) == CELLS, "a second reading begins anew"
 
 
-def test_utf_16_of_the_other_byte_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_utf_16_of_both_byte_orders_with_and_without_mark(tmp_path: Path, encoding: str, mark: str) -> None:
     path = tmp_path / "list.csv"
-    path.write_bytes("\ufeff".encode("utf-16-be") + TEXT.encode("utf-16-be"))
+    path.write_bytes((mark + TEXT).encode(encoding))
+    assert cells_of(path) == CELLS
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
+def test_line_ends(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(TEXT.replace("\n", newline).encode())
     assert cells_of(path) == CELLS
 
 
@@ -61,9 +70,11 @@ def test_a_letter_cut_at_the_end_is_named(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"PK\x03\x04rest", "workbook"),
-        (b"\xd0\xcf\x11\xe0rest", "workbook"),
-        (b"a\x00,\x00b\x00\n\x00", "not plain text"),
+        (b"PK\x03\x04rest", "damaged"),
+        (b"\xd0\xcf\x11\xe0rest", "damaged or has a password"),
+        (b"a\x00\x00\x00b,c\x00\x01\n", "not plain text"),
+        (b"\xef\xbb\xbf<html><table>", "web page"),
+        (b"<?xml version='1.0'?>", "web page or XML"),
         (gzip.compress(TEXT.encode() * 99, mtime=0)[:-20], "cut short"),
         (gzip.compress(b"", mtime=0), "empty"),
     ],

@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.errors import MappingError, UnreadableFile
 from ecosystem.kernel.tabular.headings import COLUMN_HEADER, LINE_HEADER, REASON_HEADER, column_letter
 from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
 
@@ -135,6 +136,73 @@ def test_a_file_without_the_columns_is_refused_with_what_it_has(tmp_path: Path) 
     needs = STARTUPS.replace('field = "tax_code"', 'field = "tax_code"\nrequired = true')
     with pytest.raises(MappingError, match="The column “Mã số thuế” is not in the file; it has: “Tên”, “Website”"):
         table_of(tmp_path, "Tên,Website\n1,2\n", needs)
+
+
+def test_a_heading_of_two_rows_is_one(tmp_path: Path) -> None:
+    toml = STARTUPS.replace('"Địa chỉ"', '"Địa chỉ Xã"').replace('"Website"', '"Trang"')
+    content = "STT,Tên,Địa chỉ,,Liên hệ,\n,,Tỉnh,Xã,Điện thoại,Trang\n1,Một,Hà Nội,Sóc Sơn,09,a\n"
+    table = table_of(tmp_path, content, toml)
+    assert (table.heading.line, table.heading.last_line) == (1, 2)
+    (row,) = table.rows()
+    assert row.fields == {"name": "Một", "address": "Sóc Sơn", "website": "a"}
+    told = [str(remark) for remark in table.heading.remarks()]
+    assert "Column E “Liên hệ Điện thoại” is not read." in told
+
+
+def test_units_in_a_row_of_their_own_belong_to_the_heading(tmp_path: Path) -> None:
+    toml = STARTUPS + '[[columns]]\nheader = "Giá"\nfield = "price"\ntransform = "amount"\n'
+    (row,) = table_of(tmp_path, "Tên;Giá\n;(triệu đồng)\nMột;1,5\n", toml).rows()
+    assert row.fields["price"] == {"min": 1_500_000, "max": 1_500_000, "currency": "VND"}
+    (row,) = table_of(tmp_path, "Tên;Giá (tỷ đồng)\nMột;1,5\n", toml).rows()
+    assert row.fields["price"] == {"min": 1_500_000_000, "max": 1_500_000_000, "currency": "VND"}
+
+
+def test_headers_are_known_with_brackets_underscores_and_signs_at_their_end(tmp_path: Path) -> None:
+    content = "TEN_DOANH_NGHIEP,Mã số thuế (nếu có),Website *,Mô tả:\nA,1,b,c\n"
+    assert read(tmp_path, content)[2].fields == {"name": "A", "tax_code": "1", "website": "b", "description": "c"}
+
+
+def test_any_name_of_a_required_column_will_do(tmp_path: Path) -> None:
+    needs = STARTUPS.replace('field = "name"', 'field = "name"\nrequired = true')
+    assert read(tmp_path, "Công ty,Website\nA,b\n", needs)[2].fields["name"] == "A"
+
+
+def test_a_file_that_lost_its_letters_is_refused(tmp_path: Path) -> None:
+    content = "T\xean doanh nghi?p;M\xe3 s? thu?\r\nC\xf4ng ty C? ph?n;1\r\nVi?n V?t li?u;2\r\n".encode("latin-1")
+    with pytest.raises(UnreadableFile, match=r"lost its Vietnamese letters when it was saved: “Tên doanh nghi\?p”"):
+        table_of(tmp_path, content)
+
+
+def test_a_question_mark_here_and_there_is_no_loss(tmp_path: Path) -> None:
+    content = "Tên,Website\nAi?,https://a.example/?q=b\nThế à? Vâng,www.b.example/x?y=z\n"
+    assert [row.row.notes for row in read(tmp_path, content).values()] == [(), ()]
+
+
+def test_what_cannot_be_put_right_is_not_stored(tmp_path: Path) -> None:
+    row = read(tmp_path, "Tên,Website\nA,HÃ Ná»™i\n")[2]
+    assert row.fields == {"name": "A"}
+    assert [note.stood for note in row.row.notes] == ["HÃ Ná»™i"]
+
+
+def test_cells_in_the_wrong_encoding_are_put_right_and_told(tmp_path: Path) -> None:
+    rows = read(tmp_path, "Tên,Mô tả\nC«ng nghÖ,Ðất Sét\nCÃ´ng nghá»‡,Hoà Bình\n")
+    assert [row.fields["name"] for row in rows.values()] == ["Công nghệ", "Công nghệ"]
+    assert rows[2].fields["description"] == "Đất Sét"
+    assert [(note.field, note.stood) for note in rows[2].row.notes] == [
+        ("name", "C«ng nghÖ"),
+        ("description", "Ðất Sét"),
+    ]
+    assert [note.field for note in rows[3].row.notes] == ["name"]
+
+
+def test_the_order_of_day_and_month_is_the_columns(tmp_path: Path) -> None:
+    toml = STARTUPS.replace('formats = ["%d/%m/%Y"]\n', "")
+    american = read(tmp_path, "Tên,Ngày thành lập\nA,05/06/2024\nB,12/31/2023\n", toml)
+    assert american[2].fields["founded"] == date(2024, 5, 6)
+    ours = read(tmp_path, "Tên,Ngày thành lập\nA,05/06/2024\nB,31/12/2023\n", toml)
+    assert ours[2].fields["founded"] == date(2024, 6, 5)
+    both = read(tmp_path, "Tên,Ngày thành lập\nA,05/06/2024\nB,31/12/2023\nC,12/31/2023\n", toml)
+    assert ["founded" in row.fields for row in both.values()] == [False, True, True]
 
 
 def test_columns_are_named_as_spreadsheets_do() -> None:

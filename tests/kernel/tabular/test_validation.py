@@ -15,6 +15,13 @@ from ecosystem.kernel.tabular.validation import validated
 class Right(BaseModel):
     kind: str
     year: int | None = None
+    until: int | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.year and self.until and self.until < self.year:
+            raise InputError(N_("Ends before it began"), "until")
+        return self
 
 
 class Thing(BaseModel):
@@ -37,6 +44,12 @@ class Thing(BaseModel):
 def test_what_is_right_passes_without_notes() -> None:
     thing, notes = validated(Thing, {"name": "Men", "trl": 4}, required={"name"})
     assert (thing, notes) == (Thing(name="Men", trl=4), ())
+
+
+def test_of_a_structure_that_contradicts_itself_only_the_blamed_part_stays_out() -> None:
+    thing, notes = validated(Thing, {"name": "Men", "rights": [{"kind": "patent", "year": 2024, "until": 2004}]})
+    assert thing.rights == [Right(kind="patent", year=2024)]
+    assert [(note.field, note.stood) for note in notes] == [("rights.0.until", "2004")]
 
 
 def test_each_doubtful_value_stays_out_and_is_noted() -> None:
