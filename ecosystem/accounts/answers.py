@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from flask import Response, current_app, make_response, redirect, render_template, url_for
@@ -22,11 +22,14 @@ TOO_MANY = 429
 
 
 def restored_form(
-    model: type[ModelT], values: Mapping[str, Any] | None = None, user_id: int | None = None
+    model: type[ModelT],
+    values: Mapping[str, Any] | None = None,
+    user_id: int | None = None,
+    names: Iterable[str] | None = None,
 ) -> Form[ModelT]:
     """An empty form, or one with `values`; with what was typed before a session ran out, where that was kept."""
     parked = parked_form(user_id)
-    return blank_form(model, values) if parked is None else typed_form(model, parked)
+    return blank_form(model, values, names) if parked is None else typed_form(model, parked, names)
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from ecosystem.accounts.email_address import MAX_LENGTH as MAX_EMAIL
 from ecosystem.accounts.email_address import normalise_email
 from ecosystem.accounts.passwords import MAX_LENGTH, normalise_password, problem_with
+from ecosystem.accounts.roles import role_named
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 
@@ -40,10 +41,16 @@ def _new_password(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _kind_of_named(value: str | None, info: ValidationInfo) -> str | None:
-    if info.data.get("organisation_name") and not value:
-        raise InputError(N_("Please choose the kind of your organisation, or leave out its name"))
+def _known_role(value: str | None) -> str | None:
+    if value is not None and role_named(value) is None:
+        raise InputError(N_("Please choose one of the options"))
     return value
+
+
+def _chosen_role(value: str | None) -> str | None:
+    if value is None:
+        raise InputError(N_("Please choose what you join as"))
+    return _known_role(value)
 
 
 Email = Annotated[str, BeforeValidator(_email), Field(max_length=MAX_EMAIL)]
@@ -58,8 +65,9 @@ _YOUR_EMAIL = Label(N_("Email"), widget="email", autocomplete="username")
 
 
 class RegistrationInput(Input):
-    """Signing up. `is_new_organisation`: the person saw similar ones and theirs is none of them."""
+    """Signing up. Who was invited into an organisation is asked neither for a role nor for an organisation's name."""
 
+    role: Annotated[Line | None, BLANK_IS_NONE, AfterValidator(_chosen_role), Label(N_("Role"), widget="radios")] = None
     name: Annotated[Line, Field(min_length=2, max_length=120), Label(N_("Full name"), autocomplete="name")]
     email: Annotated[Email, _YOUR_EMAIL]
     password: Annotated[
@@ -69,17 +77,12 @@ class RegistrationInput(Input):
         Line | None,
         Field(max_length=200),
         BLANK_IS_NONE,
-        Label(N_("Name of your organisation"), hint=N_("Can be added later"), autocomplete="organization"),
+        Label(
+            N_("Name of your organisation"),
+            hint=N_("Or of your team. Can be added later"),
+            autocomplete="organization",
+        ),
     ] = None
-    organisation_kind: Annotated[
-        Line | None,
-        BLANK_IS_NONE,
-        AfterValidator(_kind_of_named),
-        Label(N_("Kind of organisation"), widget="select", vocabulary="organisation_kind"),
-    ] = None
-    is_new_organisation: Annotated[bool, Label(N_("Mine is none of these: create a new one"), widget="checkbox")] = (
-        False
-    )
     accept_terms: Annotated[
         bool,
         AfterValidator(_accepted),
@@ -129,6 +132,12 @@ class SettingsInput(Input):
         Field(pattern="^(vi|en)$"),
         Label(N_("Language of mails"), hint=N_("Pages follow the address you open"), widget="radios"),
     ]
+    role: Annotated[
+        Line | None,
+        BLANK_IS_NONE,
+        AfterValidator(_known_role),
+        Label(N_("You come as"), hint=N_("Leads your next steps; changes no rights"), widget="radios"),
+    ] = None
     mail_consent: Annotated[
         bool, Label(N_("Write to me about news of the platform (you can stop it at any time)"), widget="checkbox")
     ] = False

@@ -22,8 +22,9 @@ def new_uniquifier() -> str:
 class User(Base):
     """A person who may sign in. `email` is normalised (`email_address.normalise_email`) and found by that alone.
 
-    `password` is an argon2 hash. The attributes that sign-in libraries expect of a user are at the end: the model
-    itself stays free of them.
+    `password` is an argon2 hash. `comes_as` is a code of `roles.ComesAs`, None where nothing was said;
+    `organisation_name` is what was typed at registration, until there is an organisation. The attributes that sign-in
+    libraries expect of a user are at the end: the model itself stays free of them.
     """
 
     __tablename__ = "user_account"
@@ -43,6 +44,8 @@ class User(Base):
     terms_version: Mapped[str] = mapped_column(String(16), default="")
     mail_consent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     acting_for_id: Mapped[int | None]
+    comes_as: Mapped[str | None] = mapped_column(String(16))
+    organisation_name: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

@@ -1,35 +1,49 @@
-"""What a higher slice adds to signing up: the person's first organisation. Set as `app.extensions["registration"]`."""
+"""What a higher slice knows of people who arrive: who was invited, and where a person goes on after confirming.
+
+Set as `app.extensions["arrival"]`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from flask import current_app
 
 from ecosystem.accounts.models import User
 from ecosystem.kernel.access.messages import Message
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """An organisation that may be the one that is meant: `kind` is a code of the vocabulary organisation_kind."""
+class Invited:
+    """To which address an invitation was sent, and into which organisation."""
 
-    name: str
-    kind: str
-    place: str = ""
+    email: str
+    organisation: str
 
 
-class FirstOrganisation(Protocol):
+@dataclass(frozen=True)
+class Onward:
+    """The next step of a person whose address is confirmed: a path, the words of its button, why."""
+
+    url: str
+    label: Message
+    text: Message
+
+
+class Arrival(Protocol):
     """Implemented by the organisations."""
 
-    def similar(self, name: str) -> Sequence[Candidate]:
-        """Existing organisations of about that name, whatever its spelling; shown before anything is created."""
+    def invited(self, address: str | None) -> Invited | None:
+        """The invitation whose page has this address, while it is open; None for every other address."""
         ...
 
-    def problem_with_kind(self, kind: str) -> Message | None:
-        """Why there is no such kind of organisation."""
+    def onward(self, user: User) -> Onward:
+        """Where this person goes on."""
         ...
 
-    def found(self, user: User, name: str, kind: str) -> None:
-        """Create it with `user` as its owner, in the caller's transaction."""
-        ...
+
+def arrival() -> Arrival:
+    """The one of this application."""
+    found: Arrival = current_app.extensions["arrival"]
+    return found

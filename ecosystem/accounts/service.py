@@ -9,7 +9,6 @@ from ecosystem.accounts.counts import MAIL_TO_ADDRESS, count_one, key_of, second
 from ecosystem.accounts.input import RegistrationInput, SettingsInput
 from ecosystem.accounts.models import User, new_uniquifier
 from ecosystem.accounts.queries import by_email
-from ecosystem.accounts.registration import FirstOrganisation
 from ecosystem.kernel import clock
 from ecosystem.kernel.db.ids import new_public_id
 from ecosystem.kernel.mail.request import request_mail
@@ -18,9 +17,7 @@ TERMS_VERSION = "2026-11"
 """Of the text that people agree to at registration; raised with each change of meaning."""
 
 
-def register(
-    session: Session, typed: RegistrationInput, password_hash: str, language: str, first: FirstOrganisation
-) -> User | None:
+def register(session: Session, typed: RegistrationInput, password_hash: str, language: str) -> User | None:
     """A new account, or None where the address has one. Either way one mail goes to the address, and only it tells."""
     known = by_email(session, typed.email)
     if known is not None:
@@ -32,8 +29,6 @@ def register(
             session.add(user)
     except IntegrityError:  # the same address, sent twice at once
         return None
-    if typed.organisation_name and typed.organisation_kind:
-        first.found(user, typed.organisation_name, typed.organisation_kind)
     mail_if_due(session, "confirm_email", user.email)
     return user
 
@@ -48,6 +43,8 @@ def _new_user(typed: RegistrationInput, password_hash: str, language: str) -> Us
         terms_accepted_at=moment,
         terms_version=TERMS_VERSION,
         mail_consent_at=moment if typed.mail_consent else None,
+        comes_as=typed.role,
+        organisation_name=typed.organisation_name,
         created_at=moment,
         updated_at=moment,
     )
@@ -118,10 +115,11 @@ def change_email(session: Session, user: User, email: str) -> bool:
 
 
 def update_settings(user: User, typed: SettingsInput) -> None:
-    """Name, language of mails, consent to news (the day of the first consent is kept while it lasts)."""
+    """Name, language, what the person comes for, consent to news (the day of the first is kept while it lasts)."""
     moment = clock.now()
     user.name = typed.name
     user.language = typed.language
+    user.comes_as = typed.role
     user.mail_consent_at = (user.mail_consent_at or moment) if typed.mail_consent else None
     user.updated_at = moment
 
@@ -129,6 +127,12 @@ def update_settings(user: User, typed: SettingsInput) -> None:
 def choose_organisation(user: User, organisation_id: int) -> None:
     """The organisation that the person acts for from now on; whether it is theirs is checked by the caller."""
     user.acting_for_id = organisation_id
+
+
+def begin_with(user: User, organisation_id: int) -> None:
+    """The person created this organisation and acts for it; the name given at registration has served."""
+    choose_organisation(user, organisation_id)
+    user.organisation_name = None
 
 
 def set_officer(user: User, *, is_officer: bool) -> bool:

@@ -10,6 +10,7 @@ from ecosystem.accounts.answers import form_page, page, refused, restored_form, 
 from ecosystem.accounts.attempts import attempt
 from ecosystem.accounts.input import PasswordChangeInput, SettingsInput
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import ROLE_CARDS
 from ecosystem.accounts.security import browser_session, hash_password, signed_in_user, start_session
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import transaction
@@ -24,14 +25,14 @@ WRONG_PASSWORD = {"current_password": N_("This is not your current password")}
 
 
 def settings() -> Response:
-    """Name, language of mails, news."""
+    """Name, language of mails, what the person comes for, news."""
     user = signed_in_user()
     if user is None:
         return to_sign_in()
     if request.method != "POST":
         form = restored_form(SettingsInput, _values(user), user.id)
-        return page("settings", form=_with_languages(form), user=user)
-    form = _with_languages(posted_form(SettingsInput, request.form))
+        return page("settings", form=_with_options(form), user=user)
+    form = _with_options(posted_form(SettingsInput, request.form))
     if form.data is None:
         return form_page("settings", form, user=user)
     with transaction():
@@ -41,11 +42,14 @@ def settings() -> Response:
 
 
 def _values(user: User) -> dict[str, object]:
-    return {"name": user.name, "language": user.language, "mail_consent": user.mail_consent_at is not None}
+    consents = user.mail_consent_at is not None
+    return {"name": user.name, "language": user.language, "role": user.comes_as, "mail_consent": consents}
 
 
-def _with_languages(form: Form[SettingsInput]) -> Form[SettingsInput]:
+def _with_options(form: Form[SettingsInput]) -> Form[SettingsInput]:
     form.fields["language"].options = LANGUAGES
+    roles = [(role.value, translate(card.label)) for role, card in ROLE_CARDS.items()]
+    form.fields["role"].options = [*roles, ("", translate(N_("I would rather not say")))]
     return form
 
 

@@ -10,6 +10,7 @@ from ecosystem.accounts.answers import form_page, page, restored_form, to
 from ecosystem.accounts.input import EmailInput
 from ecosystem.accounts.models import User
 from ecosystem.accounts.queries import by_public_id
+from ecosystem.accounts.registration import arrival
 from ecosystem.accounts.security import signed_in_user, tokens
 from ecosystem.accounts.tokens import BadToken, Purpose
 from ecosystem.kernel.db.transaction import current_session, transaction
@@ -19,14 +20,14 @@ from ecosystem.kernel.web.limits import limited
 
 @limited("30 per hour")
 def confirm(token: str) -> Response:
-    """The page with the button; after it, and at every later opening, that it is done."""
+    """The page with the button; after it, and at every later opening, that it is done and how the person goes on."""
     try:
         user = _holder(token)
     except BadToken as error:
         form = blank_form(EmailInput)
         return page("resend_confirmation", 410, form=form, bad_link="expired" if error.expired else "unknown")
     if user.is_confirmed:
-        return page("confirmed", signed_in=signed_in_user() is not None)
+        return page("confirmed", signed_in=signed_in_user() == user, onward=arrival().onward(user))
     if request.method != "POST":
         return page("confirm", token=token, email=user.email)
     with transaction():

@@ -53,7 +53,7 @@ def confirm_email(token: str) -> Response:
     except BadToken:
         return page("email_link_ended", 410)
     if user.email == claim.email:
-        return page("confirmed", signed_in=signed_in_user() is not None)
+        return page("confirmed", signed_in=signed_in_user() == user, onward=None)
     if request.method != "POST":
         return page("confirm_email", token=token, old=user.email, new=claim.email)
     with transaction() as session:

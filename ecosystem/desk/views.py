@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import ComesAs, role_named
 from ecosystem.accounts.security import signed_in_user
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import State
 from ecosystem.desk import queries
+from ecosystem.desk.first_steps import beginnings, first_steps
 from ecosystem.desk.rows import row_of, unsaved_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
@@ -18,9 +21,12 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.paging import Page, requested_page
+from ecosystem.kernel.web.panels import panels
+from ecosystem.organisations import queries_people
+from ecosystem.organisations.invitation_links import link_to
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
-from ecosystem.organisations.views import ROLE_LABELS
+from ecosystem.organisations.roles import ROLE_LABELS
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -36,9 +42,9 @@ _MOST_UNSAVED: Final = 5
 @desk.get("")
 @sign_in_required
 def index() -> str:
-    """Own organisations, entries by state with the next step, what was typed and not saved."""
-    actor = current_actor()
-    session = current_session()
+    """Invitations, own organisations, entries by state with the next step, what was typed and not saved."""
+    actor, user, session = current_actor(), signed_in_user(), current_session()
+    role = role_named(user.comes_as) if user else None
     organisations = organisations_of(session, actor)
     counts = queries.counts_by_state(session, actor)
     return render_template(
@@ -47,10 +53,15 @@ def index() -> str:
         acting_for=_acting_for(actor, organisations),
         role_labels=ROLE_LABELS,
         today=clock.today(),
-        email=_unconfirmed_email(),
+        email=user.email if user and not user.is_confirmed else "",
+        invitations=_invitations(actor, user),
         unsaved=[unsaved_of(draft, kinds()) for draft in queries.unsaved(session, actor, _MOST_UNSAVED)],
         groups=[_group(actor, state, counts[state], _SHOWN) for state in STATES if counts.get(state)],
-        first_steps=not counts,
+        first_steps=first_steps(role, organisations) if not counts else (),
+        beginnings=beginnings(role),
+        is_other=role is ComesAs.OTHER,
+        is_led=role is not None,
+        main_panels=panels("desk.main", actor, None),
     )
 
 
@@ -79,6 +90,10 @@ def _acting_for(actor: Actor, organisations: list[Organisation]) -> Organisation
     return next((one for one in organisations if one.id == actor.organisation_id), None)
 
 
-def _unconfirmed_email() -> str:
-    user = signed_in_user()
-    return "" if user is None or user.is_confirmed else user.email
+def _invitations(actor: Actor, user: User | None) -> list[tuple[str, str]]:
+    """Who invites the person to join, with the invitation's address; for a confirmed address alone."""
+    if user is None or not user.is_confirmed:
+        return []
+    found = queries_people.open_to(current_session(), user.email, clock.today())
+    new = [one for one in found if not actor.belongs_to(one.organisation_id)]
+    return [(one.organisation.legal_name, url_for("invitations.show", link=link_to(one))) for one in new]

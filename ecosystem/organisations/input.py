@@ -59,7 +59,7 @@ class OrganisationInput(Input):
         Field(min_length=2, max_length=200),
         Label(
             N_("Legal name"),
-            hint=N_("As on its papers; a team says what it calls itself"),
+            hint=N_("As on its papers; a team says what it calls itself, an individual the own name"),
             autocomplete="organization",
             scope=Scope.PUBLIC,
         ),

@@ -1,8 +1,9 @@
-"""Organisations, who belongs to them, and who checked them."""
+"""Organisations, who belongs to them, who is invited, and who checked them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -48,6 +49,7 @@ class Organisation(Base):
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
+    invitations: Mapped[list[Invitation]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
     verifications: Mapped[list[Verification]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="Verification.id"
     )
@@ -84,6 +86,53 @@ class Membership(Base):
 
     def changed(self) -> Changed:
         return Changed("organisation", self.organisation_id)
+
+
+class InvitationState(StrEnum):
+    """What became of an invitation; only an open one can be accepted."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Invitation(Base):
+    """An address asked to join, with a role, up to and including `expires_on` (a day in Hanoi).
+
+    `email` is normalised; whether it has an account is not known here. `language` is the inviter's, for an address
+    without an account. Not indexed: the audit knows the organisation by its value.
+    """
+
+    __tablename__ = "invitation"
+    __audited_values__: ClassVar[frozenset[str]] = frozenset({"organisation_id", "role", "accepted_by_id"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    role: Mapped[str] = mapped_column(String(8))
+    language: Mapped[str] = mapped_column(String(2))
+    invited_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    sent_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_on: Mapped[date]
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    organisation: Mapped[Organisation] = relationship(back_populates="invitations")
+
+    def changed(self) -> Changed:
+        return Changed("invitation", self.id)
+
+    def state_on(self, day: date) -> InvitationState:
+        """What became of it by `day`."""
+        if self.accepted_at is not None:
+            return InvitationState.ACCEPTED
+        if self.withdrawn_at is not None:
+            return InvitationState.WITHDRAWN
+        return InvitationState.EXPIRED if self.expires_on < day else InvitationState.OPEN
 
 
 class Verification(Base):

@@ -6,23 +6,31 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, false, select, true
 
-from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership, Organisation
 
 
 class Action(StrEnum):
-    """See its page, its people and contacts; change what it says; act in its name; say that it was checked."""
+    """See its page, its people and contacts; change what it says; act in its name; say that it was checked.
+
+    Owners alone: change and end people's roles; write to others in its name, for which the own address is confirmed.
+    """
 
     SEE = "see"
     EDIT = "edit"
     ACT_FOR = "act-for"
     VERIFY = "verify"
+    MANAGE = "manage"
+    INVITE = "invite"
 
 
 def may(actor: Actor, action: Action, organisation: Organisation) -> bool:
     """Whether `actor` may do `action` with the organisation."""
     if actor.is_operator:
-        return action is not Action.ACT_FOR
+        return action not in {Action.ACT_FOR, Action.INVITE}
+    if action in {Action.MANAGE, Action.INVITE}:
+        is_owner = actor.role_in(organisation.id) is Role.OWNER
+        return is_owner and (action is Action.MANAGE or actor.is_confirmed)
     if action in {Action.SEE, Action.ACT_FOR}:
         return actor.belongs_to(organisation.id)
     return action is Action.EDIT and actor.may_edit_for(organisation.id)

@@ -21,6 +21,7 @@ _MOST_SIMILAR = 10
 class Member:
     """A person of an organisation, as the others there see them."""
 
+    public_id: str
     name: str
     email: str
     role: Role
@@ -49,16 +50,21 @@ def find(session: Session, actor: Actor, public_id: str, *, lock: bool = False) 
     return session.scalar(statement)
 
 
+def by_public_id(session: Session, public_id: str) -> Organisation | None:
+    """The organisation whoever asks: for jobs alone."""
+    return session.scalar(select(Organisation).where(Organisation.public_id == public_id))
+
+
 def members(session: Session, organisation: Organisation) -> list[Member]:
     """Its people, owners first, in order of joining."""
     statement = (
-        select(User.name, User.email, Membership.role)
+        select(User.public_id, User.name, User.email, Membership.role)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.organisation_id == organisation.id)
         .order_by(Membership.id)
     )
     order = list(Role)
-    found = [Member(name, email, Role(role)) for name, email, role in session.execute(statement)]
+    found = [Member(key, name, email, Role(role)) for key, name, email, role in session.execute(statement)]
     return sorted(found, key=lambda member: order.index(member.role))
 
 

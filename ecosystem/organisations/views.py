@@ -8,11 +8,14 @@ from typing import Any
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from ecosystem.accounts.answers import url_if_known
+from ecosystem.accounts.models import User
 from ecosystem.accounts.next_address import own_path
+from ecosystem.accounts.roles import ComesAs, role_named
 from ecosystem.accounts.security import signed_in_user
-from ecosystem.accounts.service import choose_organisation
+from ecosystem.accounts.service import begin_with, choose_organisation
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import Actor, Role
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Conflict, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
@@ -25,9 +28,9 @@ from ecosystem.organisations.choices import ask_for_ward, with_places
 from ecosystem.organisations.input import PROFILE, OrganisationInput
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.policy import Action, may
+from ecosystem.organisations.roles import FIRST_ENTRY, KINDS_FOR, ROLE_LABELS
 from ecosystem.taxonomy.queries import vocabularies
 
-ROLE_LABELS = {Role.OWNER: N_("Owner"), Role.EDITOR: N_("Editor"), Role.VIEWER: N_("Viewer")}
 _ASKED = "ward_asked"
 
 
@@ -49,29 +52,49 @@ def index() -> Response:
 
 @sign_in_required
 def new() -> Response:
-    """Create one; similar ones are shown before anything is created."""
-    actor = current_actor()
+    """Create one; similar ones are shown before anything is created. The first one leads on to the role's entry."""
+    actor, user = current_actor(), _user()
+    role = role_named(user.comes_as) if not actor.roles else None
+    shown = _led(role)
     if request.method != "POST":
         parked = parked_form(actor.user_id)
-        form = blank_form(OrganisationInput) if parked is None else typed_form(OrganisationInput, parked)
-        return _form("new", form)
+        values = {"legal_name": user.organisation_name, "kind": next(iter(shown["preferred"]), "")}
+        form = blank_form(OrganisationInput, values) if parked is None else typed_form(OrganisationInput, parked)
+        return _form("new", form, **shown)
     form = posted_form(OrganisationInput, request.form)
     if form.data is None:
-        return _form("new", form, 422)
-    found = queries.similar(current_session(), form.data.legal_name, form.data.tax_code)
-    if found and not form.data.is_new:
-        return _form("new", form, 422, candidates=found, actor_ids=set(actor.roles))
+        return _form("new", form, 422, **shown)
+    shown |= {
+        "candidates": queries.similar(current_session(), form.data.legal_name, form.data.tax_code),
+        "actor_ids": set(actor.roles),
+    }
+    if shown["candidates"] and not form.data.is_new:
+        return _form("new", form, 422, **shown)
     if _ASKED not in request.form and ask_for_ward(form):
-        return _form("new", form, 422, ward_asked=True, candidates=found, actor_ids=set(actor.roles))
+        return _form("new", form, 422, ward_asked=True, **shown)
     try:
         with transaction() as session:
             organisation = service.create(session, actor, form.data)
-            _act_for(organisation)
+            begin_with(user, organisation.id)
     except Invalid as invalid:
         form.refuse(invalid.errors)
-        return _form("new", form, 422)
+        return _form("new", form, 422, **{**shown, "candidates": ()})
     flash(translate(N_("%(name)s is created; you are its owner.", name=organisation.legal_name)), "good")
-    return redirect(url_for("desk.index"), 303)
+    return redirect(shown["first_entry_url"] or url_for("desk.index"), 303)
+
+
+def _led(role: ComesAs | None) -> dict[str, Any]:
+    """What the page of a first organisation knows from the role: likely kinds, and what comes then."""
+    entry = FIRST_ENTRY.get(role) if role else None
+    url = url_if_known(entry.endpoint) if entry else ""
+    unlocks = entry.unlocks if entry and url else ()
+    return {
+        "role": role,
+        "preferred": KINDS_FOR[role] if role else (),
+        "first_entry": translate(entry.label) if entry and url else "",
+        "first_entry_url": url,
+        "unlocks": [{"title": translate(part), "text": translate(gain), "done": False} for part, gain in unlocks],
+    }
 
 
 @sign_in_required
@@ -88,6 +111,7 @@ def show(public_id: str) -> Response:
         verification=organisation.verification_on(clock.today()),
         latest=organisation.verifications[-1] if organisation.verifications else None,
         may_edit=may(actor, Action.EDIT, organisation),
+        may_manage=may(actor, Action.MANAGE, organisation),
     )
     return make_response(body)
 
@@ -133,7 +157,7 @@ def act_for() -> Response:
     actor = current_actor()
     organisation = _load(actor, request.form.get("organisation", ""), Action.ACT_FOR)
     with transaction():
-        _act_for(organisation)
+        choose_organisation(_user(), organisation.id)
     flash(translate(N_("You now act for %(name)s.", name=organisation.legal_name)), "good")
     return redirect(own_path(request.form.get("next"), request.script_root) or url_for("desk.index"), 303)
 
@@ -142,11 +166,11 @@ def _load(actor: Actor, public_id: str, action: Action) -> Organisation:
     return service.load(current_session(), actor, public_id, action)
 
 
-def _act_for(organisation: Organisation) -> None:
+def _user() -> User:
     user = signed_in_user()
     if user is None:
         raise NotFound
-    choose_organisation(user, organisation.id)
+    return user
 
 
 def _conflict(form: Form[OrganisationInput], organisation: Organisation, conflict: Conflict) -> Response:
@@ -172,13 +196,16 @@ def _words(organisation: Organisation) -> dict[str, str]:
 
 
 def _form(template: str, form: Form[OrganisationInput], status: int = 200, **context: Any) -> Response:
-    defaults: dict[str, Any] = {"candidates": (), "actor_ids": set(), "ward_asked": False, "changed": (), "words": {}}
+    absent = ("candidates", "actor_ids", "changed", "words", "preferred", "ward_asked", "role", "unlocks")
+    defaults: dict[str, Any] = dict.fromkeys(absent, ())
     if not context.get("ward_asked"):
         with_places(form)
     else:
         options: Sequence[tuple[str, str]] = form.fields["ward_code"].options
         with_places(form)
         form.fields["ward_code"].options = options
+    if context.get("preferred"):
+        form.fields["kind"].kind = "radios"
     kinds = _kind_labels(context.get("candidates", ()))
     body = render_template(f"organisations/{template}.html", form=form, kinds=kinds, **{**defaults, **context})
     return make_response(body, status)

@@ -18,7 +18,13 @@ from werkzeug.test import TestResponse
 from tests.factories import PASSWORD, hidden
 
 NEW_PASSWORD = "một câu khác cũng dễ nhớ"
-REGISTRATION = {"name": "Trần Thị Lan", "email": "lan@thu.example", "password": PASSWORD, "accept_terms": "1"}
+REGISTRATION = {
+    "role": "institute",
+    "name": "Trần Thị Lan",
+    "email": "lan@thu.example",
+    "password": PASSWORD,
+    "accept_terms": "1",
+}
 
 
 def send(client: FlaskClient, page: str, /, to: str | None = None, **fields: str) -> TestResponse:

@@ -30,17 +30,20 @@ def test_visitors_sign_in_first_and_come_back(client: FlaskClient, address: str)
 
 def test_settings_are_kept_and_no_value_is_audited(client: FlaskClient, make: Factory, session: Session) -> None:
     user = sign_in_new(client, make)
-    answer = send(client, "/account", name="Tên mới của tôi", language="en", mail_consent="1")
+    answer = send(client, "/account", name="Tên mới của tôi", language="en", role="investor", mail_consent="1")
     assert answer.status_code == 303
     look_again(session)
-    assert (user.name, user.language, user.mail_consent_at is not None) == ("Tên mới của tôi", "en", True)
-    send(client, "/account", name="Tên mới của tôi", language="en")
+    kept = (user.name, user.language, user.comes_as, user.mail_consent_at is not None)
+    assert kept == ("Tên mới của tôi", "en", "investor", True)
+    assert 'value="investor" checked' in client.get("/account").text
+    send(client, "/account", name="Tên mới của tôi", language="en", role="")
     look_again(session)
-    assert user.mail_consent_at is None
+    assert (user.mail_consent_at, user.comes_as) == (None, None)
     rows = session.scalars(select(AuditEvent).where(AuditEvent.entity == "user", AuditEvent.action == "update")).all()
     assert rows
     assert not any({"name", "email", "password"} & set(row.values) for row in rows)
     assert send(client, "/account", name="", language="fr").status_code == 422
+    assert send(client, "/account", name="Tên mới của tôi", language="en", role="vua").status_code == 422
 
 
 def test_changing_the_password_signs_out_the_others_and_not_oneself(

@@ -1,4 +1,4 @@
-"""Signing up: one account an address, nothing told to strangers, similar organisations first."""
+"""Signing up by role: one account an address, nothing told to strangers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import ComesAs
 from ecosystem.kernel.db.session import db
-from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.models import Organisation
 from tests.accounts.pages import REGISTRATION, Mailbox, heading, look_again, register, send, text_of
 from tests.factories import Factory, hidden
+from tests.markup import parse
 
 SPELLINGS = ["Lan.Test@Thu.example", "lan.test@thu.example", " LAN.TEST@thu.example ", "lan.test＠thu.example"]
 
@@ -75,47 +77,54 @@ def test_the_second_registration_changes_nothing_of_the_first(client: FlaskClien
         client,
         name="Kẻ khác",
         password="mật khẩu của một kẻ khác",
+        role="investor",
         organisation_name="Tổ chức kẻ khác",
-        organisation_kind="fund",
     )
     assert session.scalar(select(User.password)) == known
-    assert session.scalar(select(User.name)) == REGISTRATION["name"]
+    known_as = session.execute(select(User.name, User.comes_as, User.organisation_name)).one()
+    assert tuple(known_as) == (REGISTRATION["name"], REGISTRATION["role"], None)
+
+
+@pytest.mark.parametrize("role", ComesAs)
+def test_the_role_and_the_name_are_kept_and_nothing_is_created_yet(
+    client: FlaskClient, session: Session, role: ComesAs
+) -> None:
+    answer = register(client, role=role.value, organisation_name="Nhóm Lúa Xanh")
+    assert answer.status_code == 303
+    user = session.scalars(select(User)).one()
+    assert (user.comes_as, user.organisation_name) == (role.value, "Nhóm Lúa Xanh")
     assert count(session, Organisation) == 0
 
 
-def test_an_account_may_begin_with_its_organisation(client: FlaskClient, session: Session) -> None:
-    register(client, organisation_name="Viện Nước Thử", organisation_kind="institute")
-    made = session.scalars(select(Membership)).one()
-    assert (made.role, made.organisation.legal_name, made.organisation.kind) == ("owner", "Viện Nước Thử", "institute")
+@pytest.mark.parametrize("role", ComesAs)
+def test_an_address_may_choose_the_role(client: FlaskClient, role: ComesAs) -> None:
+    chosen = re.findall(r'name="role" value="([a-z]+)" checked', client.get(f"/register?role={role.value}").text)
+    assert chosen == [role.value]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "Vườn ươm Hòa Thụy",
-        "Vườn ươm Hoà Thuỵ",
-        "Vu\u031bo\u031b\u0300n u\u031bo\u031bm Ho\u0300a Thu\u0323y",
-        "VUON UOM HOA THUY",
-    ],
-)
-def test_similar_organisations_are_shown_before_anything_is_created(
-    client: FlaskClient, make: Factory, session: Session, typed: str
-) -> None:
-    make.organisation(name="Vườn ươm Hòa Thụy", kind="company")
-    answer = register(client, organisation_name=typed, organisation_kind="company")
+@pytest.mark.parametrize("code", ["", "chủ tịch", "owner", "<script>", "startup" * 999])
+def test_an_unknown_role_chooses_none_and_registers_nobody(client: FlaskClient, session: Session, code: str) -> None:
+    assert " checked" not in client.get("/register", query_string={"role": code}).text
+    answer = register(client, role=code)
     assert answer.status_code == 422
-    assert "Vườn ươm Hòa Thụy" in answer.text
-    assert 'name="is_new_organisation"' in answer.text
+    assert 'href="#f-role-0"' in answer.text
+    assert 'aria-describedby="e-role"' in answer.text
     assert count(session, User) == 0
-    again = register(client, organisation_name=typed, organisation_kind="company", is_new_organisation="1")
-    assert again.status_code == 303
-    assert (count(session, User), count(session, Organisation)) == (1, 2)
 
 
-def test_a_natural_person_is_proposed_to_nobody(client: FlaskClient, make: Factory) -> None:
-    make.organisation(name="Trần Văn Riêng", kind="individual")
-    answer = register(client, organisation_name="Trần Văn Riêng", organisation_kind="individual")
-    assert answer.status_code == 303
+def test_the_page_asks_for_four_things_and_a_role(client: FlaskClient) -> None:
+    page = parse(client.get("/register").text)
+    asked = [one.get("name") for one in page.all("input", type="text") + page.all("input", type="email")]
+    asked += [one.get("name") for one in page.all("input", type="password")]
+    assert sorted(asked) == ["email", "name", "organisation_name", "password"]
+    assert len(page.all("input", type="radio")) == len(ComesAs)
+
+
+def test_known_organisations_are_shown_to_no_visitor(client: FlaskClient, make: Factory) -> None:
+    make.organisation(name="Vườn ươm Hòa Thụy", kind="company")
+    answer = register(client, organisation_name="Vườn ươm Hòa Thụy", name="")
+    assert answer.status_code == 422
+    assert answer.text.count("Vườn ươm Hòa Thụy") == 1, "what was typed, and no list"
 
 
 @pytest.mark.parametrize(
@@ -132,21 +141,15 @@ def test_a_natural_person_is_proposed_to_nobody(client: FlaskClient, make: Facto
 def test_what_is_wrong_comes_back_by_field_and_all_else_is_kept(
     client: FlaskClient, field: str, value: str | None
 ) -> None:
-    fields = {**REGISTRATION, "organisation_name": "Viện Nước Thử", "organisation_kind": "institute", field: value}
+    fields = {**REGISTRATION, "organisation_name": "Viện Nước Thử", field: value}
     answer = send(client, "/register", **{name: text for name, text in fields.items() if text is not None})
     assert answer.status_code == 422
     assert f'href="#f-{field}"' in answer.text
     assert f'aria-describedby="e-{field}' in answer.text
     assert re.search(rf'aria-invalid="true"[^>]*|id="f-{field}"', answer.text)
     assert 'value="Viện Nước Thử"' in answer.text
+    assert 'value="institute" checked' in answer.text
     assert "câu dài dễ nhớ" not in answer.text, "a password never comes back"
-
-
-def test_an_organisation_needs_its_kind(client: FlaskClient) -> None:
-    answer = register(client, organisation_name="Viện Nước Thử")
-    assert answer.status_code == 422
-    assert 'href="#f-organisation_kind"' in answer.text
-    assert register(client, organisation_name="Viện Nước Thử", organisation_kind="hội kín").status_code == 422
 
 
 def test_two_clicks_have_one_effect(client: FlaskClient, session: Session, mailbox: Mailbox) -> None:
@@ -198,6 +201,7 @@ def test_what_was_typed_outlives_the_session(client: FlaskClient) -> None:
     restored = client.get(back.group(1)).text
     assert f'value="{REGISTRATION["name"]}"' in restored
     assert f'value="{REGISTRATION["email"]}"' in restored
+    assert 'value="institute" checked' in restored
     assert REGISTRATION["password"] not in restored
     assert "field-error" not in restored
 

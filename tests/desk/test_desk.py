@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from ecosystem.accounts.roles import ComesAs
 from ecosystem.catalogue import drafts
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.organisations.models import Membership
+from ecosystem.organisations.roles import FIRST_ENTRY
 from tests.factories import Factory, sign_in
+from tests.markup import parse
 
 
 def test_visitors_sign_in_first(client: FlaskClient) -> None:
@@ -27,6 +31,44 @@ def test_three_first_steps_for_who_has_nothing(client: FlaskClient, make: Factor
     page = client.get("/desk").text
     for address in ("/organisations/new", "/technologies/new", "/institutes/new"):
         assert f'href="{address}"' in page
+
+
+@pytest.mark.parametrize("role", ComesAs)
+def test_the_first_steps_follow_the_role(app: Flask, client: FlaskClient, make: Factory, role: ComesAs) -> None:
+    user = make.user()
+    with transaction():
+        user.comes_as = role.value
+    sign_in(client, user)
+    steps = parse(client.get("/desk").text).one("ol", class_="list-rows")
+    urls = [link.get("href") for link in steps.all("a")]
+    assert len(urls) <= 3
+    assert "/organisations/new" in urls
+    entry = FIRST_ENTRY.get(role)
+    if entry and entry.endpoint in app.view_functions:
+        assert f"/{entry.endpoint.replace('.', '/')}" in urls
+    assert ("/search" in urls) is (role is ComesAs.OTHER)
+
+
+def test_a_step_that_is_done_is_ticked(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    with transaction():
+        user.comes_as = "other"
+    own = make.organisation(user)
+    sign_in(client, user)
+    steps = parse(client.get("/desk").text).one("ol", class_="list-rows")
+    urls = [link.get("href") for link in steps.all("a")]
+    assert urls == ["/search", f"/organisations/{own.public_id}/members"]
+
+
+def test_who_has_entries_begins_the_kind_of_the_role_first(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    make.entry(make.organisation(user), public=False)
+    sign_in(client, user)
+    for role, address in ((None, "/technologies/new"), ("institute", "/institutes/new")):
+        with transaction():
+            user.comes_as = role
+        primary = parse(client.get("/desk").text).one("a", class_="btn btn-primary")
+        assert primary.get("href") == address
 
 
 def test_entries_stand_by_state_with_what_they_lack(client: FlaskClient, make: Factory) -> None:

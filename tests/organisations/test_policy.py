@@ -13,7 +13,7 @@ from tests.factories import Factory
 
 OWN, OTHER = Organisation(id=1), Organisation(id=2)
 ALLOWED = {
-    Role.OWNER: {Action.SEE, Action.EDIT, Action.ACT_FOR},
+    Role.OWNER: {Action.SEE, Action.EDIT, Action.ACT_FOR, Action.MANAGE, Action.INVITE},
     Role.EDITOR: {Action.SEE, Action.EDIT, Action.ACT_FOR},
     Role.VIEWER: {Action.SEE, Action.ACT_FOR},
 }
@@ -22,9 +22,15 @@ ALLOWED = {
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("action", Action)
 def test_members(role: Role, action: Action) -> None:
-    actor = Actor(user_id=7, roles={1: role})
+    actor = Actor(user_id=7, is_confirmed=True, roles={1: role})
     assert may(actor, action, OWN) is (action in ALLOWED[role])
     assert not may(actor, action, OTHER)
+
+
+def test_an_unconfirmed_owner_writes_to_nobody() -> None:
+    actor = Actor(user_id=7, roles={1: Role.OWNER})
+    assert may(actor, Action.MANAGE, OWN)
+    assert not may(actor, Action.INVITE, OWN)
 
 
 @pytest.mark.parametrize("action", Action)
@@ -36,6 +42,7 @@ def test_visitors_strangers_and_officers_may_nothing(action: Action) -> None:
 def test_the_operator_verifies_and_acts_for_nobody() -> None:
     assert may(OPERATOR, Action.VERIFY, OWN)
     assert not may(OPERATOR, Action.ACT_FOR, OWN)
+    assert not may(OPERATOR, Action.INVITE, OWN)
 
 
 def test_an_account_is_enough_to_create_one() -> None:

@@ -66,17 +66,33 @@ def test_teams_and_individuals_have_no_tax_code(
     assert count(session) == 1
 
 
-def test_similar_ones_are_shown_first(client: FlaskClient, make: Factory, session: Session) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Vườn ươm Hòa Thụy",
+        "Vườn ươm Hoà Thuỵ",
+        "Vu\u031bo\u031b\u0300n u\u031bo\u031bm Ho\u0300a Thu\u0323y",
+        "VUON UOM HOA THUY",
+    ],
+)
+def test_similar_ones_are_shown_first(client: FlaskClient, make: Factory, session: Session, typed: str) -> None:
     """L04."""
     make.organisation(name="Vườn ươm Hòa Thụy", kind="company")
     sign_in(client, make.user())
-    fields = {"legal_name": "Vườn ươm Hoà Thuỵ", "kind": "company"}
+    fields = {"legal_name": typed, "kind": "company"}
     answer = send(client, "/organisations/new", **fields)
     assert answer.status_code == 422
     assert "Vườn ươm Hòa Thụy" in answer.text
     assert count(session) == 1
     assert send(client, "/organisations/new", **fields, is_new="1").status_code == 303
     assert count(session) == 2
+
+
+def test_a_natural_person_is_proposed_to_nobody(client: FlaskClient, make: Factory) -> None:
+    make.organisation(name="Trần Văn Riêng", kind="individual")
+    sign_in(client, make.user())
+    answer = send(client, "/organisations/new", legal_name="Trần Văn Riêng", kind="individual")
+    assert answer.status_code == 303
 
 
 def test_an_ambiguous_address_is_asked_about_once(client: FlaskClient, make: Factory, session: Session) -> None:
