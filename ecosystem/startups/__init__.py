@@ -1,0 +1,1 @@
+"""Startups: what they do, how far they are, what they raise."""
