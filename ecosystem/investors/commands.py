@@ -1,0 +1,68 @@
+"""The operator's command `import investors FILE`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import click
+
+from ecosystem.catalogue.import_rows import EntryRows
+from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country
+from ecosystem.investors.kind import KIND
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
+from ecosystem.kernel.tabular.outcome import FieldNote
+from ecosystem.taxonomy.queries import vocabularies
+
+REPORTED: Final[Mapping[str, str]] = {
+    "title": "name",
+    "owner.name": "legal_name",
+    "owner.tax_code": "tax_code",
+    "owner.telephone": "phone",
+    "owner.email": "email",
+    "owner.address": "address",
+}
+"""The input's fields as reports call them: the field's words, not the tables'."""
+CODED: Final = {
+    "sectors": "sector",
+    "stages": "stage",
+    "rounds": "round",
+    "investor_kind": "investor_kind",
+    "geographies": "geography",
+    "business_models": "business_model",
+    "investing": "investing",
+}
+NATURAL_PERSON: Final = "angel"
+
+
+@click.command("investors")
+@import_options
+def import_investors(options: ImportOptions) -> None:
+    """Investors out of FILE, a table as people have it; public at once, but for natural persons.
+
+    A natural person is kept without a page, because only that person may publish one. A row that was imported before
+    and says the same changes nothing. What people changed here since is not written over: the row is noted instead.
+    """
+    rows = EntryRows(KIND, owner_kind="fund", prepare=prepare, is_person=is_person, amounts={"cheque": cheque})
+    run_import("investors", options, rows, default_mapping="investors", names=REPORTED)
+
+
+def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
+    """Words into codes, the cheque into its ends."""
+    terms = vocabularies(current_session())
+    put_codes(fields, notes, terms, CODED)
+    put_country(fields, notes, terms)
+    if "cheque" in fields:
+        fields["cheque_min"] = fields.pop("cheque")
+    put_amount(fields, "cheque_min", "cheque_max")
+
+
+def is_person(content: Any) -> bool:
+    """An angel is a natural person."""
+    return bool(content.investor_kind == NATURAL_PERSON)
+
+
+def cheque(content: Any) -> object:
+    """For reports."""
+    return amount_of(content, "cheque_min", "cheque_max")
