@@ -1,0 +1,133 @@
+"""Claims: the note on pages that nobody represents, the form, one's own claims and what became of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ecosystem.catalogue.links import entry_url, kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.representation import is_represented
+from ecosystem.claims import queries, service
+from ecosystem.claims.input import ClaimInput
+from ecosystem.claims.models import Claim, State
+from ecosystem.claims.policy import Action, may, may_claim_for
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import Invalid
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
+from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.limits import limited
+from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations.models import Organisation
+from ecosystem.organisations.queries import organisations_of
+
+claims = Blueprint("claims", __name__, url_prefix="/claims")
+
+STATES: Final = {
+    State.WAITING: (N_("Waiting for an operator"), "handling"),
+    State.ACCEPTED: (N_("Accepted"), "agreed"),
+    State.REFUSED: (N_("Refused"), "refused"),
+    State.WITHDRAWN: (N_("Taken back"), "closed"),
+}
+"""Words and look of each state."""
+_ON_DESK: Final = 5
+_NEWS_FOR: Final = timedelta(days=30)
+
+
+@claims.route("/new/<unclaimed>", methods=["GET", "POST"])
+@limited("30 per hour")
+@sign_in_required
+def new(unclaimed: str) -> Any:
+    """Claim an entry for one of one's organisations. Raises NotFound for one that somebody represents."""
+    actor = current_actor()
+    found = service.claimable(current_session(), unclaimed)
+    owners = _may_be_for(actor)
+    if request.method != "POST":
+        parked = parked_form(actor.user_id)
+        if parked is None:
+            return _form(found, blank_form(ClaimInput), owners)
+        return _form(found, typed_form(ClaimInput, parked), owners, parked.get("organisation", ""))
+    form = posted_form(ClaimInput, request.form)
+    chosen = request.form.get("organisation", "")
+    owner = next((one for one in owners if one.public_id == chosen), owners[0] if owners else None)
+    if form.data is None or owner is None:
+        return _form(found, form, owners, chosen), 422
+    try:
+        with transaction() as session:
+            made = service.claim(session, actor, unclaimed, owner, form.data)
+    except Invalid as invalid:
+        form.refuse(invalid.errors)
+        return _form(found, form, owners, chosen), 422
+    flash(translate(N_("Your claim is sent. An operator reads it; you get the answer by e-mail.")), "good")
+    return redirect(url_for("claims.show", claim=made.public_id), 303)
+
+
+@claims.get("/<claim>")
+@sign_in_required
+def show(claim: str) -> str:
+    """What was claimed and what became of it: for the person, and for who may act for the organisation."""
+    actor = current_actor()
+    found = service.load(current_session(), actor, claim)
+    return render_template(
+        "claims/show.html",
+        claim=found,
+        entry=found.entry,
+        kind=kinds().of(found.entry),
+        states=STATES,
+        may_withdraw=may(actor, Action.WITHDRAW, found),
+    )
+
+
+@claims.post("/<claim>/withdraw")
+@sign_in_required
+def withdraw(claim: str) -> Response:
+    """Take a claim back."""
+    try:
+        with transaction() as session:
+            service.withdraw(session, current_actor(), claim)
+        flash(translate(N_("The claim is withdrawn.")), "info")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+    return redirect(url_for("claims.show", claim=claim), 303)
+
+
+def unrepresented_note(actor: Actor, entry: Entry) -> str | None:
+    """On an entry's page: that nobody represents it, and the way to claim it."""
+    session = current_session()
+    if not entry.is_public or actor.belongs_to(entry.owner_id) or is_represented(session, entry):
+        return None
+    own = queries.waiting_of(session, actor, entry.id) if actor.user_id is not None else None
+    return render_template("claims/_note.html", entry=entry, claim=own)
+
+
+def desk_panel(actor: Actor, _thing: object) -> str | None:
+    """On the desk: one's claims that wait, and those decided lately."""
+    since = clock.now() - _NEWS_FOR
+    found = queries.claims_of(current_session(), actor, _ON_DESK, since)
+    return render_template("claims/_desk.html", claims=found, states=STATES) if found else None
+
+
+def _may_be_for(actor: Actor) -> list[Organisation]:
+    return [one for one in organisations_of(current_session(), actor) if may_claim_for(actor, one.id)]
+
+
+def _form(entry: Entry, form: Form[ClaimInput], owners: list[Organisation], chosen: str = "") -> str:
+    actor = current_actor()
+    own: Claim | None = queries.waiting_of(current_session(), actor, entry.id)
+    wanted = chosen or next((one.public_id for one in owners if one.id == actor.organisation_id), "")
+    return render_template(
+        "claims/new.html",
+        entry=entry,
+        entry_address=entry_url(entry),
+        form=form,
+        owners=owners,
+        chosen=wanted or (owners[0].public_id if owners else ""),
+        claim=own,
+    )

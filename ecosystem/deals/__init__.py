@@ -1,0 +1,1 @@
+"""Deals: funding rounds of startups and the investments in them, each as one source tells it."""

@@ -1,0 +1,83 @@
+"""The operator's command `import deals FILE`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from ecosystem.catalogue.import_words import put_amount, put_codes
+from ecosystem.deals.importing import DealImporter
+from ecosystem.deals.input import DealInput
+from ecosystem.kernel.access.actor import OPERATOR
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.values import KNOWN_CODES
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.tabular.assemble import MappedRow
+from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
+from ecosystem.kernel.tabular.errors import RowRejected
+from ecosystem.kernel.tabular.outcome import FieldNote, RowOutcome
+from ecosystem.kernel.tabular.validation import validated
+from ecosystem.taxonomy.queries import vocabularies
+
+_REQUIRED = frozenset({"startup_id", "round_id", "investor_id"})
+"""What a deal hangs on: a row whose id cannot be read does not go in without it."""
+
+
+@click.command("deals")
+@import_options
+def import_deals(options: ImportOptions) -> None:
+    """Investments in rounds of startups out of FILE, a table as people have it.
+
+    Startups and investors must be here already, imported from the same source: deals find them by their ids there. A
+    row that was imported before and says the same changes nothing.
+    """
+    rows = DealRows()
+    try:
+        run_import("deals", options, rows, default_mapping="deals")
+    finally:
+        rows.close()
+
+
+class DealRows:
+    """Applies the rows of one run."""
+
+    def __init__(self) -> None:
+        self._importer: DealImporter | None = None
+
+    def __call__(self, record: Mapping[str, object], row: MappedRow) -> RowOutcome:
+        """Write one row in the running transaction. What is rejected is returned: it has written nothing."""
+        session = current_session()
+        if self._importer is None:
+            self._importer = DealImporter(session, OPERATOR, row.source)
+        terms = vocabularies(session)
+        fields, notes = dict(record), list[FieldNote]()
+        put_codes(fields, notes, terms, {"code": "round"})
+        for name in ("amount", "invested"):
+            _put_amount(fields, notes, name)
+        try:
+            deal, doubtful = validated(DealInput, fields, required=_REQUIRED, context={KNOWN_CODES: terms.has})
+            effect, told = self._importer.write(deal, row.external_id or "")
+        except RowRejected as error:
+            return RowOutcome.rejected(error.message, field=error.field)
+        return RowOutcome.accepted(
+            effect, notes=(*notes, *doubtful, *told), values=lambda: deal.model_dump(exclude_unset=True)
+        )
+
+    def close(self) -> None:
+        """Stop following the session."""
+        if self._importer is not None:
+            self._importer.close()
+
+
+def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) -> None:
+    """An amount as columns of amounts give it, when it is a single one."""
+    said = fields.get(name)
+    if not isinstance(said, dict):
+        return
+    low, high = said.get("min"), said.get("max")
+    if low is None or (high is not None and high != low):
+        fields.pop(name)
+        notes.append(FieldNote(name, str(said), N_("is no single amount")))
+    else:
+        put_amount(fields, name)

@@ -1,0 +1,151 @@
+"""A deal out of somebody's list: its startup and investor are found by their ids in the same source, never by name.
+
+A round or an investment is found again by its own id in the source; what the source says now takes the place of what
+it said before. What it no longer mentions stays.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from ecosystem.deals import service
+from ecosystem.deals.facts import InvestmentFacts, Origin, RoundFacts, differing, digest_of
+from ecosystem.deals.input import DealInput
+from ecosystem.deals.known import Known, KnownRound
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.tabular.errors import RowRejected
+from ecosystem.kernel.tabular.outcome import Effect, FieldNote
+
+_EARLIER = N_("differs from what an earlier row says of the same round, which stays")
+
+
+class DealImporter:
+    """Imports the deals of one source, in the caller's transactions; what it knows is read anew after a rollback."""
+
+    def __init__(self, session: Session, actor: Actor, source: str) -> None:
+        self._session = session
+        self._actor = actor
+        self._source = source
+        self._known: Known | None = None
+        event.listen(session, "after_soft_rollback", self._forget)
+
+    def close(self) -> None:
+        """Stop following the session."""
+        event.remove(self._session, "after_soft_rollback", self._forget)
+
+    def write(
+        self, deal: DealInput, external_id: str = "", *, is_demo: bool = False
+    ) -> tuple[Effect, tuple[FieldNote, ...]]:
+        """Write one deal; one that says what is stored writes nothing. `external_id` is of the investment.
+
+        The notes name what contradicts an earlier deal of the same round. Raises RowRejected, with nothing written,
+        when startup or investor is not here, and Forbidden.
+        """
+        known = self._known = self._known or Known.read(self._session, self._source)
+        startup_id, investor_id = _parties(known, deal)
+        round_key = deal.round_id or _round_key(deal)
+        facts = _round_facts(deal, startup_id)
+        parent = known.rounds.get(round_key)
+        notes = _contradictions(parent, facts)
+        key = external_id or f"{round_key}|{deal.investor_id or deal.investor_name}"
+        parent, is_changed = self._write_round(known, parent, Origin(self._source, round_key, is_demo), facts)
+        part = _investment_facts(deal, round_key, investor_id)
+        effect = self._write_investment(known, parent, Origin(self._source, key, is_demo), part)
+        return (Effect.CHANGED if is_changed and effect is Effect.UNCHANGED else effect), notes
+
+    def _write_round(
+        self, known: Known, stored: KnownRound | None, origin: Origin, facts: RoundFacts
+    ) -> tuple[KnownRound, bool]:
+        """The round, and whether anything of it was written. The first row of a file speaks for the round."""
+        if stored is not None and stored.said is not None:
+            return stored, False
+        digest = digest_of(facts)
+        if stored is None:
+            made = service.add_round(self._session, self._actor, origin, facts, digest)
+            return known.remember(origin.external_id, made, facts, digest), True
+        stored.said = facts
+        if stored.digest == digest:
+            return stored, False
+        if stored.row_id is not None:
+            service.change_round(self._session, self._actor, stored.row_id, facts, digest)
+        stored.digest = digest
+        return stored, True
+
+    def _write_investment(self, known: Known, parent: KnownRound, origin: Origin, facts: InvestmentFacts) -> Effect:
+        stored, digest = known.investments.get(origin.external_id), digest_of(facts)
+        if stored == digest:
+            return Effect.UNCHANGED
+        known.investments[origin.external_id] = digest
+        if stored is None:
+            service.add_investment(self._session, self._actor, origin, parent.reference, facts, digest)
+            return Effect.NEW
+        service.change_investment(self._session, self._actor, origin, parent.reference, facts, digest)
+        return Effect.CHANGED
+
+    def _forget(self, _session: Session, _transaction: object) -> None:
+        self._known = None
+
+
+def _parties(known: Known, deal: DealInput) -> tuple[int, int | None]:
+    """The entries of startup and investor. Raises RowRejected that names the one that is not here."""
+    startup_id = known.startup(deal.startup_id)
+    investor_id = known.investor(deal.investor_id) if deal.investor_id else None
+    lacks_investor = bool(deal.investor_id) and investor_id is None
+    if startup_id is None and lacks_investor:
+        raise RowRejected(
+            N_(
+                "neither the startup %(startup)s nor the investor %(investor)s of %(source)s is here",
+                startup=deal.startup_id,
+                investor=deal.investor_id,
+                source=known.source,
+            )
+        )
+    if startup_id is None:
+        reason = N_("the startup %(id)s of %(source)s is not here", id=deal.startup_id, source=known.source)
+        raise RowRejected(reason, field="startup_id")
+    if lacks_investor:
+        reason = N_("the investor %(id)s of %(source)s is not here", id=deal.investor_id, source=known.source)
+        raise RowRejected(reason, field="investor_id")
+    if investor_id is None and not deal.investor_name:
+        raise RowRejected(N_("names no investor"), field="investor_id")
+    return startup_id, investor_id
+
+
+def _contradictions(stored: KnownRound | None, facts: RoundFacts) -> tuple[FieldNote, ...]:
+    """A note for each thing that an earlier row of this run said otherwise; another startup is a rejection."""
+    if stored is None or stored.said is None or stored.said == facts:
+        return ()
+    names = differing(stored.said, facts)
+    if "startup_id" in names:
+        raise RowRejected(N_("an earlier row says that this round is of another startup"), field="startup_id")
+    return tuple(FieldNote(name, str(getattr(facts, name) or ""), _EARLIER) for name in names)
+
+
+def _round_key(deal: DealInput) -> str:
+    """What makes a round where the source has no id for it."""
+    return f"{deal.startup_id}|{deal.dated or ''}|{deal.code or deal.source_code}"
+
+
+def _round_facts(deal: DealInput, startup_id: int) -> RoundFacts:
+    return RoundFacts(
+        startup_id=startup_id,
+        code=deal.code or "",
+        source_code=deal.source_code,
+        dated=deal.dated,
+        amount=deal.amount,
+        currency=deal.currency if deal.amount is not None else None,
+    )
+
+
+def _investment_facts(deal: DealInput, round_key: str, investor_id: int | None) -> InvestmentFacts:
+    return InvestmentFacts(
+        round_key=round_key,
+        investor_id=investor_id,
+        investor_name="" if investor_id is not None else deal.investor_name,
+        investor_kind="" if investor_id is not None else deal.investor_kind,
+        amount=deal.invested,
+        currency=deal.currency if deal.invested is not None else None,
+        is_lead=deal.is_lead,
+    )

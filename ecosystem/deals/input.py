@@ -1,0 +1,49 @@
+"""A deal as a list tells it: an investor's part in a round, with what is known of the round."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Line
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.partial_dates import PartialDate
+from ecosystem.kernel.access.values import OptionalAmount, code_of
+
+_LONGEST_ID: Final = 120
+
+
+def _currency(value: Any) -> Any:
+    return (value.strip().upper() or None) if isinstance(value, str) else value
+
+
+Id = Annotated[Line, Field(max_length=_LONGEST_ID)]
+
+
+class DealInput(Input):
+    """Startup and investor by their ids in the deal's own source, or the investor by a bare name.
+
+    `round_id` is the source's own; without it startup, date and code make the round. `amount` is of the whole round
+    and `invested` this investor's part, both in `currency`: an amount without one is refused, not guessed at.
+    """
+
+    startup_id: Annotated[Id, Field(min_length=1)]
+    round_id: Id = ""
+    investor_id: Id = ""
+    investor_name: Annotated[Line, Field(max_length=200)] = ""
+    investor_kind: Literal["organisation", "person", ""] = ""
+    dated: PartialDate = None
+    code: Annotated[str | None, code_of("round"), BLANK_IS_NONE] = None
+    source_code: Annotated[Line, Field(max_length=40)] = ""
+    amount: OptionalAmount = None
+    invested: OptionalAmount = None
+    currency: Annotated[Literal["VND", "USD"] | None, BeforeValidator(_currency)] = None
+    is_lead: bool | None = None
+
+    @model_validator(mode="after")
+    def _amounts_have_a_currency(self) -> DealInput:
+        for name in ("amount", "invested"):
+            if getattr(self, name) is not None and self.currency is None:
+                raise InputError(N_("has no currency, VND or USD"), name)
+        return self
