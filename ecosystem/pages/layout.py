@@ -18,6 +18,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
 from ecosystem.kernel.web.submissions import new_nonce
+from ecosystem.pages.site_card import site_picture
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -51,10 +52,14 @@ def _layout() -> dict[str, Any]:
         **shared,
         "theme": theme if theme in THEMES else "",
         "actor": actor,
-        "menu": [_item(translate(kind.plural), list_url(kind), f"{kind.endpoint}.") for kind in kinds().all],
+        "menu": [
+            *(_item(translate(kind.plural), list_url(kind), f"{kind.endpoint}.") for kind in kinds().all),
+            _item(translate(N_("Plan")), url_for("plan.newest"), "plan."),
+        ],
         "desk_menu": _desk_menu() if actor.is_authenticated else [],
         "footer_links": _footer(),
         "language_switch_url": language_url(other),
+        "site_picture": site_picture(),
     }
 
 
@@ -72,6 +77,7 @@ def _desk_menu() -> Sequence[Mapping[str, Any]]:
 
 def _footer() -> Sequence[Mapping[str, Any]]:
     pages = [
+        (N_("The city's plan"), "plan.newest"),
         (N_("Who sees what"), "pages.visibility"),
         (N_("Terms of use"), "pages.terms"),
         (N_("Personal data"), "pages.privacy"),

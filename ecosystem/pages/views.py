@@ -21,41 +21,35 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ecosystem.catalogue import queries
-from ecosystem.catalogue.links import kinds, list_url
-from ecosystem.discovery.rows import RowBuilder
-from ecosystem.kernel import clock
+from ecosystem.catalogue.links import kinds
 from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.verify import waiting
 from ecosystem.kernel.web.errors import RETRY_AFTER
-from ecosystem.kernel.web.languages import external_url, page_language, translate
+from ecosystem.kernel.web.languages import external_url, translate
+from ecosystem.kernel.web.pictures import answer_with
+from ecosystem.pages.home import home_context
 from ecosystem.pages.layout import THEME_COOKIE, THEMES
+from ecosystem.pages.site_card import site_card
+from ecosystem.plan.queries import all_plans
 from ecosystem.search.engine import SearchEngine
-from ecosystem.taxonomy.queries import vocabularies
 
 pages = Blueprint("pages", __name__)
 
 _YEAR = 365 * 24 * 3600
 _MOST_PAGES = 24_900
-_EXAMPLES = {"vi": ("xử lý nước thải", "cảm biến", "vật liệu"), "en": ("wastewater", "sensor", "materials")}
 
 
 @pages.get("/")
 def home() -> str:
-    """Find and understand: the box, true counts, the newest, what ends soon."""
-    session = current_session()
-    language = page_language()
-    builder = RowBuilder(kinds(), vocabularies(session), language)
-    counts = queries.counts_by_kind(session)
-    technology = kinds().all[0]
-    return render_template(
-        "pages/home.html",
-        counts=[(kind, list_url(kind), counts.get(kind.name, 0)) for kind in kinds().all],
-        total=sum(counts.values()),
-        newest=builder.rows(queries.newest(session, kinds(), technology, 4)),
-        closing=builder.rows(queries.closing_from(session, kinds(), clock.today(), 3)),
-        examples=[(example, url_for("discovery.search", q=example)) for example in _EXAMPLES[language]],
-    )
+    """Find and understand: the box, true counts, the newest, what ends soon, the plan, ways in."""
+    return render_template("pages/home.html", **home_context())
+
+
+@pages.get("/card.png")
+def card() -> Response:
+    """The site's own picture for shared links."""
+    return answer_with(site_card())
 
 
 @pages.get("/terms")
@@ -138,8 +132,8 @@ def readyz() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Facet addresses are closed to robots; lists and entries are open."""
-    lines = ["User-agent: *"]
+    """Facet addresses are closed to robots; lists and entries are open, and so are pictures with their version."""
+    lines = ["User-agent: *", "Allow: /card.png", "Allow: /*/card.png"]
     lines += [f"Disallow: {prefix}{path}" for prefix in ("", "/en") for path in ("/search", "/*?", "/account", "/desk")]
     lines += [f"Sitemap: {external_url('pages.sitemap', language='vi')}", ""]
     return Response("\n".join(lines), mimetype="text/plain")
@@ -152,8 +146,10 @@ def sitemap() -> Response:
         abort(404)
     addresses = queries.public_addresses(current_session(), _MOST_PAGES)
     endpoints = {kind.name: kind.endpoint for kind in kinds().all}
-    locations = [(f"{endpoints[name]}.show", {"slug": slug}) for name, slug in addresses if name in endpoints]
-    locations = [("pages.home", {}), *((f"{kind.endpoint}.index", {}) for kind in kinds().all), *locations]
+    locations: list[tuple[str, dict[str, str]]] = [("pages.home", {})]
+    locations += [(f"{kind.endpoint}.index", {}) for kind in kinds().all]
+    locations += [("plan.show", {"key": plan.key}) for plan in all_plans(current_session())]
+    locations += [(f"{endpoints[name]}.show", {"slug": slug}) for name, slug in addresses if name in endpoints]
     urls = [
         external_url(endpoint, language=language, **values)
         for endpoint, values in locations

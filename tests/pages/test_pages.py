@@ -26,15 +26,6 @@ def test_the_theme_leads_nowhere_else(client: FlaskClient, target: str) -> None:
     assert client.post("/theme", data={"theme": "dark", "next": target}).headers["Location"] == "/"
 
 
-def test_home_says_true_numbers(client: FlaskClient, make: Factory) -> None:
-    assert "0" in client.get("/").text
-    make.entry(title="Công khai")
-    make.entry(title="Nháp", public=False)
-    html = client.get("/").text
-    assert "Công khai" in html
-    assert "Nháp" not in html
-
-
 def test_machines_find_what_is_public(client: FlaskClient, make: Factory) -> None:
     public, draft = make.entry(), make.entry(public=False)
     sitemap = client.get("/sitemap.xml").text

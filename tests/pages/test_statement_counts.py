@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,12 +18,15 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.organisations.models import Membership, Organisation, Verification
+from ecosystem.organisations.models import Invitation, Membership, Organisation, Verification
 from tests.factories import Factory, sign_in
 from tests.installation import inside, installation
 
 VISITOR = {
-    "/": 15,
+    "/": 13,
+    "/card.png": 0,
+    "/plan/2024": 11,
+    "/plans": 2,
     "/search": 9,
     "/search?q=loc": 9,
     "/search?q=khongcogi&sector=crops": 2,
@@ -31,23 +35,26 @@ VISITOR = {
     "/technologies/fragment": 8,
     "/institutes": 7,
     "/technologies/{technology}": 14,
+    "/technologies/{technology}/card.png": 6,
     "/institutes/{institute}": 20,
-    "/sitemap.xml": 2,
+    "/sitemap.xml": 3,
     "/visibility": 1,
     "/login": 2,
-    "/register": 3,
+    "/register": 2,
 }
 OWNER = {
-    "/": 18,
+    "/": 16,
     "/search?q=loc": 12,
     "/technologies/{technology}": 17,
     "/institutes/{institute}": 23,
-    "/desk": 22,
+    "/desk": 24,
     "/desk/entries?state=public": 12,
     "/organisations": 7,
     "/organisations/new": 5,
     "/organisations/{organisation}": 8,
     "/organisations/{organisation}/edit": 6,
+    "/organisations/{organisation}/members": 7,
+    "/organisations/{organisation}/leave": 6,
     "/technologies/new": 7,
     "/technologies/{technology}/edit": 10,
     "/technologies/{technology}/edit/rights": 12,
@@ -101,7 +108,8 @@ def entries(make: Factory, organisation: Organisation, count: int) -> None:
     """Technologies and institutes with all that hangs on them, of every state."""
     for number in range(count):
         rights = RIGHTS if number % 2 else RIGHTS[:1]
-        make.entry(organisation, f"Bể lọc {number}", rights=rights, translation=ENGLISH, confidential_detail="Kín.")
+        full: dict[str, Any] = {"rights": rights, "tasks": ["3", "4"], "confidential_detail": "Kín."}
+        make.entry(organisation, f"Bể lọc {number}", translation=ENGLISH, **full)
         make.entry(organisation, f"Bể lọc nháp {number}", public=False, rights=rights)
         make.entry(organisation, f"Viện lọc {number}", kind="institute", translation=ENGLISH)
         make.entry(make.organisation(make.user()), f"Lọc khác {number}", closes_on=clock.today())
@@ -115,6 +123,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             user = make.user()
             own = make.organisation(user)
             entries(make, own, 1)
+            invite(make, own, user)
             technology = make.entry(own, "Bể lọc sinh học", rights=RIGHTS[:1], translation=ENGLISH)
             institute = make.entry(own, "Viện lọc", kind="institute")
             make.index()
@@ -138,6 +147,18 @@ FEW: dict[tuple[str, bool], int] = {}
 """What each page took while there was one of everything."""
 
 
+def invite(make: Factory, own: Organisation, user: User) -> None:
+    """Somebody is asked into the own organisation, and the person into another one."""
+    other, moment = make.user(), clock.now()
+    asked = ((own.id, f"moi-{other.email}", user.id), (make.organisation(other).id, user.email, other.id))
+    with transaction() as session:
+        for organisation_id, email, inviter_id in asked:
+            made = Invitation(organisation_id=organisation_id, email=email, invited_by_id=inviter_id)
+            made.role, made.language, made.expires_on = Role.VIEWER.value, "vi", clock.today()
+            made.created_at = made.sent_at = moment
+            session.add(made)
+
+
 def fill(make: Factory, user_id: int, organisation_id: int) -> None:
     """More entries than a page shows, more organisations, people, checks, devices, unsaved texts."""
     with transaction() as session:
@@ -155,6 +176,7 @@ def fill(make: Factory, user_id: int, organisation_id: int) -> None:
                 Verification(organisation_id=own.id, checked_by="Ai đó", checked_at=moment, valid_until=clock.today())
             )
             drafts.keep(session, make.entry(own, "Đang gõ"), user.id, "basics", [("title", "Dở dang")])
+        invite(make, own, user)
     make.index()
 
 

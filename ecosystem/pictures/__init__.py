@@ -1,0 +1,1 @@
+"""Pictures that go with shared links; pure: texts in, a PNG out."""
