@@ -21,12 +21,17 @@ from ecosystem.accounts.security import init_accounts
 from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
+from ecosystem.claims import mail as claims_mail
+from ecosystem.claims.views import claims, desk_panel, unrepresented_note
+from ecosystem.deals.views import deals, history_panel, portfolio_panel
 from ecosystem.desk.views import desk
 from ecosystem.discovery.lists import register_lists
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
+from ecosystem.investors.kind import KIND as INVESTOR
+from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.session import db, prepare_sqlite
@@ -43,12 +48,19 @@ from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
-from ecosystem.organisations.blueprint import organisations
+from ecosystem.organisations import mail as organisations_mail
+from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
+from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
+from ecosystem.plan.service import load_plans
+from ecosystem.plan.views import plans
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.schema import Schema
+from ecosystem.startups.closing import CLOSE_ROUNDS, close_rounds
+from ecosystem.startups.kind import KIND as STARTUP
+from ecosystem.startups.views import startups
 from ecosystem.taxonomy.options import option_source
 from ecosystem.technologies.kind import KIND as TECHNOLOGY
 from ecosystem.technologies.views import technologies
@@ -57,13 +69,19 @@ if TYPE_CHECKING:
     from config import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-KINDS = Kinds((TECHNOLOGY, INSTITUTE))
+KINDS = Kinds((TECHNOLOGY, STARTUP, INVESTOR, INSTITUTE))
 PANELS = (
     Panel("technology.aside", 10, similar_panel),
+    Panel("startup.aside", 20, similar_panel),
     Panel("institute.main", 10, offers_panel),
     Panel("institute.aside", 10, similar_panel),
+    Panel("investor.main", 20, portfolio_panel),
+    Panel("investor.aside", 10, similar_panel),
+    Panel("startup.main", 20, history_panel),
+    Panel("desk.main", 10, desk_panel),
+    *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
 )
-MAIL = accounts_mail.PREPARERS
+MAIL = {**accounts_mail.PREPARERS, **organisations_mail.PREPARERS, **claims_mail.PREPARERS}
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -76,11 +94,25 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     init_languages(app)
     csrf = CSRFProtect(app)
     Compress(app)
-    app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source)
+    app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
     app.extensions["search_engine"] = build_engine(settings)
     app.extensions["documents"] = EntryDocuments(KINDS)
     app.extensions["worker"] = build_worker(app, settings)
-    for blueprint in (pages, accounts, organisations, desk, technologies, institutes, discovery):
+    for blueprint in (
+        pages,
+        accounts,
+        organisations,
+        invitations,
+        desk,
+        plans,
+        technologies,
+        startups,
+        investors,
+        institutes,
+        claims,
+        deals,
+        discovery,
+    ):
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
@@ -119,12 +151,16 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
             TIDY: tidy,
             CLOSE_ENTRIES: close_entries,
+            CLOSE_ROUNDS: close_rounds,
             FORGET_COUNTS: forget_old_counts,
+            FORGET_INVITATIONS: forget_old,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
             Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
+            Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
             Scheduled(FORGET_COUNTS, timedelta(days=1)),
+            Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
     )

@@ -11,19 +11,23 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 
 from ecosystem.accounts.commands import accounts_cli
+from ecosystem.claims.commands import claims_cli
+from ecosystem.deals.commands import import_deals
 from ecosystem.demonstration.commands import demo_cli
 from ecosystem.demonstration.service import load_into_new_database
 from ecosystem.discovery.commands import search_cli
+from ecosystem.investors.commands import import_investors
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.jobs.commands import jobs_cli
 from ecosystem.organisations.commands import organisations_cli
+from ecosystem.plan.commands import plan_cli
 from ecosystem.rates.commands import rates_cli
 from ecosystem.search.engine import SearchEngine
-from ecosystem.taxonomy.commands import holiday_commands, reference
-from ecosystem.taxonomy.service import load_reference
+from ecosystem.startups.commands import import_startups
+from ecosystem.taxonomy.commands import holiday_commands, load_everything, reference
 from ecosystem.technologies.commands import import_technologies
 
 
@@ -32,7 +36,8 @@ def import_cli() -> None:
     """Read lists as people have them."""
 
 
-import_cli.add_command(import_technologies)
+for command in (import_technologies, import_startups, import_investors, import_deals):
+    import_cli.add_command(command)
 
 
 def prepare() -> None:
@@ -40,7 +45,7 @@ def prepare() -> None:
     set_actor(OPERATOR)
     upgrade()
     with transaction() as session:
-        load_reference(session)
+        load_everything(session)
     if not current_app.config["IS_PRODUCTION"]:
         load_into_new_database()
     engine: SearchEngine = current_app.extensions["search_engine"]
@@ -55,7 +60,9 @@ GROUPS: Final = (
     jobs_cli,
     accounts_cli,
     organisations_cli,
+    claims_cli,
     rates_cli,
+    plan_cli,
     reference,
     holiday_commands,
 )

@@ -26,7 +26,7 @@ from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.session import db, writing
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.taxonomy.service import load_reference
+from ecosystem.taxonomy.commands import load_everything
 from tests.factories import Factory
 from tests.installation import POSTGRESQL, administer, database_of, database_url, product, settings_for
 
@@ -55,7 +55,7 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     with app.app_context():
         flask_migrate.upgrade()
         with transaction() as session:
-            load_reference(session)
+            load_everything(session)
         db.session.remove()
         db.engine.dispose()
     yield name if POSTGRESQL else str(folder / "template.sqlite3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from ecosystem.catalogue.imported_keys import keys_of
@@ -35,7 +36,7 @@ class EntryRows:
     """Applies the rows of one run. `owner_kind` is of organisations that are made; `id_field` of the input is a code.
 
     `is_person` says of which rows (as the input has them) a natural person is the subject: those are kept, and have
-    no page.
+    no page. `amounts` are what reports show as one value and the input keeps in several fields.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class EntryRows:
     id_field: str = ""
     prepare: Prepare = _nothing_to_prepare
     is_person: Callable[[Any], bool] = lambda _content: False
+    amounts: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
     _importer: EntryImporter | None = None
     _lines: set[int] = field(default_factory=set)
     _named: dict[str, int] = field(default_factory=dict)
@@ -63,7 +65,13 @@ class EntryRows:
         content, doubtful = validated(self.kind.input, fields, required={"title"}, context=context)
         origin = self._origin(row, content, owner)
         effect, kept = importer.write(session, content, origin, owner)
-        return RowOutcome.accepted(effect, notes=(*notes, *doubtful, *kept), values=lambda: _values(content, owner))
+        values = partial(self._values, content, owner)
+        return RowOutcome.accepted(effect, notes=(*notes, *doubtful, *kept), values=values)
+
+    def _values(self, content: EntryInput, owner: ImportedOwner | None) -> Mapping[str, object]:
+        values = content.model_dump(exclude_unset=True)
+        values |= {name: amount(content) for name, amount in self.amounts.items()}
+        return {**values, "owner": owner.model_dump(exclude_unset=True)} if owner else values
 
     def _ready(self, row: MappedRow) -> EntryImporter:
         """The importer of the run. A line that comes again was rolled back: nothing remembered since may be trusted."""
@@ -98,9 +106,6 @@ class EntryRows:
             raise RowRejected(N_("cannot be told apart from line %(line)s; give each a code of its own", line=first))
 
 
-def _values(content: EntryInput, owner: ImportedOwner | None) -> Mapping[str, object]:
-    values = content.model_dump(exclude_unset=True)
-    return {**values, "owner": owner.model_dump(exclude_unset=True)} if owner else values
 
 
 def _owner(fields: dict[str, object], notes: list[FieldNote]) -> ImportedOwner | None:

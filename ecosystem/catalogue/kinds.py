@@ -21,21 +21,26 @@ from ecosystem.taxonomy.vocabularies import Vocabularies
 
 @dataclass(frozen=True)
 class Step:
-    """A short step of the editor: the fields it shows, and about how many minutes they take."""
+    """A short step of the editor: the fields it shows, about how many minutes they take, and what filling it gives."""
 
     name: str
     title: Message
     fields: tuple[str, ...]
     minutes: int
     needed: tuple[str, ...] = ()
+    unlocks: Message | None = None
 
 
 @dataclass(frozen=True)
 class ResultMeta:
-    """The meta line of a result row, in the order in which it is always shown."""
+    """The meta line of a result row, in the order in which it is always shown.
+
+    `stage` is a code of the vocabulary `stage`; `terms` are more codes to be shown in words, as (vocabulary, code).
+    """
 
     trl: int | None = None
     stage: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
     money: str = ""
     closes_on: date | None = None
     extra: tuple[str, ...] = ()
@@ -55,6 +60,8 @@ class Kind:
     """A kind of entry. `endpoint` is its blueprint's name, which is also the folder of its address.
 
     `read` and `write` turn an entry into plain input values and back, for what is more than a column of the same name.
+    `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
+    `is_natural_person`: whether the page is a natural person's, which only that person makes public.
     """
 
     name: str
@@ -74,6 +81,8 @@ class Kind:
     load: Sequence[_AbstractLoad] = ()
     load_own: Sequence[_AbstractLoad] = ()
     apart: frozenset[str] = frozenset()
+    introduces_owner: bool = False
+    is_natural_person: Callable[[Entry], bool] = lambda _entry: False
     read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}
     write: Callable[[Session, Entry, Any], None] = lambda _session, _entry, _input: None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ecosystem.kernel.db.base import Base, Changed
@@ -24,6 +24,10 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+_OWNED: Final = text("owner_id IS NOT NULL")
+"""The rows of the index by which home finds what people published, however many came in by lists."""
+
+
 class Entry(Base):
     """One public thing, whatever its kind. `slug` is frozen at first publication; `public_id` decides.
 
@@ -36,6 +40,9 @@ class Entry(Base):
         UniqueConstraint("source", "kind", "external_id"),
         Index("ix_entry_kind_state_title_key", "kind", "state", "title_key"),
         Index("ix_entry_state_updated_at", "state", "updated_at"),
+        Index("ix_entry_state_published_at", "state", "published_at"),
+        Index("ix_entry_owned_published_at", "state", "published_at", sqlite_where=_OWNED, postgresql_where=_OWNED),
+        Index("ix_entry_state_closes_on", "state", "closes_on"),
     )
     __audited_values__: ClassVar[frozenset[str]] = frozenset({"state", "slug", "owner_id", "is_demo"})
 

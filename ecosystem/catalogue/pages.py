@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ecosystem.catalogue import queries
+from ecosystem.catalogue.cards import picture_of, show_card
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import Converted, converted, price_text
 from ecosystem.catalogue.policy import Action, may, visible_fields
+from ecosystem.catalogue.representation import is_represented
 from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
 from ecosystem.catalogue.structured_data import structured_data
@@ -27,6 +30,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_url, page_language
 from ecosystem.kernel.web.panels import panels
+from ecosystem.kernel.web.pictures import Picture
 from ecosystem.organisations.models import Verification
 from ecosystem.rates.queries import rates
 from ecosystem.taxonomy.queries import vocabularies
@@ -64,9 +68,19 @@ class EntryPage:
 
     @property
     def has_contact(self) -> bool:
-        """Whether its owner named somebody to turn to, whoever may see it."""
+        """Whether its owner named somebody to turn to, whoever may see it, and somebody is there to answer."""
         names = ("contact_name", "contact_email", "contact_phone")
-        return any(getattr(self.entry, name, None) for name in names)
+        return any(getattr(self.entry, name, None) for name in names) and self.is_represented
+
+    @cached_property
+    def is_represented(self) -> bool:
+        """Whether somebody can answer for the entry."""
+        return self.is_own or is_represented(current_session(), self.entry)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture for shared links."""
+        return picture_of(self.entry, self.kind)
 
     def text(self, name: str) -> Any:
         """A text field, when the viewer may see it."""
@@ -131,13 +145,15 @@ def show(kind: Kind, slug: str) -> str | Response:
         entry=page.entry,
         kind=kind,
         structured_data=structured_data(page.entry, kind, page.texts, external_url(f"{kind.endpoint}.show", slug=slug)),
+        note_panels=panels(f"{place}.notes", page.viewer, page.entry),
         main_panels=panels(f"{place}.main", page.viewer, page.entry),
         aside_panels=panels(f"{place}.aside", page.viewer, page.entry),
     )
 
 
 def kind_blueprint(kind: Kind) -> Blueprint:
-    """The blueprint of a kind, with its public page; its list and its editor are added by the slice."""
+    """The blueprint of a kind, with its public page and its picture; list and editor are added by the slice."""
     blueprint = Blueprint(kind.endpoint, kind.endpoint, url_prefix=f"/{kind.endpoint}")
     blueprint.add_url_rule("/<slug>", "show", lambda slug: show(kind, slug))
+    blueprint.add_url_rule("/<slug>/card.png", "card", lambda slug: show_card(kind, slug))
     return blueprint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, or_, true
@@ -65,6 +66,7 @@ def visible_fields(actor: Actor, entry: Entry, model: type[BaseModel]) -> frozen
     return frozenset(shown)
 
 
+@cache
 def public_text_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The text fields that everybody sees, each in two languages: all the text that a search document may hold."""
     labels = ((name, label_of(info)) for name, info in model.model_fields.items())

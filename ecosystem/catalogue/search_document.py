@@ -58,10 +58,12 @@ def shared_document(
     *,
     keywords: Mapping[str, Sequence[str]] | None = None,
     numbers: Mapping[str, int | None] | None = None,
+    without: Collection[str] = (),
 ) -> SearchDocument:
     """The part of the document that all kinds share, with the kind's own keywords and numbers added.
 
-    `model` is the kind's input: its public text fields, and no others, are what the document says.
+    `model` is the kind's input: its public text fields, and no others, are what the document says; less those of
+    `without`, whose words would find the entry for what it is not.
     """
     owner = entry.owner
     verified = owner is not None and owner.verification_on(clock.today()) is not None
@@ -79,14 +81,13 @@ def shared_document(
     return SearchDocument(
         id=entry.public_id,
         kind=entry.kind,
-        texts=_texts(entry, model),
+        texts=_texts(entry, [name for name in public_text_fields(model) if name not in without]),
         keywords={name: tuple(values) for name, values in all_keywords.items() if values},
         numbers={name: value for name, value in all_numbers.items() if value is not None},
     )
 
 
-def _texts(entry: Entry, model: type[EntryInput]) -> dict[str, dict[str, str]]:
-    names = public_text_fields(model)
+def _texts(entry: Entry, names: Sequence[str]) -> dict[str, dict[str, str]]:
     texts = {entry.language: _text_fields(entry, names, {name: getattr(entry, name) for name in names})}
     for translation in entry.translations:
         texts[translation.language] = _text_fields(entry, names, translation.texts)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, Final
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue import queries
@@ -21,6 +23,7 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.search.language.normalise import fold
 
 _SLUG_LENGTH = 80
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
 
 
 def create(
@@ -56,21 +59,27 @@ def save(
     """Replace what the entry says; what is public changes at once.
 
     Raises NotFound, Forbidden, Conflict (somebody saved since `expected_version`), Invalid (a public entry would lack
-    what publication needs).
+    more of what publication needs than before: one out of a list may lack much, and is completed step by step).
     """
     entry = load(session, actor, kind, public_id, Action.EDIT)
     if entry.version != expected_version:
         raise Conflict(values_of(kind, entry), entry.version)
     if entry.is_public:
-        _require_complete(kind, content.model_dump())
+        before = missing_for_publication(kind, values_of(kind, entry))
+        _require_complete(kind, content.model_dump(), besides={name for _, name in before})
     _require_future_end(entry, content)
     assign(session, kind, entry, content)
     return entry
 
 
 def publish(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entry:
-    """Make a draft or withdrawn entry public now. Raises NotFound, Forbidden, Invalid (what is lacking)."""
+    """Make a draft or withdrawn entry public now. Raises NotFound, Forbidden, Invalid (what is lacking).
+
+    A natural person's page becomes public by that person's own act: not even an operator does it for them.
+    """
     entry = load(session, actor, kind, public_id, Action.PUBLISH)
+    if kind.is_natural_person(entry) and not actor.belongs_to(entry.owner_id):
+        raise Forbidden(N_("A person's page becomes public only when that person publishes it"))
     _require_complete(kind, dict(values_of(kind, entry)))
     make_public(entry)
     return entry
@@ -145,18 +154,27 @@ def values_of(kind: Kind, entry: Entry) -> dict[str, Any]:
 
 def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> None:
     """Write the input's values onto the entry where they differ, and say when."""
-    values = content.model_dump(mode="json")
+    is_new = inspect(entry).transient
+    lists = content.model_dump(mode="json", include=_lists(kind.input))
     for name in kind.input.model_fields:
         if name in kind.apart:
             continue
-        value = getattr(content, name)
-        plain = values[name] if isinstance(value, list) else value
-        if plain == "" and getattr(entry, name) is None:
-            plain = None
-        if getattr(entry, name) != plain:
-            setattr(entry, name, plain)
+        value = lists.get(name, getattr(content, name))
+        if is_new and value in _EMPTY:
+            continue  # the column's own default
+        known = getattr(entry, name)
+        if value == "" and known is None:
+            continue
+        if known != value:
+            setattr(entry, name, value)
     kind.write(session, entry, content)
     entry.updated_at = clock.now()
+
+
+@cache
+def _lists(model: type[EntryInput]) -> set[str]:
+    """The fields that hold lists, which a column keeps as JSON."""
+    return {name for name, info in model.model_fields.items() if isinstance(info.get_default(), list)}
 
 
 def slug_of(title: str) -> str:
@@ -171,7 +189,7 @@ def _require_future_end(entry: Entry, content: EntryInput) -> None:
         raise Invalid({"closes_on": N_("This day is over already; the listing would end at once")})
 
 
-def _require_complete(kind: Kind, values: dict[str, Any]) -> None:
-    missing = missing_for_publication(kind, values)
+def _require_complete(kind: Kind, values: dict[str, Any], besides: Collection[str] = ()) -> None:
+    missing = [name for _, name in missing_for_publication(kind, values) if name not in besides]
     if missing:
-        raise Invalid({name: N_("Needed before this can be public") for _, name in missing})
+        raise Invalid({name: N_("Needed before this can be public") for name in missing})

@@ -27,6 +27,13 @@ CODED: Final[Mapping[str, tuple[str, str]]] = {
     "transfer": ("transfer", "transfer"),
     "ip": ("ip", "ip"),
     "institute_kind": ("institute_kind", "institute_kind"),
+    "stage": ("stage", "stage"),
+    "round": ("round", "round"),
+    "business_model": ("business_model", "business_model"),
+    "investor_kind": ("investor_kind", "investor_kind"),
+    "geography": ("geography", "geography"),
+    "lead": ("lead", "lead_role"),
+    "investing": ("investing", "investing"),
     "owner": ("owner_id", ""),
     "verified": ("verified", ""),
 }

@@ -79,13 +79,14 @@ class RowBuilder:
         place = owner.ward_code or owner.province_code if owner else None
         return {
             "trl": meta.trl,
-            "owner": owner.legal_name if owner and kind.name != "institute" else "",
+            "stage": self.terms.label("stage", meta.stage, self.language) if meta.stage else "",
+            "owner": owner.legal_name if owner and not kind.introduces_owner else "",
             "proof": _proof(verification, meta),
             "money": meta.money,
             "place": self.terms.label("place", place, self.language) if place else "",
             "days": days,
             "date": meta.closes_on,
-            "extra": meta.extra,
+            "extra": (*(self.terms.label(name, code, self.language) for name, code in meta.terms), *meta.extra),
         }
 
 

@@ -63,6 +63,7 @@ KIND: Final = Kind(
     search_fields=search_document.SEARCH_FIELDS,
     document=search_document.document,
     meta=meta,
+    introduces_owner=True,
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("institute_kind", N_("Kind of institute"), "institute_kind"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import click
+from flask import current_app
+from sqlalchemy.orm import Session
 
 from ecosystem.kernel.access.text import clean
 from ecosystem.kernel.clock import today
@@ -15,10 +18,24 @@ from ecosystem.taxonomy.service import load_reference, remove_holiday, set_holid
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
+Loader = Callable[[Session], Mapping[str, int]]
+"""Loads what a higher slice keeps in data/reference; its figures are numbers of created, updated and unchanged."""
+
+
+def load_everything(session: Session) -> dict[str, int]:
+    """Terms and holidays, then what the slices above keep beside them; the figures of all."""
+    figures = load_reference(session).as_dict()
+    loaders: tuple[Loader, ...] = current_app.extensions["reference_loaders"]
+    for loader in loaders:
+        more = loader(session)
+        figures |= more
+        figures["changes"] += sum(number for name, number in more.items() if not name.endswith("_unchanged"))
+    return figures
+
 
 @click.group("reference")
 def reference() -> None:
-    """Reference data: sectors, fields, places, countries, the plan's tasks, holidays."""
+    """Reference data: sectors, fields, places, countries, holidays, the plan and its tasks."""
 
 
 @reference.command("load")
@@ -26,7 +43,7 @@ def reference() -> None:
 def load(*, as_json: bool) -> None:
     """Bring the tables in line with data/reference; a second load changes nothing."""
     with transaction() as session:
-        report = load_reference(session).as_dict()
+        report = load_everything(session)
     if as_json:
         click.echo(json.dumps(report, sort_keys=True))
     else:

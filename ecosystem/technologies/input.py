@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from ecosystem.catalogue.input import EntryInput
+from ecosystem.catalogue.input_contact import ContactEmail, ContactName, ContactPhone, ContactRole
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
@@ -24,20 +25,6 @@ from ecosystem.technologies.input_rows import (
 )
 
 Level = Annotated[int | None, Field(ge=1, le=9), BLANK_IS_NONE]
-
-
-def _email(value: str) -> str:
-    local, _, domain = value.rpartition("@")
-    if value and (not local or "." not in domain.strip(".")):
-        raise InputError(N_("The e-mail lacks its full domain, for example trang@luaxanh.vn"))
-    return value
-
-
-def _telephone(value: str) -> str:
-    """Lenient: numbers are written in many ways, but not without digits."""
-    if value and sum(character.isdigit() for character in value) < 6:
-        raise InputError(N_("This is not a telephone number; please write it like 024 3825 1234"))
-    return value
 
 
 def _text(label: Message, hint: Message | None = None) -> Label:
@@ -140,22 +127,10 @@ class TechnologyInput(EntryInput):
             scope=Scope.OWN,
         ),
     ] = ""
-    contact_name: Annotated[
-        Line, Field(max_length=120), Label(N_("Contact person"), None, autocomplete="name", scope=Scope.MEMBERS)
-    ] = ""
-    contact_role: Annotated[Line, Field(max_length=120), Label(N_("Contact's position"), scope=Scope.MEMBERS)] = ""
-    contact_email: Annotated[
-        Line,
-        Field(max_length=254),
-        AfterValidator(_email),
-        Label(N_("Contact's e-mail"), None, "email", autocomplete="email", scope=Scope.CONSENT),
-    ] = ""
-    contact_phone: Annotated[
-        Line,
-        Field(max_length=32),
-        AfterValidator(_telephone),
-        Label(N_("Contact's telephone"), None, "tel", autocomplete="tel", scope=Scope.CONSENT),
-    ] = ""
+    contact_name: ContactName = ""
+    contact_role: ContactRole = ""
+    contact_email: ContactEmail = ""
+    contact_phone: ContactPhone = ""
     transfers: Annotated[
         list[Annotated[str, code_of("transfer")]],
         UNIQUE,

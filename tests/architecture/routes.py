@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import count
 from typing import Any
 
 from ecosystem.kernel.access.actor import Role
@@ -58,6 +59,11 @@ def seen(person: Person, thing: Thing) -> Outcome:
     return Outcome.PAGE if thing.is_public or thing.is_of(person) else Outcome.MISSING
 
 
+def shared(_person: Person, thing: Thing) -> Outcome:
+    """What is the same for everybody, and there only while the thing is public."""
+    return Outcome.PAGE if thing.is_public else Outcome.MISSING
+
+
 def members(outcome: Outcome = Outcome.PAGE) -> Rule:
     """For the thing's own people, viewers too; to all others there is no such thing."""
 
@@ -82,6 +88,40 @@ def editors(outcome: Outcome = Outcome.PAGE, *, only: tuple[str, ...] = ()) -> R
     return rule
 
 
+def writers(outcome: Outcome = Outcome.PAGE) -> Rule:
+    """For owners and editors; to all others, viewers too, there is no such thing."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        member = members(outcome)(person, thing)
+        return member if person.role in {Role.OWNER, Role.EDITOR} or member is not outcome else Outcome.MISSING
+
+    return rule
+
+
+def claimable(outcome: Outcome = Outcome.PAGE) -> Rule:
+    """For everybody with an account, while nobody represents the thing."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if thing.owner else Outcome.MISSING
+
+    return rule
+
+
+def owners(outcome: Outcome = Outcome.PAGE, *, confirmed: bool = False) -> Rule:
+    """For the thing's owners (with a confirmed address); others of its people see it but may not."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        member = members(outcome)(person, thing)
+        if member is not outcome:
+            return member
+        may = person.role is Role.OWNER and (person.is_confirmed or not confirmed)
+        return outcome if may else Outcome.FORBIDDEN
+
+    return rule
+
+
 @dataclass(frozen=True)
 class Route:
     """`get` and `post` are the rules of the methods it takes. `body` makes a form that is right, given the thing.
@@ -98,6 +138,7 @@ class Route:
     needs_token: bool = True
 
 
+_numbers = count(1)
 _BASICS = {"title": "Đã bị đổi tên", "summary": "Đã bị đổi.", "sectors": ["crops"]}
 
 
@@ -113,6 +154,10 @@ def _profile(thing: Thing) -> Mapping[str, Any]:
     return {"legal_name": "Đã bị đổi tên", "kind": "institute", "ward_asked": "1", "version": str(thing.version)}
 
 
+def _invitation(_thing: Thing) -> Mapping[str, Any]:
+    return {"email": f"khach{next(_numbers)}@thu.example", "role": "viewer"}
+
+
 def _of_kind(endpoint: str) -> dict[str, Route]:
     basics = {"step": "basics"}
     editing = Route(editors(), editors(Outcome.ON), _basics, basics)
@@ -120,6 +165,7 @@ def _of_kind(endpoint: str) -> dict[str, Route]:
         f"{endpoint}.index": Route(everyone),
         f"{endpoint}.index_fragment": Route(everyone),
         f"{endpoint}.show": Route(seen),
+        f"{endpoint}.card": Route(shared),
         f"{endpoint}.new": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"title": ""}),
         f"{endpoint}.edit": Route(members()),
         f"{endpoint}.edit_step": editing,
@@ -135,6 +181,7 @@ _TOKEN = {"token": "WyJub2JvZHkiXQ.aaaa.bbbb"}
 
 ROUTES: dict[str, Route] = {
     "pages.home": Route(everyone),
+    "pages.card": Route(everyone),
     "pages.terms": Route(everyone),
     "pages.privacy": Route(everyone),
     "pages.visibility": Route(everyone),
@@ -163,11 +210,29 @@ ROUTES: dict[str, Route] = {
     "desk.entries": Route(signed_in()),
     "discovery.search": Route(everyone),
     "discovery.search_fragment": Route(everyone),
+    "plan.newest": Route(done),
+    "plan.index": Route(everyone),
+    "plan.show": Route(everyone, values={"key": "2024"}),
+    "plan.card": Route(everyone, values={"key": "2024"}),
     "organisations.index": Route(signed_in()),
     "organisations.new": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"legal_name": ""}),
     "organisations.act_for": Route(post=members(Outcome.ON), body=lambda thing: {"organisation": thing.public_id}),
     "organisations.show": Route(members()),
     "organisations.edit": Route(editors(), editors(Outcome.ON), _profile),
+    "organisations.members": Route(members(), owners(Outcome.ON, confirmed=True), _invitation),
+    "organisations.change_role": Route(post=owners(Outcome.ON), body=lambda _thing: {"role": "editor"}),
+    "organisations.remove_member": Route(owners(), owners(Outcome.ON)),
+    "organisations.leave": Route(members(), members(Outcome.INVALID), lambda _thing: {"successor": "zzzzzzzzzz"}),
+    "organisations.send_invitation": Route(post=owners(Outcome.ON, confirmed=True)),
+    "organisations.withdraw_invitation": Route(post=owners(Outcome.ON)),
+    "invitations.show": Route(gone, gone, values={"link": _TOKEN["token"]}),
+    "claims.new": Route(claimable(), claimable(Outcome.INVALID), lambda _thing: {"position": ""}),
+    "claims.show": Route(writers()),
+    "claims.withdraw": Route(post=writers(Outcome.ON)),
+    "deals.portfolio": Route(seen),
     **_of_kind("technologies"),
+    **_of_kind("startups"),
     **_of_kind("institutes"),
+    **_of_kind("investors"),
+    "investors.confirm": Route(post=editors(Outcome.ON)),
 }

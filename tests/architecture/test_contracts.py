@@ -19,6 +19,7 @@ BREAKS = {
     "a policy imports queries": ("ecosystem/organisations/policy.py", "import ecosystem.organisations.queries"),
     "a feature knows the engine": ("ecosystem/discovery/search.py", "import ecosystem.engines.tantivy.engine"),
     "search imports SQLAlchemy": ("ecosystem/search/highlight.py", "import sqlalchemy"),
+    "pictures import Flask": ("ecosystem/pictures/lines.py", "import flask"),
     "access imports Flask": ("ecosystem/kernel/access/text.py", "import flask"),
     "access reaches Flask through a neighbour": (
         "ecosystem/kernel/access/text.py",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any, Final
 
 from ecosystem.accounts.models import User
-from ecosystem.catalogue.models import State
+from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.service import withdraw
+from ecosystem.claims.models import Claim
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
-from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.models import Invitation, Membership, Organisation
 from tests.factories import Factory
 
 
@@ -46,13 +48,21 @@ PEOPLE: Final = (
 
 @dataclass(frozen=True)
 class Thing:
-    """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there."""
+    """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
+
+    An organisation has somebody who may be removed, an invitation that waits, and a claim; `unclaimed` is an entry that
+    nobody represents, so whoever asks.
+    """
 
     owner: str
     state: str = ""
     public_id: str = "zzzzzzzzzz"
     address: str = "khong-co-zzzzzzzzzz"
     version: int = 1
+    member: str = "zzzzzzzzzz"
+    invitation: str = "zzzzzzzzzz"
+    claim: str = "zzzzzzzzzz"
+    unclaimed: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
         return bool(self.owner) and self.owner == person.organisation
@@ -74,10 +84,11 @@ STATES: Final = (
     ("theirs", State.DRAFT),
 )
 
-MEMBERS: Final = frozenset({"ownership_decision", "contact_name", "contact_role"})
+MEMBERS: Final = frozenset({"ownership_decision", "contact_name", "contact_role", "partners"})
 OWN: Final = frozenset({"confidential_detail", "reference_code", "contact_email", "contact_phone"})
-"""Fields of a public technology by who may read their words: confirmed members, its own people alone."""
+"""Fields of public entries by who may read their words: confirmed members, its own people alone."""
 
+_SHAPES: Final = {"contact_email": "{}@thu.example", "contact_phone": "{} 024 0000 0000"}
 _numbers = count(1)
 
 
@@ -113,8 +124,50 @@ class World:
         return Thing(owner, state, entry.public_id, entry.address, entry.version)
 
     def organisation(self, owner: str) -> Thing:
-        found = self._owner(owner)
-        return Thing(owner, "", found.public_id, found.public_id, found.version)
+        found, member, moment = self._owner(owner), self.make.user(), clock.now()
+        invited = Invitation(
+            email=f"moi{next(_numbers)}@thu.example",
+            role=Role.VIEWER.value,
+            language="vi",
+            invited_by_id=member.id,
+            created_at=moment,
+            sent_at=moment,
+            expires_on=clock.today(),
+        )
+        with transaction() as session:
+            role = Role.VIEWER.value
+            session.add(Membership(organisation_id=found.id, user_id=member.id, role=role, created_at=moment))
+            found.invitations.append(invited)
+        id_, claim = found.public_id, self._claim(owner, member.id)
+        return Thing(
+            owner,
+            "",
+            id_,
+            id_,
+            found.version,
+            member=member.public_id,
+            invitation=invited.public_id,
+            claim=claim.public_id,
+            unclaimed=self._unclaimed().public_id,
+        )
+
+    def _unclaimed(self) -> Entry:
+        """Public and over, so that no list and no number has it."""
+        return self.make.entry(title=f"Bể lọc {next(_numbers)}", closes_on=clock.today() - timedelta(days=1))
+
+    def _claim(self, owner: str, user_id: int) -> Claim:
+        made = Claim(
+            entry_id=self._unclaimed().id,
+            organisation_id=self.organisation_ids[owner],
+            user_id=user_id,
+            position=self._word(owner),
+            reason=self._word(owner),
+            evidence=self._word(owner),
+            created_at=clock.now(),
+        )
+        with transaction() as session:
+            session.add(made)
+        return made
 
     def _texts(self, owner: str, state: State, kind: str) -> Mapping[str, Any]:
         is_public = state is State.PUBLIC
@@ -123,11 +176,9 @@ class World:
             texts["summary"] = f"Lọc nước thải bằng vi sinh {self._word(owner)}"
             texts["description"] = f"Vi sinh bám dính {self._word(owner)}"
             texts["keywords"] = [self._word(owner)]
-        if kind == "technology":
-            for name in sorted(MEMBERS | OWN):
-                texts[name] = self._word(owner, is_for_members=is_public and name in MEMBERS)
-            texts["contact_email"] += "@thu.example"
-            texts["contact_phone"] += " 024 0000 0000"
+        for name in sorted((MEMBERS | OWN) & self.make.kind(kind).input.model_fields.keys()):
+            word = self._word(owner, is_for_members=is_public and name in MEMBERS)
+            texts[name] = _SHAPES.get(name, "{}").format(word) if name != "partners" else [{"name": word}]
         return texts
 
     def _word(self, owner: str, *, is_for_members: bool = False) -> str:

@@ -31,6 +31,8 @@ PUBLIC = (
     "/terms",
     "/privacy",
     "/visibility",
+    "/plan/2024",
+    "/plans",
     "/nowhere",
 )
 MEMBERS = (
@@ -43,6 +45,8 @@ MEMBERS = (
     "/organisations/new",
     "{organisation}",
     "{organisation}/edit",
+    "{organisation}/members",
+    "{organisation}/leave",
     "/technologies/new",
     "/institutes/new",
     "{edit}",

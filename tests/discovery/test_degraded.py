@@ -31,7 +31,7 @@ TITLES = ("Ăn Sạch", "Bách Việt", "Ánh Dương", "Đá Quý", "Dừa Bế
 IN_ORDER = ["Ánh Dương", "Ăn Sạch", "Bách Việt", "Dừa Bến Tre", "Đá Quý"]
 FREE = {"pages.healthz", "pages.robots", "pages.static_file"}
 """What touches no database at all."""
-PLAIN = {"pages.terms", "pages.privacy", "pages.visibility", "accounts.check_mail"}
+PLAIN = {"pages.card", "pages.terms", "pages.privacy", "pages.visibility", "accounts.check_mail"}
 """Pages of words alone: a visitor without a session may read them."""
 
 
@@ -68,7 +68,14 @@ def test_without_an_engine_lists_come_from_the_database(without_engine: Flask) -
     assert len(Results(parse(visitor.get("/search").text)).ids) == len(TITLES) + 1
     assert visitor.get("/technologies?page=9").status_code == 302
     assert visitor.get("/search/fragment?q=loc").status_code == 200
-    assert visitor.get("/").status_code == 200
+    home = parse(visitor.get("/").text)
+    tiles = home.one("ul", class_="tiles").all("li")
+    numbers = {tile.one("a").get("href"): tile.one("span", class_="figure-number").text for tile in tiles}
+    assert (numbers["/technologies"], numbers["/institutes"]) == (str(len(TITLES)), "1")
+    assert not home.one("ol", class_="home-tasks").all("span", class_="count")
+    plan = parse(visitor.get("/plan/2024").text)
+    assert "nghỉ" in plan.one("section", class_="panel plan-bridge").text
+    assert not plan.one("ol", class_="plan-tasks").all("ul")
     ready = visitor.get("/readyz")
     assert (ready.status_code, (ready.json or {})["search"]) == (200, "unreachable")
 
@@ -159,6 +166,7 @@ def addresses(app: Flask, method: str) -> dict[str, str]:
     """An address of every route that takes the method."""
     values = {"slug": "bat-ky-2345678923", "public_id": "2345678923", "step": "basics", "token": "a.b.c"}
     values |= {"purpose": "confirm", "device": "0123456789abcdef", "build": "x", "filename": "favicon.svg"}
+    values |= {"key": "2024"}
     adapter = app.url_map.bind("")
     return {
         rule.endpoint: adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

@@ -20,6 +20,7 @@ def run(*arguments: str) -> Result:
 def test_load_reports_its_figures(empty: Session) -> None:
     first = json.loads(run("reference", "load", "--json").output)
     assert first["created"] == first["changes"] - first["holidays_created"] > 500
+    assert first["plans_unchanged"] == 1
     second = run("reference", "load", "--json")
     assert json.loads(second.output)["changes"] == 0
     assert "changes: 0" in run("reference", "load").output

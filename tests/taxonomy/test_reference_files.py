@@ -42,6 +42,18 @@ CODES = {
     "partner_type": "manufacturer enterprise-user distributor investor research-partner public-body",
     "organisation_kind": "company institute university fund team individual",
     "institute_kind": "research-institute university centre laboratory hospital enterprise-rd",
+    "business_model": "b2b b2c b2g marketplace subscription transaction-fee product-sales services licensing "
+    "advertising",
+    "instrument": "equity preferred-shares convertible-note safe revenue-share loan grant",
+    "valuation_basis": "pre-money post-money cap",
+    "raising": "now soon not-now",
+    "round_lead": "found sought not-needed",
+    "startup_status": "operating acquired listed closed",
+    "investor_kind": "fund angel corporate public-fund accelerator",
+    "investing": "now follow-on paused",
+    "geography": "hanoi vietnam-north vietnam-central vietnam-south vietnam southeast-asia asia europe north-america "
+    "worldwide",
+    "lead_role": "lead follow",
 }
 SUBFIELDS = {"1": 7, "2": 11, "3": 5, "4": 5, "5": 9, "6": 5}
 MERGED = [

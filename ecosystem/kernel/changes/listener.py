@@ -30,9 +30,10 @@ def _flushed(session: Session, context: UOWTransaction) -> Iterator[tuple[str, o
 
 
 def _changed_columns(row: Base, action: str) -> list[str]:
-    state = inspect(row)
-    names = [attribute.key for attribute in state.attrs if action != "update" or attribute.history.has_changes()]
-    return sorted(names) if action == "update" else []
+    """Of a row that was there and stays; a new or deleted one changes as a whole."""
+    if action != "update":
+        return []
+    return sorted(attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes())
 
 
 def _jsonable(value: Any) -> Any:
@@ -42,7 +43,7 @@ def _jsonable(value: Any) -> Any:
 def _audit_row(row: Base, thing: Changed, action: str) -> dict[str, Any]:
     actor = acting()
     columns = _changed_columns(row, action)
-    kept = row.__audited_values__ if action == "insert" else row.__audited_values__ & set(columns)
+    kept = row.__audited_values__ & set(columns) if action == "update" else row.__audited_values__
     return {
         "at": clock.now(),
         "user_id": actor.user_id,

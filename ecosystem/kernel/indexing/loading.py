@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Executable, delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -21,7 +20,8 @@ from ecosystem.search.schema import SearchDocument
 
 def digest(document: SearchDocument) -> str:
     """A hash of what the document says."""
-    text = json.dumps(asdict(document), sort_keys=True, ensure_ascii=True, default=list)
+    said = [document.id, document.kind, document.texts, document.keywords, document.numbers]
+    text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=list)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

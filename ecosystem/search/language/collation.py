@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from ecosystem.search.language.normalise import normalise
@@ -39,12 +40,13 @@ def collation_key(text: str) -> str:
     signs as a space. Then by tones, word by word: level, huyền, hỏi, ngã, sắc, nặng. Case does not count.
     """
     words = [_word(word) for word in _WORD.findall(normalise(text))]
-    codes = [code for index, (letters, _) in enumerate(words) for code in ([_SPACE] if index else []) + letters]
+    codes = [code for index, (letters, _) in enumerate(words) for code in ((_SPACE,) if index else ()) + letters]
     tones = "".join(tone for _, tone in words)
     return (_cut(codes, _LETTERS_LENGTH) + _END + tones)[:MAX_LENGTH]
 
 
-def _word(word: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=50_000)
+def _word(word: str) -> tuple[tuple[str, ...], str]:
     codes: list[str] = []
     tone = _NO_TONE
     for letter in word:
@@ -53,7 +55,7 @@ def _word(word: str) -> tuple[list[str], str]:
         if not unicodedata.combining(base):
             codes.append(_CODES.get(shape) or _other(shape))
         tone = next((_TONES[mark] for mark in (base, *marks) if mark in _TONES), tone) if tone == _NO_TONE else tone
-    return codes, tone
+    return tuple(codes), tone
 
 
 def _other(letter: str) -> str:

@@ -39,6 +39,7 @@ def test_up_down_and_up_with_rows(app_context: Flask, make: Factory) -> None:
         translation={"title": "In English"},
     )
     make.entry(kind="institute")
+    make.entry(kind="investor", translation={"title": "A fund"})
     db.session.remove()
     flask_migrate.downgrade(revision="base")
     assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}

@@ -1,0 +1,82 @@
+"""What lists say in words or in several shapes, put into the codes and fields that inputs have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.core import get_global
+
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.tabular.outcome import FieldNote
+from ecosystem.taxonomy.vocabularies import Vocabularies
+
+
+def put_codes(
+    fields: dict[str, object], notes: list[FieldNote], terms: Vocabularies, vocabularies: Mapping[str, str]
+) -> None:
+    """Make codes of the words in these fields (field to vocabulary); a word that no term has is noted and left out."""
+    for name, vocabulary in vocabularies.items():
+        said = fields.get(name)
+        if isinstance(said, str):
+            code = code_of(terms, vocabulary, said)
+            _put(fields, notes, name, code, [] if code else [said])
+        elif isinstance(said, list):
+            known = {word: code_of(terms, vocabulary, str(word)) for word in said}
+            codes = list(dict.fromkeys(code for code in known.values() if code))
+            _put(fields, notes, name, codes, [str(word) for word, code in known.items() if not code])
+
+
+def code_of(terms: Vocabularies, vocabulary: str, word: str) -> str:
+    """The code that a code, a label or an alias means; "" where none or several do."""
+    if terms.has(vocabulary, word):
+        return word
+    found = terms.find(vocabulary, word)
+    return found[0].code if len(found) == 1 else ""
+
+
+def put_country(fields: dict[str, object], notes: list[FieldNote], terms: Vocabularies) -> None:
+    """Make ISO 3166 alpha-2 of a country's name or of its alpha-3 code."""
+    said = fields.get("country")
+    if not isinstance(said, str):
+        return
+    overlong = get_global("territory_aliases").get(said.upper(), []) if len(said) == 3 else []
+    code = overlong[0] if overlong else code_of(terms, "country", said.upper() if len(said) == 2 else said)
+    _put(fields, notes, "country", code, [] if code else [said])
+
+
+def put_amount(fields: dict[str, object], name: str, upper: str = "") -> None:
+    """Spread {"min", "max", "currency"} over `name`, `upper` and `currency`; what is negotiable stays unknown.
+
+    A single amount fills `name` alone; one below an upper end only fills `upper`.
+    """
+    said = fields.pop(name, None)
+    if not isinstance(said, dict):
+        if said is not None:
+            fields[name] = said
+        return
+    low, high = said.get("min"), said.get("max")
+    if low is not None:
+        fields[name] = low
+    if upper and high is not None and high != low:
+        fields[upper] = high
+    if "currency" in said:
+        fields["currency"] = said["currency"]
+
+
+def amount_of(content: Any, name: str, upper: str = "") -> dict[str, object] | None:
+    """The amount as reports say it: {"amount", "currency"}, or with "min" and "max" for a range."""
+    low, high = getattr(content, name), getattr(content, upper) if upper else None
+    if low is None and high is None:
+        return None
+    if high is None:
+        return {"amount": low, "currency": content.currency}
+    return {"min": low, "max": high, "currency": content.currency}
+
+
+def _put(fields: dict[str, object], notes: list[FieldNote], name: str, value: object, unknown: list[str]) -> None:
+    if value:
+        fields[name] = value
+    else:
+        fields.pop(name)
+    notes.extend(FieldNote(name, word, N_("is not one of the values known for this column")) for word in unknown)
