@@ -96,3 +96,11 @@ def test_robots_read_searches_for_words_and_no_facets(client: FlaskClient, make:
     ):
         assert robots_meta(client, closed), closed
     assert '<link rel="canonical" href="http://nhipcau.example/search">' in client.get("/search?q=may").text
+
+
+def test_an_address_that_is_nowhere_still_has_the_whole_frame(client: FlaskClient) -> None:
+    page = client.get("/khong-co-gi-o-day")
+    assert page.status_code == 404
+    assert 'href="/technologies"' in page.text
+    assert 'href="/en/khong-co-gi-o-day"' in page.text
+    assert client.get("/technologies/").status_code == 200
