@@ -32,6 +32,8 @@ class Settings:
     base_url: str
     brand_name: str
     source_url: str
+    operator_name: str
+    operator_email: str
     environment: str
     host: str
     port: int
@@ -65,6 +67,8 @@ def load(environ: Mapping[str, str] | None = None, root: Path = ROOT) -> Setting
         ),
         brand_name=given.get("BRAND_NAME", "Nhịp Cầu"),
         source_url=given.get("SOURCE_URL", ""),
+        operator_name=given.get("OPERATOR_NAME", ""),
+        operator_email=given.get("OPERATOR_EMAIL", ""),
         environment=environment,
         host=host,
         port=port,

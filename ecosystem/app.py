@@ -89,6 +89,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     """Put the product together. `overrides` are Flask settings for tests."""
     app = Flask("ecosystem", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config.update(_flask_settings(settings), **overrides)
+    app.url_map.strict_slashes = False
     init_sessions(app, without=WITHOUT_SESSION)
     _init_database(app)
     init_languages(app)
@@ -176,6 +177,8 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
         "SOURCE_URL": settings.source_url,
+        "OPERATOR_NAME": settings.operator_name,
+        "OPERATOR_EMAIL": settings.operator_email,
         "BUILD_ID": build_id(ROOT / "static"),
         "TRANSLATIONS": str(ROOT / "translations"),
         "BABEL_DEFAULT_LOCALE": "vi",

@@ -106,8 +106,6 @@ class EntryRows:
             raise RowRejected(N_("cannot be told apart from line %(line)s; give each a code of its own", line=first))
 
 
-
-
 def _owner(fields: dict[str, object], notes: list[FieldNote]) -> ImportedOwner | None:
     given = fields.pop("owner", None)
     if not isinstance(given, dict) or not given:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import Block, Input, Label, Line
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.access.values import UNIQUE, code_of
+from ecosystem.kernel.access.values import UNIQUE, code_of, with_stated_currency
 
 
 class EntryInput(Input):
-    """What every entry may say. All but the title is optional: `missing_for_publication` says what is lacking."""
+    """What every entry may say. All but the title is optional: `missing_for_publication` says what is lacking.
+
+    `amounts` names the fields that hold amounts in `currency`.
+    """
+
+    amounts: ClassVar[tuple[str, ...]] = ()
 
     title: Annotated[Line, Field(min_length=3, max_length=200), Label(N_("Title"), scope=Scope.PUBLIC, translated=True)]
     summary: Annotated[
@@ -63,3 +68,8 @@ class EntryInput(Input):
             N_("Tasks of the city's plan that this serves"), None, "checkboxes", vocabulary="task", scope=Scope.PUBLIC
         ),
     ] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _currency_as_typed(cls, given: Any) -> Any:
+        return with_stated_currency(given, cls.amounts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -59,7 +59,9 @@ class KindFacet:
 class Kind:
     """A kind of entry. `endpoint` is its blueprint's name, which is also the folder of its address.
 
-    `read` and `write` turn an entry into plain input values and back, for what is more than a column of the same name.
+    `doubts` names (field, words) for what an input says and is unlikely; it is shown, and keeps nothing from being
+    saved. `read` and `write` turn an entry into plain input values and back, for what is more than a column of the
+    same name.
     `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
     `is_natural_person`: whether the page is a natural person's, which only that person makes public.
     """
@@ -83,6 +85,7 @@ class Kind:
     apart: frozenset[str] = frozenset()
     introduces_owner: bool = False
     is_natural_person: Callable[[Entry], bool] = lambda _entry: False
+    doubts: Callable[[Any], Iterable[tuple[str, Message]]] = lambda _content: ()
     read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}
     write: Callable[[Session, Entry, Any], None] = lambda _session, _entry, _input: None
 
@@ -100,6 +103,10 @@ class Kind:
         """What the input calls its field."""
         label = label_of(self.input.model_fields[name])
         return label.text if label else Message(name)
+
+    def step_of(self, field: str) -> Step | None:
+        """The step that shows a field."""
+        return next((step for step in self.steps if field in step.fields), None)
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

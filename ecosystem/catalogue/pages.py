@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -98,6 +98,12 @@ class EntryPage:
         """The language of a text field where it is not that of the page, for its `lang` attribute."""
         language = self.texts.languages.get(name, self.language)
         return "" if language == self.language else language
+
+    @property
+    def has_foreign_texts(self) -> bool:
+        """Whether some text that the viewer sees is not in the page's language, though the title is."""
+        shown = {name: value for name, value in self.texts.values.items() if name in self.values}
+        return bool(replace(self.texts, values=shown).others(self.language)) and not self.lang("title")
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """A code in words."""

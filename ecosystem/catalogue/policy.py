@@ -19,6 +19,7 @@ class Action(StrEnum):
     EDIT = "edit"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    DELETE = "delete"
 
 
 def may(actor: Actor, action: Action, entry: Entry) -> bool:
@@ -31,6 +32,8 @@ def may(actor: Actor, action: Action, entry: Entry) -> bool:
         return actor.may_edit_for(entry.owner_id)
     if action is Action.PUBLISH:
         return actor.may_edit_for(entry.owner_id) and actor.is_confirmed
+    if action is Action.DELETE:
+        return actor.may_edit_for(entry.owner_id) and entry.state == State.DRAFT
     return actor.may_edit_for(entry.owner_id) and entry.state == State.PUBLIC
 
 

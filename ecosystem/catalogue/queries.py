@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
@@ -15,6 +16,9 @@ from ecosystem.catalogue.policy import visible_to
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.organisations.models import Organisation
+
+_FIRST_STEP: Final = 2
+"""The version of an entry that was created and had its first step written."""
 
 
 def _common() -> tuple[_AbstractLoad, ...]:
@@ -108,6 +112,19 @@ def imported(session: Session, kind: Kind, entry_id: int) -> Entry:
     statement = select(kind.model).where(kind.model.id == entry_id)
     loads = (*kind.load, *kind.load_own, selectinload(Entry.translations))
     return session.scalars(statement.options(*loads).execution_options(populate_existing=True)).one()
+
+
+def draft_begun_since(session: Session, kind: Kind, owner_id: int | None, title: str, moment: datetime) -> Entry | None:
+    """The owner's draft of this title that was begun after `moment` and went no further than its first step."""
+    statement = select(kind.model).where(
+        Entry.owner_id == owner_id,
+        Entry.title == title,
+        Entry.state == State.DRAFT.value,
+        Entry.created_at > moment,
+        Entry.version <= _FIRST_STEP,
+    )
+    loads = (*kind.load, *kind.load_own, selectinload(Entry.translations))
+    return session.scalar(statement.order_by(Entry.id.desc()).limit(1).options(*loads))
 
 
 def _page(statement: Select[Entry], key: Any, offset: int, limit: int) -> Select[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -24,14 +25,20 @@ from ecosystem.search.language.normalise import fold
 
 _SLUG_LENGTH = 80
 _EMPTY: Final[tuple[object, ...]] = (None, "", [])
+_MOMENT = timedelta(minutes=10)
+"""How long going back and sending the first step again means the same draft."""
 
 
 def create(
     session: Session, actor: Actor, kind: Kind, owner_id: int | None, content: EntryInput, language: str
 ) -> Entry:
-    """A new draft that the organisation owns. Raises Forbidden."""
+    """A new draft that the organisation owns; the same one where it was begun a moment ago. Raises Forbidden."""
     if not may_create_for(actor, owner_id):
         raise Forbidden(N_("Choose an organisation for which you may publish"))
+    twin = queries.draft_begun_since(session, kind, owner_id, content.title, clock.now() - _MOMENT)
+    if twin is not None:
+        assign(session, kind, twin, content)
+        return twin
     moment = clock.now()
     entry = kind.model(title=content.title, language=language, owner_id=owner_id, created_at=moment, updated_at=moment)
     session.add(entry)
@@ -103,6 +110,14 @@ def withdraw(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entr
     return entry
 
 
+def delete(session: Session, actor: Actor, kind: Kind, public_id: str) -> None:
+    """Delete a draft, with whatever was typed into it; what was public once is withdrawn instead.
+
+    Raises NotFound, Forbidden.
+    """
+    session.delete(load(session, actor, kind, public_id, Action.DELETE))
+
+
 def translate(
     session: Session, actor: Actor, kind: Kind, public_id: str, texts: Mapping[str, Any], expected_version: int
 ) -> Entry:
@@ -152,6 +167,11 @@ def values_of(kind: Kind, entry: Entry) -> dict[str, Any]:
     return {**values, **kind.read(entry)}
 
 
+def stored(kind: Kind, entry: Entry) -> EntryInput:
+    """The entry as its input."""
+    return kind.input.model_validate(values_of(kind, entry))
+
+
 def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> None:
     """Write the input's values onto the entry where they differ, and say when."""
     is_new = inspect(entry).transient
@@ -167,8 +187,8 @@ def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> N
             continue
         if known != value:
             setattr(entry, name, value)
-    kind.write(session, entry, content)
     entry.updated_at = clock.now()
+    kind.write(session, entry, content)
 
 
 @cache
@@ -179,7 +199,11 @@ def _lists(model: type[EntryInput]) -> set[str]:
 
 def slug_of(title: str) -> str:
     """The readable part of an address, from a title."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:_SLUG_LENGTH].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+    if len(whole) <= _SLUG_LENGTH:
+        return whole
+    cut, _, _rest = whole[: _SLUG_LENGTH + 1].rpartition("-")
+    return cut or whole[:_SLUG_LENGTH]
 
 
 def _require_future_end(entry: Entry, content: EntryInput) -> None:

@@ -19,6 +19,10 @@ class Texts:
     values: Mapping[str, Any]
     languages: Mapping[str, str]
 
+    def others(self, language: str) -> frozenset[str]:
+        """The languages, other than `language`, in which some of the filled texts stand."""
+        return frozenset(self.languages[name] for name, value in self.values.items() if is_filled(value)) - {language}
+
 
 def texts_in(entry: Entry, kind: Kind, language: str, names: tuple[str, ...] | None = None) -> Texts:
     """The text fields (`names`, or all) in `language` where they exist in it, otherwise in the original."""

@@ -71,6 +71,7 @@ class Editor:
             ("/<slug>/translation", "translation", self.translation, both),
             ("/<slug>/publish", "publish", self.publish, ["POST"]),
             ("/<slug>/withdraw", "withdraw", self.withdraw, ["POST"]),
+            ("/<slug>/delete", "delete", self.delete, ["POST"]),
         ]
         for rule, endpoint, view, methods in routes:
             blueprint.add_url_rule(rule, endpoint, sign_in_required(view), methods=methods)
@@ -113,6 +114,9 @@ class Editor:
             entry=entry,
             states=step_states(self.kind, values),
             missing=missing_for_publication(self.kind, values),
+            doubts=[
+                (self.kind.step_of(name), words) for name, words in self.kind.doubts(service.stored(self.kind, entry))
+            ],
             translation=other,
             other=service.other_language(entry.language),
         )
@@ -227,6 +231,13 @@ class Editor:
             entry = service.withdraw(session, current_actor(), self.kind, public_id(slug))
         flash(translate(N_("It is withdrawn: only your organisation sees it now. You can publish it again.")), "info")
         return redirect(edit_url(entry), 303)
+
+    def delete(self, slug: str) -> Response:
+        """A draft that nobody needs any more."""
+        with transaction() as session:
+            service.delete(session, current_actor(), self.kind, public_id(slug))
+        flash(translate(N_("The draft is deleted.")), "info")
+        return redirect(url_for("desk.index"), 303)
 
     def _load(self, slug: str, action: Action) -> Entry:
         return service.load(current_session(), current_actor(), self.kind, public_id(slug), action)

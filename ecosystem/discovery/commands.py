@@ -120,6 +120,8 @@ def verify_index(*, mend: bool, as_json: bool) -> None:
 def query(words: str, kind_name: str, *, as_json: bool) -> None:
     """What the search page would show a visitor."""
     kinds: Kinds = current_app.extensions["kinds"]
+    if kind_name and kinds.get(kind_name) is None:
+        raise click.UsageError(f"there is no kind {kind_name}; there are: {', '.join(one.name for one in kinds.all)}")
     session = current_session()
     arguments = MultiDict([("q", words), ("kind", kind_name)])
     asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all], rates(session))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -42,6 +42,8 @@ class InvestorInput(EntryInput):
 
     An end of the cheque that is empty is open; both empty: not stated. Names of people are for members.
     """
+
+    amounts: ClassVar[tuple[str, ...]] = ("cheque_min", "cheque_max")
 
     title: Annotated[
         Line,
@@ -90,11 +92,11 @@ class InvestorInput(EntryInput):
     ] = []
     cheque_min: Annotated[
         OptionalAmount,
-        Label(N_("Cheque from"), N_("For example 500 million, or 200,000 with dollars"), scope=Scope.PUBLIC),
+        Label(N_("Cheque from"), N_("For example 500 million, or 200,000 with dollars"), "amount", scope=Scope.PUBLIC),
     ] = None
-    cheque_max: Annotated[OptionalAmount, Label(N_("Cheque up to"), N_("Empty: no upper end"), scope=Scope.PUBLIC)] = (
-        None
-    )
+    cheque_max: Annotated[
+        OptionalAmount, Label(N_("Cheque up to"), N_("Empty: no upper end"), "amount", scope=Scope.PUBLIC)
+    ] = None
     currency: Annotated[Literal["VND", "USD"], _code("currency", N_("Currency"))] = "VND"
     instruments: Annotated[
         list[Annotated[str, code_of("instrument")]], UNIQUE, _codes("instrument", N_("Instruments"))

@@ -43,7 +43,7 @@ def init_layout(app: Flask) -> None:
 def _layout() -> dict[str, Any]:
     language = page_language()
     shared: dict[str, Any] = {"language": language, "brand": _brand(), "demo": _safely(_has_demo, default=False)}
-    if not has_request_context() or request.url_rule is None:
+    if not has_request_context():
         return {**shared, "menu": [], "footer_links": [], "theme": "", "actor": VISITOR, "desk_menu": []}
     other = "en" if language == "vi" else "vi"
     theme = request.cookies.get(THEME_COOKIE, "")
@@ -58,6 +58,7 @@ def _layout() -> dict[str, Any]:
         ],
         "desk_menu": _desk_menu() if actor.is_authenticated else [],
         "footer_links": _footer(),
+        "operator": _operator(),
         "language_switch_url": language_url(other),
         "site_picture": site_picture(),
     }
@@ -94,6 +95,11 @@ def _footer() -> Sequence[Mapping[str, Any]]:
         },
         {"title": translate(N_("About")), "links": links},
     ]
+
+
+def _operator() -> Mapping[str, str]:
+    """Who runs this installation, and where to write to; "" where the operator has not said."""
+    return {"name": str(current_app.config["OPERATOR_NAME"]), "email": str(current_app.config["OPERATOR_EMAIL"])}
 
 
 def _brand() -> str:

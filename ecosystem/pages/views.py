@@ -132,9 +132,11 @@ def readyz() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Facet addresses are closed to robots; lists and entries are open, and so are pictures with their version."""
+    """Facet addresses are closed to robots; lists, entries, a search for words alone and pictures are open."""
     lines = ["User-agent: *", "Allow: /card.png", "Allow: /*/card.png"]
-    lines += [f"Disallow: {prefix}{path}" for prefix in ("", "/en") for path in ("/search", "/*?", "/account", "/desk")]
+    for prefix in ("", "/en"):
+        lines += [f"Disallow: {prefix}{path}" for path in ("/*?", "/search?q=*&", "/account", "/desk")]
+        lines += [f"Allow: {prefix}/search?q="]
     lines += [f"Sitemap: {external_url('pages.sitemap', language='vi')}", ""]
     return Response("\n".join(lines), mimetype="text/plain")
 

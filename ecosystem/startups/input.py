@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -41,7 +41,7 @@ def _code(vocabulary: str, label: Message, hint: Message | None = None, scope: S
 
 
 def _amount(label: Message, hint: Message | None = None, scope: Scope = Scope.PUBLIC) -> Label:
-    return Label(label, hint, scope=scope)
+    return Label(label, hint, "amount", scope=scope)
 
 
 def _rows(label: Message, hint: Message | None = None, scope: Scope = Scope.PUBLIC) -> Label:
@@ -58,6 +58,14 @@ class StartupInput(EntryInput):
 
     Amounts are whole, in `currency`; one that is empty is not known, which is not 0.
     """
+
+    amounts: ClassVar[tuple[str, ...]] = (
+        "amount_sought",
+        "amount_sought_to",
+        "valuation",
+        "committed",
+        "minimum_ticket",
+    )
 
     title: Annotated[
         Line,

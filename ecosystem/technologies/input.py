@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -33,6 +33,8 @@ def _text(label: Message, hint: Message | None = None) -> Label:
 
 class TechnologyInput(EntryInput):
     """All of a technology offer. Prices are whole amounts of `currency`; levels are TRL 1 to 9."""
+
+    amounts: ClassVar[tuple[str, ...]] = ("price_from", "price_to")
 
     reference_code: Annotated[
         Line,
@@ -122,7 +124,7 @@ class TechnologyInput(EntryInput):
         Field(max_length=20_000),
         Label(
             N_("Confidential detail"),
-            N_("Kept apart. Only people of your organisation read it; it is in no search and on no page."),
+            N_("Kept apart. Only owners and editors of your organisation read it; it is in no search and on no page."),
             "textarea",
             scope=Scope.OWN,
         ),
@@ -142,9 +144,10 @@ class TechnologyInput(EntryInput):
         Label(N_("Kind of price"), None, "select", vocabulary="price_basis", scope=Scope.PUBLIC),
     ] = None
     price_from: Annotated[
-        OptionalAmount, Label(N_("Price from"), N_("For example 1.800.000.000 or 1,8 tỷ"), scope=Scope.PUBLIC)
+        OptionalAmount,
+        Label(N_("Price from"), N_("For example 1,800,000,000 or 1.8 billion"), "amount", scope=Scope.PUBLIC),
     ] = None
-    price_to: Annotated[OptionalAmount, Label(N_("Price to"), scope=Scope.PUBLIC)] = None
+    price_to: Annotated[OptionalAmount, Label(N_("Price to"), None, "amount", scope=Scope.PUBLIC)] = None
     currency: Annotated[
         Literal["VND", "USD"], Label(N_("Currency"), None, "select", vocabulary="currency", scope=Scope.PUBLIC)
     ] = "VND"

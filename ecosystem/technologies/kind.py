@@ -11,6 +11,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel.access.messages import N_
 from ecosystem.technologies import search_document, service
+from ecosystem.technologies.doubts import doubts
 from ecosystem.technologies.input import TechnologyInput
 from ecosystem.technologies.models import Technology
 
@@ -108,6 +109,7 @@ KIND: Final = Kind(
     search_fields=search_document.SEARCH_FIELDS,
     document=search_document.document,
     meta=meta,
+    doubts=doubts,
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("trl", N_("Readiness (TRL)"), "trl"),

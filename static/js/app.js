@@ -60,6 +60,9 @@ function showDraftState(form, text, failed) {
   }
 }
 
+// The page was opened by somebody who is signed out by now: pressing Save asks to sign in, and keeps what was typed.
+class SignedOut extends Error {}
+
 // Answers when the draft was saved, as hh:mm. The nonce belongs to the real submit and is not spent here.
 async function saveDraft(form) {
   const data = new FormData(form);
@@ -72,8 +75,9 @@ async function saveDraft(form) {
     method: "POST",
     body: new URLSearchParams(data),
     headers: { "X-Requested-With": "draft" },
-    redirect: "error",
+    redirect: "manual",
   });
+  if (answer.type === "opaqueredirect" || answer.status === 400) throw new SignedOut();
   if (!answer.ok) throw new Error(String(answer.status));
   const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
   return (isJson && (await answer.json()).saved_at) || clockTime();
@@ -96,9 +100,9 @@ function watchDraft(form) {
     try {
       const time = await saveDraft(form);
       showDraftState(form, words.draftSaved.replace("{time}", time), false);
-    } catch {
-      changed = true;
-      showDraftState(form, words.draftFailed, true);
+    } catch (error) {
+      changed = !(error instanceof SignedOut);
+      showDraftState(form, changed ? words.draftFailed : words.draftSignedOut, true);
     }
     saving = false;
     if (changed) later(RETRY_AFTER);

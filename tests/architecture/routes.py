@@ -174,6 +174,7 @@ def _of_kind(endpoint: str) -> dict[str, Route]:
         f"{endpoint}.translation": Route(editors(), editors(Outcome.ON), _texts),
         f"{endpoint}.publish": Route(post=editors(Outcome.ON)),
         f"{endpoint}.withdraw": Route(post=editors(Outcome.ON, only=("public",))),
+        f"{endpoint}.delete": Route(post=editors(Outcome.ON, only=("draft",))),
     }
 
 

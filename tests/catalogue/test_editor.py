@@ -17,6 +17,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.kernel.db.transaction import transaction
+from ecosystem.technologies.models import Technology
 from tests.catalogue.editing import BASICS, begin, errors, note
 from tests.factories import Factory, sign_in
 from tests.markup import form, forms, parse
@@ -270,3 +271,26 @@ def test_demonstration_is_said_on_every_page(client: FlaskClient, make: Factory)
     with transaction() as session:
         session.add(DemonstrationState(id=STATE_ID, loaded_at=clock.now()))
     assert banners() == [1] * len(addresses)
+
+
+def test_a_currency_that_is_typed_counts_more_than_the_one_in_the_list(
+    signed_in: FlaskClient, session: Session
+) -> None:
+    draft = begin(signed_in)
+    assert draft.save("terms", price_from="500k USD", price_to="1M", currency="VND").status_code == 303
+    assert session.execute(select(Technology.price_from, Technology.currency)).one() == (500_000, "USD")
+    shown = draft.step("terms")
+    assert (shown.data["price_from"], shown.data["price_to"]) == ("500.000", "1.000.000")
+    mixed = draft.save("terms", price_from="1.200.000.000đ", price_to="500k USD")
+    assert mixed.status_code == 422
+    assert "loại tiền" in errors(mixed)["price_to"]
+    assert "thỏa thuận" in errors(draft.save("terms", price_from="thỏa thuận"))["price_from"]
+
+
+def test_a_page_says_that_some_of_it_is_not_translated(client: FlaskClient, make: Factory) -> None:
+    texts = {"title": "In English", "summary": "A summary."}
+    entry = make.entry(None, description="Mô tả.", translation=texts)
+    assert "some texts are in Vietnamese" in client.get(f"/en/technologies/{entry.address}").text
+    assert "some texts" not in client.get(f"/technologies/{entry.address}").text
+    whole = make.entry(None, translation=texts)
+    assert "some texts" not in client.get(f"/en/technologies/{whole.address}").text

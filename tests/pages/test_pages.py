@@ -65,3 +65,33 @@ def test_a_file_keeps_its_address_for_a_year_and_a_missing_one_is_404(client: Fl
     assert "immutable" in client.get(address).headers["Cache-Control"]
     assert client.get("/static/x/../../config.py").status_code == 404
     assert client.get("/static/x/nothing.css").status_code == 404
+
+
+def robots_meta(client: FlaskClient, address: str) -> bool:
+    """Whether the page asks not to be listed."""
+    return 'name="robots" content="noindex' in client.get(address).text
+
+
+def test_robots_read_searches_for_words_and_no_facets(client: FlaskClient, make: Factory) -> None:
+    make.entry()
+    make.index()
+    lines = client.get("/robots.txt").text.splitlines()
+    assert {"Allow: /search?q=", "Allow: /en/search?q=", "Disallow: /*?", "Disallow: /search?q=*&"} <= set(lines)
+    for open_address in ("/search", "/search?q=may", "/en/search?q=may", "/technologies"):
+        assert not robots_meta(client, open_address), open_address
+    for closed in (
+        "/search?q=may&sector=crops",
+        "/search?sort=title",
+        "/technologies?trl_from=3",
+        "/technologies?q=may",
+    ):
+        assert robots_meta(client, closed), closed
+    assert '<link rel="canonical" href="http://nhipcau.example/search">' in client.get("/search?q=may").text
+
+
+def test_an_address_that_is_nowhere_still_has_the_whole_frame(client: FlaskClient) -> None:
+    page = client.get("/khong-co-gi-o-day")
+    assert page.status_code == 404
+    assert 'href="/technologies"' in page.text
+    assert 'href="/en/khong-co-gi-o-day"' in page.text
+    assert client.get("/technologies/").status_code == 200

@@ -26,13 +26,17 @@ _UNITS = {
     "billion": 10**9,
 }
 _UNIT_WORDS = "|".join(sorted((unit for unit in _UNITS if unit), key=len, reverse=True))
-_SHAPE = re.compile(rf"(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|usd)?")
+_DOLLARS = re.compile(r"\$|usd")
+_DONG = re.compile(r"₫|vnd|dong|(?<![a-z])d(?![a-z])")
+_SHAPE = re.compile(
+    rf"(?:vnd|us\$|usd|\$)?\s*(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|₫|usd|\$)?"
+)
 _GROUPED = re.compile(r"[0-9]{1,3}([.,\s][0-9]{3})+")
 
 
 def parse_amount(text: str) -> int:
     """A whole amount, at least 0 and below `LARGEST`. Raises `InputError` saying how to write one."""
-    wrong = InputError(N_("Please write an amount like 1.800.000.000 or 1,8 tỷ"))
+    wrong = InputError(N_("Please write an amount like 1,800,000,000 or 1.8 billion"))
     match = _SHAPE.fullmatch(_plain(text))
     if match is None:
         raise wrong
@@ -45,8 +49,15 @@ def parse_amount(text: str) -> int:
     return int(amount)
 
 
+def stated_currency(text: str) -> str:
+    """The currency that is typed with an amount: USD or VND, "" where none is, or both are."""
+    plain = _plain(text)
+    found = [code for code, sign in (("USD", _DOLLARS), ("VND", _DONG)) if sign.search(plain)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("$", ""))
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
 
 

@@ -27,6 +27,7 @@ Widget = Literal[
     "url",
     "rows",
     "lines",
+    "amount",
 ]
 
 

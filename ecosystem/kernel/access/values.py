@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from ecosystem.kernel.access.amounts import parse_amount
+from ecosystem.kernel.access.amounts import parse_amount, stated_currency
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, InputError
 from ecosystem.kernel.access.messages import N_
+from ecosystem.search.language.normalise import fold
 
+_NEGOTIABLE = frozenset({"thoa thuan", "thuong luong", "negotiable"})
 KNOWN_CODES = "known_codes"
 """The key of the validation context that holds `(vocabulary, code) -> bool`; without it codes are taken as they are."""
 
@@ -59,9 +61,25 @@ def _plausible(value: date | None) -> date | None:
 
 
 def _amount(value: Any) -> Any:
-    if isinstance(value, str):
-        return parse_amount(value) if value.strip() else None
-    return value
+    if not isinstance(value, str):
+        return value
+    if fold(value) in _NEGOTIABLE:
+        raise InputError(N_("Leave this empty and choose “negotiable” as the kind of price"))
+    return parse_amount(value) if value.strip() else None
+
+
+def with_stated_currency(given: Any, amounts: Sequence[str]) -> Any:
+    """What was given, with the currency that is typed with its amounts: it counts more than the one chosen beside them.
+
+    Raises InputError for amounts in different ones.
+    """
+    if not isinstance(given, Mapping):
+        return given
+    typed = {name: stated_currency(value) for name in amounts if isinstance(value := given.get(name), str)}
+    stated = {currency for currency in typed.values() if currency}
+    if len(stated) > 1:
+        raise InputError(N_("The amounts are in different currencies; please write all of them in one"), amounts[-1])
+    return {**given, "currency": stated.pop()} if stated else given
 
 
 def _decimal(value: Any) -> Any:

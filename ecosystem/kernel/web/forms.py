@@ -195,8 +195,15 @@ def _shown(value: Any, label: Label, *, several: bool) -> Any:
         return [str(one) for one in value or []]
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return _number(value, label)
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, bool) else str(value)
+
+
+def _number(value: Decimal | int, label: Label) -> str:
+    """Amounts in groups of three, as people read them; other numbers plain."""
+    if label.widget == "amount":
+        return f"{value:,}".replace(",", "." if page_language() == "vi" else ",")
+    return f"{Decimal(value).normalize():f}"

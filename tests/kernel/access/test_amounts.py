@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.kernel.access.amounts import LARGEST, parse_amount
+from ecosystem.kernel.access.amounts import LARGEST, parse_amount, stated_currency
 from ecosystem.kernel.access.fields import InputError
 
 
@@ -37,3 +37,21 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
 def test_grouped_either_way_is_the_same(amount: int) -> None:
     grouped = f"{amount:,}"
     assert parse_amount(str(amount)) == parse_amount(grouped) == parse_amount(grouped.replace(",", ".")) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("500k USD", "USD"),
+        ("$1.2M", "USD"),
+        ("US$ 300,000", "USD"),
+        ("1.200.000.000đ", "VND"),
+        ("VND 1.8 billion", "VND"),
+        ("2 tỷ đồng", "VND"),
+        ("5 ₫", "VND"),
+        ("1,8 tỷ", ""),
+        ("5 USD đồng", ""),
+    ],
+)
+def test_the_currency_that_is_typed_with_it(typed: str, currency: str) -> None:
+    assert stated_currency(typed) == currency
