@@ -116,7 +116,7 @@ def _is_tcvn3(words: list[str]) -> bool:
 
 
 def _is_vni(words: list[str]) -> bool:
-    return sum(word.lower() != "o\u00f9" and bool(_PAIR.search(word.lower())) for word in words) > 1
+    return sum(_PAIR.search(word.lower()) is not None for word in words) > 1
 
 
 def _word_of_tcvn3(word: str) -> str:

@@ -26,9 +26,12 @@ def has_damage(cell: str) -> bool:
 
 
 def has_lost_letters(cell: str) -> bool:
-    """Whether letters of `cell` are gone: a question mark inside a word ("C?ng ngh?"), or remains of wrong decoding."""
-    if "?" in cell and _LOST.search(cell) and not _ADDRESS.search(cell):
-        return True
+    """Whether Vietnamese letters of `cell` are gone: a question mark stands inside a word ("C?ng ngh?")."""
+    return "?" in cell and _LOST.search(cell) is not None and not _ADDRESS.search(cell)
+
+
+def is_garbled(cell: str) -> bool:
+    """Whether remains of a wrong decoding stand in `cell` ("HÃ Ná»™i")."""
     return not cell.isascii() and _GARBLED.search(cell) is not None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from ecosystem.kernel.access.legacy_text import LOOK_ALIKE, Recognised, may_be_legacy, recognise
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.tabular.cells import Mended
-from ecosystem.kernel.tabular.damage import has_lost_letters, shown
+from ecosystem.kernel.tabular.damage import has_lost_letters, is_garbled, shown
 from ecosystem.kernel.tabular.rows import Record
 
 _ENOUGH: Final = 3
@@ -30,19 +30,27 @@ def expected_encoding(records: Iterable[Record]) -> str:
     return name if name not in {"", "UTF-8", LOOK_ALIKE} and count >= _ENOUGH and not others else ""
 
 
-def mended(records: Iterator[Record], expected: str = "") -> Iterator[Record]:
-    """The records, cells readable; what was changed is told in `Record.mended`, what cannot be in `Record.lost`."""
+def mended(records: Iterator[Record], language: str, expected: str = "") -> Iterator[Record]:
+    """The records, cells readable; what was changed is told in `Record.mended`, what cannot be in `Record.lost`.
+
+    In a list in English ("en") a question mark inside a word is what somebody wrote.
+    """
+    is_vietnamese = language == "vi"
     for record in records:
         text = "\n".join(record.cells)
-        if "?" in text or may_be_legacy(text) or (expected and not text.isascii()):
-            yield _mended(record, expected)
+        if (is_vietnamese and "?" in text) or may_be_legacy(text) or (expected and not text.isascii()):
+            yield _mended(record, expected, is_vietnamese=is_vietnamese)
         else:
             yield record
 
 
-def _mended(record: Record, expected: str) -> Record:
+def _mended(record: Record, expected: str, *, is_vietnamese: bool) -> Record:
     found = {at: what for at, cell in enumerate(record.cells) if (what := recognise(cell, expected)) is not None}
-    lost = frozenset(at for at, cell in enumerate(record.cells) if at not in found and has_lost_letters(cell))
+    lost = frozenset(
+        at
+        for at, cell in enumerate(record.cells)
+        if at not in found and (is_garbled(cell) or (is_vietnamese and has_lost_letters(cell)))
+    )
     if not found and not lost:
         return record
     cells = tuple(found[at].text if at in found else cell for at, cell in enumerate(record.cells))

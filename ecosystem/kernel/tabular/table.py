@@ -46,8 +46,13 @@ class Table:
         self.mapping = mapping
         first = list(islice(source.records(), _HEADING_WITHIN))
         self._encoding = expected_encoding(first)
-        rows = [(record.line, record.cells) for record in mended(iter(first), self._encoding) if _is_filled(record)]
-        _check_letters(rows)
+        rows = [
+            (record.line, record.cells)
+            for record in mended(iter(first), mapping.language, self._encoding)
+            if _is_filled(record)
+        ]
+        if mapping.language == "vi":
+            _check_letters(rows)
         self.heading: Heading = find_heading(rows, mapping.headers, mapping.required_headers)
         self._assembler = Assembler(mapping, self.heading, id_field, self._habits())
         self.readings = self._assembler.readings
@@ -62,7 +67,7 @@ class Table:
     def rows(self) -> Iterator[ReadRow]:
         """Every record but the heading, in the file's order; each call reads anew."""
         lines: dict[bytes, int] = {}
-        for record in mended(self.source.records(), self._encoding):
+        for record in mended(self.source.records(), self.mapping.language, self._encoding):
             if not self.heading.holds(record.line):
                 yield _once(self._read(record), lines)
 

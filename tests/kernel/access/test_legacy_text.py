@@ -36,7 +36,14 @@ def test_the_tables_hold_every_letter_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "code"), [("ư", 0xAD), ("đ", 0xAE), ("Đ", 0xA7), ("ầ", 0xC7), ("ỵ", 0xFE), ("ặ", 0xC6), ("ừ", 0xF5)]
+    ("letter", "code"),
+    [
+        *(("Ă", 0xA1), ("Đ", 0xA7), ("ă", 0xA8), ("ư", 0xAD), ("đ", 0xAE), ("à", 0xB5), ("ạ", 0xB9), ("ằ", 0xBB)),
+        *(("ắ", 0xBE), ("ặ", 0xC6), ("ầ", 0xC7), ("ậ", 0xCB), ("è", 0xCC), ("ẹ", 0xD1), ("ế", 0xD5), ("ệ", 0xD6)),
+        *(("ì", 0xD7), ("ĩ", 0xDC), ("ị", 0xDE), ("ò", 0xDF), ("ỏ", 0xE1), ("ó", 0xE3), ("ố", 0xE8), ("ộ", 0xE9)),
+        *(("ớ", 0xED), ("ợ", 0xEE), ("ù", 0xEF), ("ủ", 0xF1), ("ũ", 0xF2), ("ú", 0xF3), ("ừ", 0xF5), ("ứ", 0xF8)),
+        *(("ự", 0xF9), ("ỳ", 0xFA), ("ỹ", 0xFC), ("ý", 0xFD), ("ỵ", 0xFE)),
+    ],
 )
 def test_code_points_of_the_standard(letter: str, code: int) -> None:
     assert TCVN3[chr(code)] == letter
@@ -69,7 +76,13 @@ def test_what_is_surely_wrong_is_read_right(shown: str, text: str, encoding: str
     "text",
     [
         *("Công ty", "Hoà Bình, hoá toà", "Gạch không nung từ bùn đỏ", "Tên", "Thuý Hoà, Tp. Hồ Chí Minh"),
-        *("Müller & Söhne GmbH, Köln", "« L'été à la crème », où est-elle ? Où ?", "Citroën, naïve façon", "brûlée"),
+        *(
+            "Müller & Söhne GmbH, Köln",
+            "« L'été à la crème », où est-elle ? Où ?",
+            "Citroën, naïve façon",
+            "brûlée",
+            "Où – où",
+        ),
         *(
             "São Paulo, niño, año, João",
             "Smørrebrød på fløde",

@@ -16,7 +16,7 @@ CELLS = [
     ("Trung tâm ứng dụng tiến bộ", "Đường dẫn nước thông minh"),
 ]
 TEXT = "\r\n".join(";".join(row) for row in CELLS)
-FRENCH = "Société;Activité\r\nCrêperie Noël;Pâtisserie française, thé\r\nMüller Söhne;Größe über Köln\r\n"
+FRENCH = "Société;Activité\r\nCrêperie Noël;Pâtisserie française, thé tôt\r\nMüller Söhne;Größe über Köln, bébé\r\n"
 TO_TCVN3 = {letter: shown for shown, letter in TCVN3.items()}
 TO_VNI = {letter: shown for shown, letter in reversed(VNI.items())}
 
@@ -59,8 +59,8 @@ def test_western_text_is_not_taken_for_vietnamese(tmp_path: Path) -> None:
     source = open_source(path)
     assert [record.cells for record in source.records()] == [
         ("Société", "Activité"),
-        ("Crêperie Noël", "Pâtisserie française, thé"),
-        ("Müller Söhne", "Größe über Köln"),
+        ("Crêperie Noël", "Pâtisserie française, thé tôt"),
+        ("Müller Söhne", "Größe über Köln, bébé"),
     ]
     assert "Windows-1252" in source.describe()
 
@@ -75,6 +75,13 @@ def test_unicode_has_nothing_to_be_told(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(TEXT, encoding="utf-8")
     assert open_source(path).remarks() == []
+
+
+def test_one_wrong_letter_makes_no_other_encoding_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Société;Activité\r\nDéjà;1\r\n".encode() + b"Caf\xe9;2\r\n")
+    with pytest.raises(UnreadableFile, match=r"\(line 3\) is 0xE9"):
+        open_source(path)
 
 
 def test_bytes_that_nothing_explains_are_refused(tmp_path: Path) -> None:

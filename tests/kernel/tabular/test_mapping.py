@@ -230,11 +230,16 @@ def test_the_pieces_of_a_list_stand_for_values(tmp_path: Path) -> None:
 
 
 def test_a_spreadsheets_error_and_lost_letters_are_noted(tmp_path: Path) -> None:
-    row = read(tmp_path, HEADER + "K-2,1,#N/A,,,,,C?ng ngh?,,,\n", RIGHTS)[2]
+    row = read(tmp_path, HEADER + "K-2,1,#N/A,,,,,C?ng ngh?,,,\n", RIGHTS.replace('"en"', '"vi"'))[2]
     assert [(note.field, note.stood, str(note.reason)) for note in row.row.notes] == [
         ("title", "#N/A", "is an error of the spreadsheet"),
         ("owner.name", "C?ng ngh?", "lost its Vietnamese letters when it was saved"),
     ]
+
+
+def test_in_english_a_question_mark_inside_a_word_is_meant(tmp_path: Path) -> None:
+    row = read(tmp_path, HEADER + "K-2,1,What?If,,,,,Who?What,,,\n", RIGHTS)[2]
+    assert (row.fields["title"], row.row.notes) == ("What?If", ())
 
 
 def test_what_a_mapping_puts_right_itself_is_no_news(tmp_path: Path) -> None:

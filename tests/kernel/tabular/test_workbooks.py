@@ -215,6 +215,18 @@ def test_a_far_cell_costs_neither_memory_nor_a_column_each(tmp_path: Path) -> No
         tracemalloc.stop()
 
 
+def test_all_cells_are_read_whatever_the_sheet_says_of_its_size(tmp_path: Path) -> None:
+    right = book_of(tmp_path, ("Tên", "Website"), ("Một", "a"), ("Hai", "b"))
+    wrong = tmp_path / "wrong.xlsx"
+    with zipfile.ZipFile(right) as old, zipfile.ZipFile(wrong, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b'ref="A1:B3"', b'ref="A1"'))
+    assert [row.fields for row in rows(wrong).values()] == [
+        {"name": "Một", "website": "a"},
+        {"name": "Hai", "website": "b"},
+    ]
+
+
 def test_what_is_no_workbook_or_too_large_is_told(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
