@@ -62,12 +62,30 @@ def first_steps(role: ComesAs | None, organisations: Sequence[Organisation]) -> 
     return [step for step in steps if step is not None]
 
 
-def beginnings(role: ComesAs | None) -> list[tuple[Message, str]]:
-    """What may be begun, as words and address; the role's own kind first."""
+@dataclass(frozen=True)
+class Beginnings:
+    """What may be begun, as words and address: what the person most likely begins next, and the rest."""
+
+    likely: tuple[Message, str] | None
+    others: list[tuple[Message, str]]
+
+
+def beginnings(role: ComesAs | None, existing: Mapping[str, int]) -> Beginnings:
+    """The role's own kind is likely while there is none; then technologies, of which many are offered.
+
+    A startup or an investor has one page, so nothing is likely once it is there. `existing`: entries by kind.
+    """
     own = FIRST_ENTRY.get(role) if role else None
-    first = own.endpoint.partition(".")[0] if own else ""
-    ordered = sorted(kinds().all, key=lambda kind: kind.endpoint != first)
-    return [(_words(kind), url_for(f"{kind.endpoint}.new")) for kind in ordered]
+    endpoint = own.endpoint.partition(".")[0] if own else ""
+    wanted = next((kind for kind in kinds().all if kind.endpoint == endpoint and not existing.get(kind.name)), None)
+    if wanted is None and role not in {ComesAs.STARTUP, ComesAs.INVESTOR}:
+        wanted = kinds().get("technology")
+    others = [_beginning(kind) for kind in kinds().all if kind is not wanted]
+    return Beginnings(_beginning(wanted) if wanted else None, others)
+
+
+def _beginning(kind: Kind) -> tuple[Message, str]:
+    return _words(kind), url_for(f"{kind.endpoint}.new")
 
 
 def _words(kind: Kind) -> Message:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -11,12 +15,25 @@ from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel.access.actor import Actor
 
 
-def counts_by_state(session: Session, actor: Actor) -> dict[str, int]:
-    """How many entries the actor's organisations have in each state."""
-    if not actor.roles:
-        return {}
-    statement = select(Entry.state, func.count(Entry.id)).where(Entry.owner_id.in_(list(actor.roles)))
-    return dict(session.execute(statement.group_by(Entry.state)).all())
+@dataclass(frozen=True)
+class Counts:
+    """How many entries the actor's organisations have: by state, and by kind."""
+
+    by_state: Mapping[str, int]
+    by_kind: Mapping[str, int]
+
+
+def counts(session: Session, actor: Actor) -> Counts:
+    """One statement."""
+    by_state: Counter[str] = Counter()
+    by_kind: Counter[str] = Counter()
+    if actor.roles:
+        mine = Entry.owner_id.in_(list(actor.roles))
+        statement = select(Entry.state, Entry.kind, func.count(Entry.id)).where(mine)
+        for state, kind, number in session.execute(statement.group_by(Entry.state, Entry.kind)):
+            by_state[state] += number
+            by_kind[kind] += number
+    return Counts(by_state, by_kind)
 
 
 def entries_in(session: Session, actor: Actor, kinds: Kinds, state: str, *, offset: int, limit: int) -> list[Entry]:

@@ -46,7 +46,7 @@ def index() -> str:
     actor, user, session = current_actor(), signed_in_user(), current_session()
     role = role_named(user.comes_as) if user else None
     organisations = organisations_of(session, actor)
-    counts = queries.counts_by_state(session, actor)
+    counts = queries.counts(session, actor)
     return render_template(
         "desk/index.html",
         organisations=organisations,
@@ -56,9 +56,9 @@ def index() -> str:
         email=user.email if user and not user.is_confirmed else "",
         invitations=_invitations(actor, user),
         unsaved=[unsaved_of(draft, kinds()) for draft in queries.unsaved(session, actor, _MOST_UNSAVED)],
-        groups=[_group(actor, state, counts[state], _SHOWN) for state in STATES if counts.get(state)],
-        first_steps=first_steps(role, organisations) if not counts else (),
-        beginnings=beginnings(role),
+        groups=[_group(actor, state, counts.by_state[state], _SHOWN) for state in STATES if counts.by_state.get(state)],
+        first_steps=first_steps(role, organisations) if not counts.by_state else (),
+        beginnings=beginnings(role, counts.by_kind),
         is_other=role is ComesAs.OTHER,
         is_led=role is not None,
         main_panels=panels("desk.main", actor, None),
@@ -73,7 +73,7 @@ def entries() -> str:
     if state is None:
         raise NotFound
     actor = current_actor()
-    total = queries.counts_by_state(current_session(), actor).get(state, 0)
+    total = queries.counts(current_session(), actor).by_state.get(state, 0)
     page = Page(requested_page(), total, total)
     if not page.exists:
         raise NotFound

@@ -67,8 +67,25 @@ def test_who_has_entries_begins_the_kind_of_the_role_first(client: FlaskClient, 
     for role, address in ((None, "/technologies/new"), ("institute", "/institutes/new")):
         with transaction():
             user.comes_as = role
-        primary = parse(client.get("/desk").text).one("a", class_="btn btn-primary")
-        assert primary.get("href") == address
+        assert likely(client) == [address]
+
+
+def test_what_is_there_already_is_not_likely_to_be_begun(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    own = make.organisation(user)
+    for kind in ("institute", "startup"):
+        make.entry(own, kind=kind, public=False)
+    sign_in(client, user)
+    for role, addresses in (("institute", ["/technologies/new"]), ("startup", [])):
+        with transaction():
+            user.comes_as = role
+        assert likely(client) == addresses
+        assert "/startups/new" in client.get("/desk").text
+
+
+def likely(client: FlaskClient) -> list[str]:
+    """Where the desk's primary buttons lead."""
+    return [one.get("href") for one in parse(client.get("/desk").text).all("a", class_="btn btn-primary")]
 
 
 def test_entries_stand_by_state_with_what_they_lack(client: FlaskClient, make: Factory) -> None:
