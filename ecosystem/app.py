@@ -81,6 +81,21 @@ PANELS = (
     Panel("desk.main", 10, desk_panel),
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
 )
+BLUEPRINTS = (
+    pages,
+    accounts,
+    organisations,
+    invitations,
+    desk,
+    plans,
+    technologies,
+    startups,
+    investors,
+    institutes,
+    claims,
+    deals,
+    discovery,
+)
 MAIL = {**accounts_mail.PREPARERS, **organisations_mail.PREPARERS, **claims_mail.PREPARERS}
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
@@ -99,21 +114,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     app.extensions["search_engine"] = build_engine(settings)
     app.extensions["documents"] = EntryDocuments(KINDS)
     app.extensions["worker"] = build_worker(app, settings)
-    for blueprint in (
-        pages,
-        accounts,
-        organisations,
-        invitations,
-        desk,
-        plans,
-        technologies,
-        startups,
-        investors,
-        institutes,
-        claims,
-        deals,
-        discovery,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session

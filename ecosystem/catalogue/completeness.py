@@ -19,8 +19,8 @@ class StepState:
 
 
 def is_filled(value: Any) -> bool:
-    """Whether a value says something; 0 does, an empty text or list does not."""
-    return value is not None and value not in ("", [], {}, ())
+    """Whether a value says something; 0 does, an empty text or list, or a box left open, does not."""
+    return value is not None and value is not False and value not in ("", [], {}, ())
 
 
 def missing_for_publication(kind: Kind, values: dict[str, Any]) -> list[tuple[Step, str]]:

@@ -19,7 +19,7 @@ from ecosystem.catalogue import imported_keys, queries
 from ecosystem.catalogue.imported_owner import ImportedOwner, Owners
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
-from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.models_import import ImportedValues
 from ecosystem.catalogue.service import assign, make_public, values_of
 from ecosystem.kernel import clock
@@ -141,6 +141,8 @@ class EntryImporter:
                 entry.updated_at = clock.now()
             else:
                 notes.append(FieldNote("owner", owner.name if owner else "", _LEFT))
+        if not origin.is_public and entry.is_public and entry.owner_id is None:
+            entry.state, is_changed = State.DRAFT.value, True  # the source says now that it is a natural person
         entry.imported_digest, last.values, last.owner_id = digest, _filled(content), owner_id
         if not origin.external_id:
             imported_keys.remember(session, self.source, self.kind.name, entry.id, origin.keys)

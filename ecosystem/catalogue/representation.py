@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
@@ -10,17 +10,13 @@ from ecosystem.organisations.models import Membership
 
 
 def is_represented(session: Session, entry: Entry) -> bool:
-    """Whether its owner has people. One statement, none for an entry without an owner.
+    """Whether its owner has people; one statement at most, for entries out of lists.
 
-    Demonstration entries count as represented: nobody is to claim what is invented.
+    What people made here has theirs: an organisation that they belong to keeps an owner. Demonstration entries count as
+    represented: nobody is to claim what is invented.
     """
-    if entry.is_demo:
-        return True
     if entry.owner_id is None:
-        return False
+        return entry.is_demo
+    if entry.is_demo or entry.source is None:
+        return True
     return bool(session.scalar(select(exists().where(Membership.organisation_id == entry.owner_id))))
-
-
-def has_people() -> ColumnElement[bool]:
-    """The entries whose owner has people, as a condition."""
-    return exists().where(Membership.organisation_id == Entry.owner_id)

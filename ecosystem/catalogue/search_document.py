@@ -16,6 +16,7 @@ from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.policy import public_text_fields
 from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel import clock
+from ecosystem.kernel.access.amounts import LARGEST
 from ecosystem.kernel.db.base import Changed
 from ecosystem.rates.queries import rates
 from ecosystem.rates.rates import Rates
@@ -49,6 +50,11 @@ SHARED_FIELDS: Final[tuple[Field, ...]] = (
 def days(day: date | None) -> int | None:
     """A date as the index keeps it: days since 1970-01-01."""
     return None if day is None else (day - _EPOCH).days
+
+
+def comparable(amount: int | None) -> int | None:
+    """An amount in VND as the index may hold it: what is beyond any likely one counts as the largest."""
+    return None if amount is None else min(amount, LARGEST)
 
 
 def shared_document(

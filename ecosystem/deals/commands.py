@@ -18,6 +18,7 @@ from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_
 from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.outcome import FieldNote, RowOutcome
 from ecosystem.kernel.tabular.validation import validated
+from ecosystem.kernel.web.languages import translate
 from ecosystem.taxonomy.queries import vocabularies
 
 _REQUIRED = frozenset({"startup_id", "round_id", "investor_id"})
@@ -34,7 +35,7 @@ def import_deals(options: ImportOptions) -> None:
     """
     rows = DealRows()
     try:
-        run_import("deals", options, rows, default_mapping="deals")
+        run_import("deals", options, rows, default_mapping="deals", translate=translate)
     finally:
         rows.close()
 

@@ -56,6 +56,7 @@ class Known:
         self.rounds = rounds
         self.investments = investments
         self._unsettled: list[KnownRound] = []
+        self._limit = _MOST_UNSETTLED
 
     @classmethod
     def read(cls, session: Session, source: str) -> Known:
@@ -84,8 +85,9 @@ class Known:
         """A round just made; its row is let go as soon as it has an id."""
         known = self.rounds[external_id] = KnownRound(digest, row=made, said=said)
         self._unsettled.append(known)
-        if len(self._unsettled) > _MOST_UNSETTLED:
+        if len(self._unsettled) > self._limit:
             self._unsettled = [one for one in self._unsettled if not _settle(one)]
+            self._limit = len(self._unsettled) + _MOST_UNSETTLED
         return known
 
 

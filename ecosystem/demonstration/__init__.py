@@ -1,1 +1,1 @@
-"""Invented institutes and technologies for a new installation, marked as such wherever they are shown."""
+"""Invented institutes, technologies, startups, investors and deals for a new installation, marked as such."""

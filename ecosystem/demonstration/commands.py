@@ -16,7 +16,7 @@ from ecosystem.taxonomy.queries import vocabularies
 
 @click.group("demo")
 def demo_cli() -> None:
-    """Invented institutes and technologies, marked as demonstration data wherever they are shown."""
+    """Invented institutes, technologies, startups, investors, deals; marked as demonstration data where shown."""
 
 
 @demo_cli.command("load")

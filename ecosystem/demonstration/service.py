@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
-from ecosystem.catalogue import queries
-from ecosystem.catalogue import service as catalogue
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.models import Entry
-from ecosystem.demonstration.dates import published_at, updated_at
+from ecosystem.demonstration.entries import SOURCE, EntryLoader, LoadReport
+from ecosystem.demonstration.market import load_deals, load_rates, remove_deals, remove_rates
 from ecosystem.demonstration.models import STATE_ID, DemonstrationState
-from ecosystem.demonstration.records import FOLDER, EntryRecord, OrganisationRecord, read_entries, read_organisations
-from ecosystem.institutes.kind import KIND as INSTITUTE
+from ecosystem.demonstration.records import FILES, FOLDER, OrganisationRecord, read_entries, read_organisations
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.values import KNOWN_CODES
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.organisations.input import PROFILE
 from ecosystem.organisations.models import Organisation
 from ecosystem.taxonomy.queries import vocabularies
-from ecosystem.technologies.kind import KIND as TECHNOLOGY
 
-SOURCE: Final = "demonstration"
-KINDS: Final = (INSTITUTE, TECHNOLOGY)
-
-
-@dataclass
-class LoadReport:
-    """Numbers of entries; organisations are counted in none."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def as_dict(self) -> dict[str, int]:
-        return asdict(self)
+KINDS: Final[tuple[Kind, ...]] = tuple({kind.name: kind for kind in FILES.values()}.values())
 
 
 @dataclass(frozen=True)
@@ -47,6 +30,8 @@ class RemovalReport:
     """Numbers of what is gone, and of organisations that stay because something else is theirs."""
 
     entries: int
+    deals: int
+    rates: int
     organisations: int
     organisations_kept: int
 
@@ -75,14 +60,17 @@ def load_into_new_database(folder: Path = FOLDER) -> LoadReport | None:
 def load(session: Session, folder: Path = FOLDER) -> LoadReport:
     """Bring the data in line with the files of `folder`, in the caller's transaction; a second load changes nothing.
 
-    Entries are found again by (source, kind, key). Raises ValidationError for data that a form would refuse.
+    Raises ValidationError for data that a form would refuse.
     """
-    today = clock.today()
-    owners = {record.key: _organisation(session, record) for record in read_organisations(folder)}
+    today, context, report = clock.today(), {KNOWN_CODES: vocabularies(session).has}, LoadReport()
+    owners = _organisations(session, folder)
     session.flush()
-    report = LoadReport()
-    for record in read_entries({KNOWN_CODES: vocabularies(session).has}, today, folder):
-        _entry(session, record, owners[record.owner], today, report)
+    entries = EntryLoader(session, owners, today, report)
+    for record in read_entries(context, today, folder):
+        entries.write(record)
+    session.flush()
+    load_deals(session, context, folder, report)
+    load_rates(session, today, folder, report)
     state = session.get(DemonstrationState, STATE_ID) or DemonstrationState(id=STATE_ID)
     session.add(state)
     if state.loaded_at is None or state.removed_at is not None:
@@ -96,6 +84,7 @@ def remove(session: Session) -> RemovalReport:
 
     An invented organisation that owns an entry of somebody else's making stays.
     """
+    deals, rates = remove_deals(session), remove_rates(session)
     entries = [entry for kind in KINDS for entry in _loaded(session, kind)]
     for entry in entries:
         session.delete(entry)
@@ -112,7 +101,7 @@ def remove(session: Session) -> RemovalReport:
     session.add(state)
     state.removed_at = state.removed_at or clock.now()
     session.flush()
-    return RemovalReport(len(entries), len(unused), len(organisations) - len(unused))
+    return RemovalReport(len(entries), deals, rates, len(unused), len(organisations) - len(unused))
 
 
 def _loaded(session: Session, kind: Kind) -> list[Entry]:
@@ -125,66 +114,23 @@ def _loaded(session: Session, kind: Kind) -> list[Entry]:
     return list(session.scalars(statement))
 
 
-def _organisation(session: Session, record: OrganisationRecord) -> Organisation:
-    statement = select(Organisation).where(Organisation.source == SOURCE, Organisation.external_id == record.key)
+def _organisations(session: Session, folder: Path) -> dict[str, Organisation]:
+    """Those that own the entries, by their keys; new ones have no id yet."""
+    statement = select(Organisation).where(Organisation.source == SOURCE)
+    known = {one.external_id: one for one in session.scalars(statement)}
+    return {one.key: _organisation(session, one, known.get(one.key)) for one in read_organisations(folder)}
+
+
+def _organisation(session: Session, record: OrganisationRecord, known: Organisation | None) -> Organisation:
     values = record.content.model_dump(include=set(PROFILE))
     moment = clock.now()
-    organisation = session.scalar(statement)
-    if organisation is None:
-        organisation = Organisation(
-            source=SOURCE, external_id=record.key, is_demo=True, created_at=moment, updated_at=moment
-        )
-        session.add(organisation)
+    organisation = known or Organisation(
+        source=SOURCE, external_id=record.key, is_demo=True, created_at=moment, updated_at=moment
+    )
     different = {name: value for name, value in values.items() if getattr(organisation, name) != value}
     for name, value in different.items():
         setattr(organisation, name, value)
     if different:
         organisation.updated_at = moment
+    session.add(organisation)
     return organisation
-
-
-def _entry(session: Session, record: EntryRecord, owner: Organisation, today: date, report: LoadReport) -> None:
-    with session.no_autoflush:
-        known = _known(session, record)
-    if known is not None and known.imported_digest == record.digest:
-        report.unchanged += 1
-        return
-    entry = known or _new_entry(record, owner)
-    catalogue.assign(session, record.kind, entry, record.content)
-    catalogue.set_translation(entry, record.kind, catalogue.other_language(record.language), record.translation)
-    entry.imported_digest = record.digest
-    if known is not None:
-        report.changed += 1
-        return
-    catalogue.make_public(entry)
-    _date(entry, record, today)
-    session.add(entry)
-    report.new += 1
-
-
-def _known(session: Session, record: EntryRecord) -> Entry | None:
-    model = record.kind.model
-    statement = select(model.id).where(
-        Entry.source == SOURCE, Entry.kind == record.kind.name, Entry.external_id == record.key
-    )
-    entry_id = session.scalar(statement)
-    return None if entry_id is None else queries.imported(session, record.kind, entry_id)
-
-
-def _new_entry(record: EntryRecord, owner: Organisation) -> Entry:
-    return record.kind.model(
-        title=record.content.title,
-        language=record.language,
-        owner_id=owner.id,
-        source=SOURCE,
-        external_id=record.key,
-        is_demo=True,
-    )
-
-
-def _date(entry: Entry, record: EntryRecord, today: date) -> None:
-    """An institute was there before what it offers."""
-    is_institute = record.kind is INSTITUTE
-    first = published_at(record.key, today, latest=51, earliest=60) if is_institute else published_at(record.key, today)
-    entry.created_at = entry.published_at = first
-    entry.updated_at = entry.confirmed_at = updated_at(record.key, today, first)

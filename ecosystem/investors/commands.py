@@ -13,6 +13,7 @@ from ecosystem.investors.kind import KIND
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
 from ecosystem.kernel.tabular.outcome import FieldNote
+from ecosystem.kernel.web.languages import translate
 from ecosystem.taxonomy.queries import vocabularies
 
 REPORTED: Final[Mapping[str, str]] = {
@@ -45,7 +46,7 @@ def import_investors(options: ImportOptions) -> None:
     and says the same changes nothing. What people changed here since is not written over: the row is noted instead.
     """
     rows = EntryRows(KIND, owner_kind="fund", prepare=prepare, is_person=is_person, amounts={"cheque": cheque})
-    run_import("investors", options, rows, default_mapping="investors", names=REPORTED)
+    run_import("investors", options, rows, default_mapping="investors", names=REPORTED, translate=translate)
 
 
 def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -12,7 +12,7 @@ from ecosystem.investors.input_rows import Partner
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.access.values import UNIQUE, OptionalAddress, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
 
 MOST_SECTORS = 12
 LONGEST_ADDRESS = 300
@@ -97,7 +97,7 @@ class InvestorInput(EntryInput):
     cheque_max: Annotated[
         OptionalAmount, Label(N_("Cheque up to"), N_("Empty: no upper end"), "amount", scope=Scope.PUBLIC)
     ] = None
-    currency: Annotated[Literal["VND", "USD"], _code("currency", N_("Currency"))] = "VND"
+    currency: Annotated[CurrencyCode, _code("currency", N_("Currency"))] = "VND"
     instruments: Annotated[
         list[Annotated[str, code_of("instrument")]], UNIQUE, _codes("instrument", N_("Instruments"))
     ] = []

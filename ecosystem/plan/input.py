@@ -49,5 +49,5 @@ class PlanInput(_Bilingual):
     title_en: Title
     summary_vi: Text = ""
     summary_en: Text = ""
-    address: Annotated[OptionalAddress, Field(max_length=500)] = None
+    address: OptionalAddress = None
     task: Annotated[tuple[PlanTaskInput, ...], Field(min_length=1, max_length=30)]

@@ -25,7 +25,7 @@ def rates_cli() -> None:
 
 
 @rates_cli.command("set")
-@click.argument("currency", type=click.Choice(["USD"]))
+@click.argument("currency", type=click.Choice(["USD", "EUR"]))
 @click.argument("rate", metavar="RATE")
 @click.option("--date", "day", type=_DAY, help="The day of the rate; today otherwise.")
 def set_(currency: str, rate: str, day: datetime | None) -> None:
@@ -47,9 +47,14 @@ def set_(currency: str, rate: str, day: datetime | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the rates as JSON.")
 def list_(*, as_json: bool) -> None:
     """Show every rate that was entered, the latest first."""
-    rows = [{"currency": r.currency, "vnd": str(r.vnd), "day": str(r.day)} for r in all_rates(current_session())]
+    rows = [
+        {"currency": one.currency, "vnd": str(one.vnd), "day": str(one.day), "is_demo": one.is_demo}
+        for one in all_rates(current_session())
+    ]
     if as_json:
         click.echo(json.dumps(rows))
         return
     for row in rows:
-        click.echo(f"1 {row['currency']} = {row['vnd']} VND on {row['day']}")
+        click.echo(
+            f"1 {row['currency']} = {row['vnd']} VND on {row['day']}{' (demonstration)' if row['is_demo'] else ''}"
+        )

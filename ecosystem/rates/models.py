@@ -14,7 +14,10 @@ from ecosystem.kernel.db.types import UTCDateTime
 
 
 class ExchangeRate(Base):
-    """What one unit of `currency` was worth in VND on `day`, as an operator entered it at `entered_at`."""
+    """What one unit of `currency` was worth in VND on `day`, as an operator entered it at `entered_at`.
+
+    `is_demo` marks one that came with the demonstration data and goes with it.
+    """
 
     __tablename__ = "exchange_rate"
     __table_args__ = (UniqueConstraint("currency", "day"),)

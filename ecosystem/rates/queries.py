@@ -12,13 +12,18 @@ from ecosystem.rates.rates import Rate, Rates
 
 
 def rates(session: Session) -> Rates:
-    """The rate of the latest day of each currency; one statement."""
-    latest = select(ExchangeRate.currency, func.max(ExchangeRate.day).label("day")).group_by(ExchangeRate.currency)
-    newest = latest.subquery()
-    statement = select(ExchangeRate.currency, ExchangeRate.vnd, ExchangeRate.day).join(
-        newest, (ExchangeRate.currency == newest.c.currency) & (ExchangeRate.day == newest.c.day)
+    """The rate of the latest day of each currency; an invented one only where no other was entered. One statement."""
+    key = (ExchangeRate.currency, ExchangeRate.is_demo)
+    newest = select(*key, func.max(ExchangeRate.day).label("day")).group_by(*key).subquery()
+    statement = select(ExchangeRate.currency, ExchangeRate.vnd, ExchangeRate.day, ExchangeRate.is_demo).join(
+        newest,
+        (ExchangeRate.currency == newest.c.currency)
+        & (ExchangeRate.is_demo == newest.c.is_demo)
+        & (ExchangeRate.day == newest.c.day),
     )
-    return Rates({currency: Rate(currency, vnd, day) for currency, vnd, day in session.execute(statement)})
+    entered_ones_last = statement.order_by(ExchangeRate.is_demo.desc())
+    found = session.execute(entered_ones_last)
+    return Rates({currency: Rate(currency, vnd, day, is_demo) for currency, vnd, day, is_demo in found})
 
 
 def all_rates(session: Session) -> Sequence[ExchangeRate]:

@@ -14,11 +14,12 @@ BASE_CURRENCY: Final = "VND"
 
 @dataclass(frozen=True)
 class Rate:
-    """`vnd` is what one unit of `currency` is worth, as the operator entered it for `day`."""
+    """`vnd` is what one unit of `currency` is worth, as the operator entered it for `day`; `is_demo`: nobody did."""
 
     currency: str
     vnd: Decimal
     day: date
+    is_demo: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,12 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.rates.models import ExchangeRate
 
 
-def set_rate(session: Session, actor: Actor, currency: str, vnd: Decimal, day: date) -> ExchangeRate:
+def set_rate(
+    session: Session, actor: Actor, currency: str, vnd: Decimal, day: date, *, is_demo: bool = False
+) -> ExchangeRate:
     """Enter what one unit of `currency` is worth on `day`, at most 4 decimal places; a second one corrects the first.
+
+    `is_demo`: the rate is invented, and counts only while no other was entered.
 
     Raises Forbidden for anybody but an operator, Invalid for a day to come or a rate that cannot be.
     """
@@ -28,9 +32,9 @@ def set_rate(session: Session, actor: Actor, currency: str, vnd: Decimal, day: d
         raise Invalid({"vnd": N_("A rate is a number above 0 with at most four decimal places")})
     known = session.scalar(select(ExchangeRate).where(ExchangeRate.currency == currency, ExchangeRate.day == day))
     if known is None:
-        known = ExchangeRate(currency=currency, day=day, vnd=vnd, entered_at=clock.now())
+        known = ExchangeRate(currency=currency, day=day, vnd=vnd, is_demo=is_demo, entered_at=clock.now())
         session.add(known)
-    elif known.vnd != vnd:
-        known.vnd, known.entered_at, known.is_demo = vnd, clock.now(), False
+    elif (known.vnd, known.is_demo) != (vnd, is_demo):
+        known.vnd, known.entered_at, known.is_demo = vnd, clock.now(), is_demo
     session.flush()
     return known

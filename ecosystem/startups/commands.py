@@ -14,6 +14,7 @@ from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
 from ecosystem.kernel.tabular.outcome import FieldNote
+from ecosystem.kernel.web.languages import translate
 from ecosystem.startups.kind import KIND
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -45,7 +46,7 @@ def import_startups(options: ImportOptions) -> None:
     over: the row is noted instead.
     """
     rows = EntryRows(KIND, owner_kind="company", prepare=prepare, amounts={"amount_sought": amount_sought})
-    run_import("startups", options, rows, default_mapping="startups", names=REPORTED)
+    run_import("startups", options, rows, default_mapping="startups", names=REPORTED, translate=translate)
 
 
 def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -13,7 +13,7 @@ from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.partial_dates import PartialDate
-from ecosystem.kernel.access.values import UNIQUE, OptionalAddress, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
 from ecosystem.startups.input_rows import (
     EarlierRound,
     Figure,
@@ -156,13 +156,11 @@ class StartupInput(EntryInput):
         _code("raising", N_("Raising now?")),
     ] = None
     amount_sought: Annotated[
-        PositiveAmount,
+        OptionalAmount,
         _amount(N_("Amount sought"), N_("For example 8 tỷ, or 300.000 with dollars; or where a range begins")),
     ] = None
     amount_sought_to: Annotated[PositiveAmount, _amount(N_("Amount sought, up to"))] = None
-    currency: Annotated[Literal["VND", "USD"], _code("currency", N_("Currency"), N_("Of all amounts of this step"))] = (
-        "VND"
-    )
+    currency: Annotated[CurrencyCode, _code("currency", N_("Currency"), N_("Of all amounts of this step"))] = "VND"
     round: Annotated[Annotated[str | None, code_of("round")], BLANK_IS_NONE, _code("round", N_("Round"))] = None
     instruments: Annotated[
         list[Annotated[str, code_of("instrument")]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -12,7 +12,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.partial_dates import Month, PartialDate
-from ecosystem.kernel.access.values import DECIMAL_COMMA, OptionalAddress, OptionalAmount, code_of
+from ecosystem.kernel.access.values import DECIMAL_COMMA, CurrencyCode, OptionalAddress, OptionalAmount, code_of
 from ecosystem.startups.figures import FigureValue
 
 Short = Annotated[Line, Field(max_length=200)]
@@ -50,7 +50,7 @@ def _currency(value: Any) -> Any:
 
 
 Currency = Annotated[
-    Literal["VND", "USD"],
+    CurrencyCode,
     BeforeValidator(_currency),
     Label(N_("Currency"), N_("Empty: VND"), "select", vocabulary="currency"),
 ]

@@ -11,8 +11,8 @@ from ecosystem.taxonomy.vocabularies import VocabularyTerm
 
 _FIXED: Final = {
     "currency": {
-        "vi": [("VND", "đồng (VND)"), ("USD", "đô la Mỹ (USD)")],
-        "en": [("VND", "dong (VND)"), ("USD", "US dollar (USD)")],
+        "vi": [("VND", "đồng (VND)"), ("USD", "đô la Mỹ (USD)"), ("EUR", "euro (EUR)")],
+        "en": [("VND", "dong (VND)"), ("USD", "US dollar (USD)"), ("EUR", "euro (EUR)")],
     },
     "language": {"vi": [("vi", "Tiếng Việt"), ("en", "Tiếng Anh")], "en": [("vi", "Vietnamese"), ("en", "English")]},
 }

@@ -6,6 +6,7 @@ import click
 
 from ecosystem.catalogue.import_rows import EntryRows
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
+from ecosystem.kernel.web.languages import translate
 from ecosystem.technologies.kind import KIND
 
 
@@ -18,4 +19,6 @@ def import_technologies(options: ImportOptions) -> None:
     over: the row is noted instead.
     """
     rows = EntryRows(KIND, owner_kind="institute", id_field="reference_code")
-    run_import("technologies", options, rows, default_mapping="technologies", id_field="reference_code")
+    run_import(
+        "technologies", options, rows, default_mapping="technologies", id_field="reference_code", translate=translate
+    )

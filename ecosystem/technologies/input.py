@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -12,7 +12,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.access.values import UNIQUE, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAmount, OptionalDate, code_of
 from ecosystem.technologies.input_rows import (
     Certificate,
     ComparisonRow,
@@ -149,7 +149,7 @@ class TechnologyInput(EntryInput):
     ] = None
     price_to: Annotated[OptionalAmount, Label(N_("Price to"), None, "amount", scope=Scope.PUBLIC)] = None
     currency: Annotated[
-        Literal["VND", "USD"], Label(N_("Currency"), None, "select", vocabulary="currency", scope=Scope.PUBLIC)
+        CurrencyCode, Label(N_("Currency"), None, "select", vocabulary="currency", scope=Scope.PUBLIC)
     ] = "VND"
     price_note: Annotated[
         Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.search_document import shared_document
+from ecosystem.catalogue.search_document import comparable, shared_document
 from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies
@@ -31,5 +31,5 @@ def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
         terms,
         TechnologyInput,
         keywords={"transfer": entry.transfers, "ip": list(dict.fromkeys(right.kind for right in entry.rights))},
-        numbers={"trl": entry.trl, "price": rates.in_vnd(price, entry.currency)},
+        numbers={"trl": entry.trl, "price": comparable(rates.in_vnd(price, entry.currency))},
     )

@@ -17,6 +17,7 @@ BREAKS = {
     "the kernel imports a feature": ("ecosystem/kernel/web/paging.py", "import ecosystem.taxonomy.vocabularies"),
     "models import a service": ("ecosystem/catalogue/models.py", "import ecosystem.catalogue.service"),
     "a policy imports queries": ("ecosystem/organisations/policy.py", "import ecosystem.organisations.queries"),
+    "deals import a kind of entry": ("ecosystem/deals/queries.py", "import ecosystem.investors.models"),
     "a feature knows the engine": ("ecosystem/discovery/search.py", "import ecosystem.engines.tantivy.engine"),
     "search imports SQLAlchemy": ("ecosystem/search/highlight.py", "import sqlalchemy"),
     "pictures import Flask": ("ecosystem/pictures/lines.py", "import flask"),

@@ -10,8 +10,15 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from ecosystem.deals.commands import DealRows
 from ecosystem.deals.models import Investment, Round
+from ecosystem.kernel.access.acting import act_as
+from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
+from ecosystem.kernel.tabular.mapping_file import load_mapping
+from ecosystem.kernel.tabular.outcome import Counts, RowOutcome
+from ecosystem.kernel.tabular.runner import import_table
+from ecosystem.kernel.tabular.table import ReadRow, Table
 from tests.deals.world import Market
 from tests.factories import Factory
 
@@ -127,6 +134,45 @@ def test_a_list_of_ones_own_with_words_and_names(
     found = {(one.code, one.dated, one.amount, one.currency) for one in session.scalars(select(Round))}
     assert found == {("seed", "2025-03", 5_000_000_000, "VND"), ("series-a", "2026", None, None)}
     assert command.run(*rows, heading=heading, mapping=str(mapping))[1]["unchanged"] == 2
+
+
+class Stops:
+    """An observer that is interrupted in the second chunk."""
+
+    def __init__(self) -> None:
+        self.chunks = 0
+
+    def begin(self, table: Table, after_line: int) -> None: ...
+    def see(self, row: ReadRow, outcome: RowOutcome) -> None: ...
+
+    def flush(self) -> None:
+        self.chunks += 1
+        if self.chunks == 2:
+            raise KeyboardInterrupt
+
+    def finish(self, counts: Counts) -> None: ...
+    def close(self) -> None: ...
+
+
+def test_an_interrupted_import_goes_on_and_counts_every_row_once(
+    snapshot: Market, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    rows = [f"{n},{100 + n // 2},c:1,{'f:1' if n % 2 else 'f:2'},2012-03-01,a,5" for n in range(7)]
+    path.write_text("\n".join([HEADING, *rows, "99,199,c:9,f:1,2012-03-01,a,5"]) + "\n", encoding="utf-8")
+    table = Table.open(path, load_mapping(MAPPING, "deals"), "")
+    apply = DealRows()
+    with act_as(OPERATOR), pytest.raises(KeyboardInterrupt):
+        import_table(table, apply, observers=[Stops()], chunk=3)
+    apply.close()
+    assert len(session.scalars(select(Investment)).all()) == 3
+    apply = DealRows()
+    with act_as(OPERATOR):
+        result = import_table(Table.open(path, load_mapping(MAPPING, "deals"), ""), apply, chunk=3)
+    apply.close()
+    assert (result.resumed_after, result.counts.new, result.counts.rejected, result.counts.read) == (4, 7, 1, 8)
+    found = select(Round.external_id, Investment.external_id).join(Round, Round.id == Investment.round_id)
+    assert {(one, other) for one, other in session.execute(found)} == {(str(100 + n // 2), str(n)) for n in range(7)}
 
 
 def test_no_row_is_looked_up_alone(command: Import, snapshot: Market, app_context: Flask) -> None:

@@ -45,8 +45,8 @@ def test_a_portfolio_tells_with_whom_when_and_how_much_newest_first(client: Flas
     assert "2 deals recorded" in shown.text
     rows = [[cell.text for cell in row.all() if cell.tag in {"th", "td"}] for row in shown.one("tbody").all("tr")]
     assert rows == [
-        ["New Rice", "Series A Lead", "Mar 2012", "USD 1.5 million", "thu"],
-        ["Old Rice", "“angel” in the source", "2010", "Not known", "thu"],
+        ["New Rice", "Series A LeadSource: thu", "Mar 2012", "USD 1.5 million"],
+        ["Old Rice", "“angel” in the sourceSource: thu", "2010", "Not known"],
     ]
     assert links(shown) == [f"/en/startups/{new.address}", f"/en/startups/{old.address}"]
     assert [one.text for one in shown.one("ul", class_="deal-years").all("li")] == ["2012 1", "2010 1"]

@@ -17,10 +17,13 @@ def run(app: Flask, *arguments: str) -> tuple[int, str]:
 
 
 def test_load_remove_and_the_new_database(app_context: Flask, session: Session) -> None:
-    assert run(app_context, "load", "--new-database", "--json") == (0, '{"changed": 0, "new": 100, "unchanged": 0}\n')
-    assert run(app_context, "load") == (0, "new: 0\nchanged: 0\nunchanged: 100\n")
+    assert run(app_context, "load", "--new-database", "--json") == (0, '{"changed": 0, "new": 249, "unchanged": 0}\n')
+    assert run(app_context, "load") == (0, "new: 0\nchanged: 0\nunchanged: 249\n")
     status, output = run(app_context, "remove", "--json")
-    assert (status, json.loads(output)) == (0, {"entries": 100, "organisations": 20, "organisations_kept": 0})
+    assert (status, json.loads(output)) == (
+        0,
+        {"entries": 185, "deals": 63, "rates": 1, "organisations": 105, "organisations_kept": 0},
+    )
     assert run(app_context, "load", "--new-database") == (0, "This is no new database: nothing was loaded.\n")
     assert json.loads(run(app_context, "load", "--new-database", "--json")[1]) == {
         "new": 0,

@@ -47,7 +47,7 @@ OWNER = {
     "/search?q=loc": 12,
     "/technologies/{technology}": 17,
     "/institutes/{institute}": 23,
-    "/desk": 24,
+    "/desk": 25,
     "/desk/entries?state=public": 12,
     "/organisations": 7,
     "/organisations/new": 5,

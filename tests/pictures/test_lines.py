@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.pictures.fonts import face
-from ecosystem.pictures.lines import fit
+from ecosystem.pictures.lines import fit, letters
 
 FONT = face("600SemiBold", 46)
 LETTERS = [*"aăâeêơưđĐẴỖỮkỵ-/,(…0123", "x\u0301", "x\u0323\u0302"]
@@ -57,3 +57,11 @@ def test_no_word_is_left_alone() -> None:
     lines, _ = fit(text, FONT, FONT.getlength(text) - 10, 3)
     assert len(lines) == 2
     assert abs(FONT.getlength(lines[0]) - FONT.getlength(lines[1])) < FONT.getlength(text) / 4
+
+
+def test_a_letter_keeps_its_marks_where_the_text_is_cut() -> None:
+    letter = "x\u0323\u0302"
+    assert letters(f"B{letter}a") == ["B", letter, "a"]
+    lines, is_whole = fit(letter * 40, FONT, 200, 1)
+    assert not is_whole
+    assert set(lines[0].removesuffix("…").split(letter)) == {""}

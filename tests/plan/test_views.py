@@ -51,7 +51,9 @@ def test_each_task_counts_what_is_tagged_with_it_and_leads_there(client: FlaskCl
         found = task(tree, number)
         link = found.one("p", class_="plan-count").one("a").get("href")
         assert parse(client.get(link).text).one(data_total=None).get("data-total") == str(total)
-        assert len(found.one("ul", class_="list-plain plan-rows").all("li")) == 3
+        rows = found.one("ul", class_="list-plain plan-rows").all("a")
+        assert len(rows) == 3
+        assert ("Viện Nước" in [row.text for row in rows]) is (number == 3)
     assert "Bản nháp kín" not in client.get("/plan/2024").text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
@@ -103,6 +103,8 @@ def _web_address(value: str | None) -> str | None:
     return address
 
 
+CurrencyCode = Literal["VND", "USD", "EUR"]
+"""What amounts may be in. One without a rate is kept and shown, and not compared."""
 UNIQUE = AfterValidator(_unique)
 """For lists of codes or words: the first of equal ones stays."""
 OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]

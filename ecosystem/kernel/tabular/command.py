@@ -87,7 +87,9 @@ def run_import(
     _refuse_overwriting(options)
     try:
         name = options.mapping or default_of(default_mapping or kind)
-        table = Table.open(options.file, load_mapping(name, kind, source=options.source), id_field)
+        mapping = load_mapping(name, kind, source=options.source)
+        translate = str if mapping.language == "en" else translate
+        table = Table.open(options.file, mapping, id_field)
         for remark in table.remarks():
             click.echo(translate(remark), err=True)
         if options.is_dry_run:
