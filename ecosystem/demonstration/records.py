@@ -111,12 +111,25 @@ def read_rates(today: date, folder: Path = FOLDER) -> Iterator[RateRecord]:
         yield RateRecord(record["currency"], Decimal(record["vnd"]), day)
 
 
+def by_month(row: Mapping[str, Any], today: date) -> Iterator[dict[str, Any]]:
+    """A figure for each of `monthly`, the last of them of the month before this one."""
+    this_month = today.year * 12 + today.month - 1
+    for at, value in enumerate(row["monthly"], this_month - len(row["monthly"])):
+        year, month = divmod(at, 12)
+        yield {
+            "metric": row["metric"],
+            "unit": row.get("unit", ""),
+            "month": f"{year}-{month + 1:02}",
+            "value": Decimal(str(value)),
+        }
+
+
 def _entry(kind: Kind, record: Mapping[str, Any], context: Mapping[str, Any], today: date) -> EntryRecord:
     values = dict(record[kind.name])
     technologies = values.pop("technologies", [])
     values = dict(_with_days(values, today))
     if "traction" in values:
-        values["traction"] = [figure for row in values["traction"] for figure in _by_month(row, today)]
+        values["traction"] = [figure for row in values["traction"] for figure in by_month(row, today)]
     return EntryRecord(
         kind=kind,
         key=record["key"],
@@ -136,19 +149,6 @@ def _with_days(values: Mapping[str, Any], today: date) -> Iterator[tuple[str, An
             yield name.removesuffix(_IN_DAYS) + "_on", today + timedelta(days=value)
         else:
             yield name, value
-
-
-def _by_month(row: Mapping[str, Any], today: date) -> Iterator[dict[str, Any]]:
-    """A figure for each of `monthly`, the last of them of the month before this one."""
-    this_month = today.year * 12 + today.month - 1
-    for ago, value in enumerate(reversed(row["monthly"]), 1):
-        year, month = divmod(this_month - ago, 12)
-        yield {
-            "metric": row["metric"],
-            "unit": row.get("unit", ""),
-            "month": f"{year}-{month + 1:02}",
-            "value": Decimal(str(value)),
-        }
 
 
 def _read(folder: Path, name: str) -> list[dict[str, Any]]:

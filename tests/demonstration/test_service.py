@@ -34,9 +34,9 @@ from tests.factories import Factory
 
 MODELS = (Organisation, Entry, Technology, EntryTranslation, Right, Confidential, Round, Investment, ExchangeRate)
 INSTITUTES = 3
-STARTUPS = 4
+STARTUPS = ("ruong-tho", "ao-to", "tay-chuyen", "mai-nang-chung")
 INVESTORS = 6
-OWNERS = INSTITUTES + STARTUPS + INVESTORS
+OWNERS = INSTITUTES + len(STARTUPS) + INVESTORS
 NOT_ENTRIES = ("deals.json", "rates.json")
 
 
@@ -47,10 +47,10 @@ def read(name: str) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A tenth of the data: the first institutes with what they offer, the first startups, investors, their deals."""
+    """A tenth of the data: the first institutes with what they offer, some startups, investors, their deals."""
     kept = {
         "institutes.json": read("institutes.json")[:INSTITUTES],
-        "startups-1.json": read("startups-1.json")[:STARTUPS],
+        "startups-1.json": [one for one in read("startups-1.json") if one["key"] in STARTUPS],
         "startups-2.json": [],
         "investors.json": read("investors.json")[:INVESTORS],
         "rates.json": read("rates.json"),
@@ -134,7 +134,7 @@ def test_removal_takes_just_that_with_all_that_hangs_on_it(
     with transaction():
         report = remove(session)
     assert (report.entries, report.organisations, report.organisations_kept) == (entries, OWNERS, 0)
-    assert report.deals > 5
+    assert report.deals >= 5
     assert report.rates == 1
     assert counts(session) == before
 
