@@ -124,7 +124,7 @@ def query(words: str, kind_name: str, *, as_json: bool) -> None:
         raise click.UsageError(f"there is no kind {kind_name}; there are: {', '.join(one.name for one in kinds.all)}")
     session = current_session()
     arguments = MultiDict([("q", words), ("kind", kind_name)])
-    asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all], rates(session))
+    asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all], lambda: rates(session))
     found = Searcher(_engine(), session, VISITOR, kinds).find(asked, 1)
     rows = [
         {"kind": e.kind, "id": e.public_id, "title": e.title, "highlights": [highlight(e.title, tokens(words))]}

@@ -104,8 +104,13 @@ def owned_by(public_id: str) -> Chosen:
     return Chosen("owner", public_id, (AnyOf(CODED["owner"][0], (public_id,)),))
 
 
-def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str], rates: Rates) -> Query:
-    """Read an address. Unknown parameters are ignored; a wrong value is left out and noted. Never raises."""
+def parse(
+    arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds: Sequence[str], rates: Callable[[], Rates]
+) -> Query:
+    """Read an address. Unknown parameters are ignored; a wrong value is left out and noted. Never raises.
+
+    `rates` is asked only where an amount stands in the address.
+    """
     reader = _Reader(arguments, has, rates)
     text = clean(arguments.get("q", "")[: LONGEST_QUERY * 4])[:LONGEST_QUERY]
     if len(clean(arguments.get("q", "")[:20_000])) > LONGEST_QUERY:
@@ -130,7 +135,9 @@ def parse(arguments: MultiDict[str, str], has: Callable[[str, str], bool], kinds
 
 
 class _Reader:
-    def __init__(self, arguments: MultiDict[str, str], has: Callable[[str, str], bool], rates: Rates) -> None:
+    def __init__(
+        self, arguments: MultiDict[str, str], has: Callable[[str, str], bool], rates: Callable[[], Rates]
+    ) -> None:
         self.arguments = arguments
         self.has = has
         self.rates = rates
@@ -191,7 +198,7 @@ class _Reader:
             self._left_out(parameter, value)
             return None
         currency = (match["currency"] or BASE_CURRENCY).upper()
-        in_vnd = self.rates.in_vnd(amount, currency)
+        in_vnd = self.rates().in_vnd(amount, currency)
         if in_vnd is None:
             self.note(N_("Amounts in %(currency)s cannot be compared yet: no rate was entered", currency=currency))
         return None if in_vnd is None else min(in_vnd, LARGEST)

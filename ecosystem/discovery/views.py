@@ -60,7 +60,7 @@ def search_fragment() -> Any:
 def results_page(kind: Kind | None, *, fragment: bool = False) -> Any:
     """A page of results, or only its region; kinds' blueprints call it for their lists."""
     terms = vocabularies(current_session())
-    query = parse(request.args, terms.has, [one.name for one in kinds().all], rates(current_session()))
+    query = parse(request.args, terms.has, [one.name for one in kinds().all], lambda: rates(current_session()))
     only = query.kinds[0] if len(query.kinds) == 1 else ""
     offered_by = kind or kinds().get(only)
     searcher = Searcher(engine(), current_session(), current_actor(), kinds(), kind)

@@ -75,7 +75,7 @@ def typed(**values: Any) -> tuple[tuple[str, Any], ...]:
 FORMS = {
     "register": Submit(
         "/register",
-        typed=typed(name="Lan", email="lan@thu.example", password=PASSWORD, accept_terms="1"),
+        typed=typed(name="Lan", email="lan@thu.example", password=PASSWORD, accept_terms="1", role="other"),
         as_visitor=True,
     ),
     "confirm": Submit("/confirm/{confirm}", as_visitor=True),

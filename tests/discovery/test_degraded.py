@@ -166,7 +166,8 @@ def addresses(app: Flask, method: str) -> dict[str, str]:
     """An address of every route that takes the method."""
     values = {"slug": "bat-ky-2345678923", "public_id": "2345678923", "step": "basics", "token": "a.b.c"}
     values |= {"purpose": "confirm", "device": "0123456789abcdef", "build": "x", "filename": "favicon.svg"}
-    values |= {"key": "2024"}
+    values |= {"key": "2024", "link": "a.b.c"}
+    values |= dict.fromkeys(("member", "invitation", "claim", "unclaimed"), "2345678923")
     adapter = app.url_map.bind("")
     return {
         rule.endpoint: adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

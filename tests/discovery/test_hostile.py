@@ -55,7 +55,7 @@ RAW = {
     "long name": "x" * 8_000 + "=1",
 }
 WRONG = {
-    "kind": ["startup", "<b>", "technology,institute", "\x00", "a" * 5_000],
+    "kind": ["spaceship", "<b>", "technology,institute", "\x00", "a" * 5_000],
     "sector": ["nope", "<img src=x>", "crops ", "CROPS", "\ud7ff", "' OR 1=1"],
     "field": ["99.99", "1.1.1.1"],
     "place": ["00000", "-1", "Hà Nội"],

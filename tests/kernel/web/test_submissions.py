@@ -24,7 +24,7 @@ def form_of(client: FlaskClient, address: str) -> dict[str, Any]:
 
 def test_the_same_again_is_one_account_a_corrected_address_is_another(client: FlaskClient, session: Session) -> None:
     """Going back to mend a mistyped address must not be mistaken for a second click."""
-    said = {**form_of(client, "/register"), "name": "Lan", "password": PASSWORD, "accept_terms": "y"}
+    said = {**form_of(client, "/register"), "name": "Lan", "password": PASSWORD, "accept_terms": "y", "role": "other"}
     for email in ("lam@thu.example", "lam@thu.example", "lan@thu.example"):
         assert client.post("/register", data={**said, "email": email}).status_code == 303
     session.rollback()
