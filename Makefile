@@ -7,7 +7,7 @@ PARALLEL := -n auto --dist loadfile
 # The parts of the suite whose outcome may depend on which database runs.
 DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/kernel/indexing tests/kernel/web \
 	tests/taxonomy tests/accounts/test_at_once.py tests/accounts/test_registration.py tests/organisations tests/desk \
-	tests/catalogue tests/technologies tests/institutes tests/demonstration tests/discovery/test_lists.py
+	tests/catalogue tests/technologies tests/institutes tests/demonstration tests/discovery/test_lists.py tests/deals tests/claims tests/plan
 HOST ?= 127.0.0.1
 PORT ?= 5000
 export HOST PORT

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from ecosystem.app import create_app
+from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
-from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
@@ -85,6 +87,12 @@ def served(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> 
             db.engine.dispose()
 
 
+def _first(kind: str) -> Entry:
+    """The first entry of the demonstration data of that kind."""
+    statement = select(Entry).where(Entry.kind == kind, Entry.is_demo).order_by(Entry.id).limit(1)
+    return current_session().scalars(statement).one()
+
+
 def _fill(app: Flask) -> tuple[dict[str, str], str]:
     """Demonstration data, and an institute's person with a public and a draft entry."""
     with app.app_context(), act_as(OPERATOR):
@@ -114,6 +122,8 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         paths = {
             "technology": f"/technologies/{public.address}",
             "institute": f"/institutes/{institute.address}",
+            "startup": f"/startups/{_first('startup').address}",
+            "investor": f"/investors/{_first('investor').address}",
             "edit": f"/technologies/{public.public_id}/edit",
             "draft": f"/technologies/{draft.public_id}/edit",
             "organisation": f"/organisations/{organisation.public_id}",
