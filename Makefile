@@ -15,7 +15,7 @@ export PYTHONUTF8 = 1
 # Compiled modules are kept: they make the second start quick.
 export PYTHONDONTWRITEBYTECODE =
 .DEFAULT_GOAL := help
-.PHONY: help install dev run test check lint types contracts postgresql elasticsearch browser shared audit bench soak format messages lock
+.PHONY: help install dev run test check lint types contracts postgresql elasticsearch browser shared audit bench load soak format messages lock
 
 help: ## List every target with a line
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,8 +60,11 @@ audit: dev node_modules/.stamp ## Every page × size × theme × language with a
 	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py -n auto $(ARGS)
 	$(BIN)/python -m benchmarks.lighthouse
 
-bench: dev ## Every benchmark; prints ratios
+bench: dev ## Every benchmark of speed; prints ratios (SHARED_DATA, SEARCH_URL)
 	$(BIN)/python -m benchmarks.all
+
+load: dev ## Twenty requests a second for ten minutes at 100,000 entries
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 soak: dev ## The long fault tests, resumable
 	$(BIN)/python -m benchmarks.soak $(ARGS)

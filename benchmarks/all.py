@@ -1,20 +1,33 @@
-"""Every benchmark of speed, one after the other."""
+"""Every benchmark of speed, one after the other: `make bench`.
+
+SHARED_DATA (a folder) adds imports, and pages on what they brought in. SEARCH_URL (an http address) adds Elasticsearch.
+Exit status: the highest of all.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-BENCHMARKS = ("search_speed",)
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.installation import ROOT, end_cleanly
+
+
+def run(name: str, *arguments: str) -> int:
+    """One benchmark in a process of its own; its exit status."""
+    print(f"\n== {name} {' '.join(arguments)}".rstrip(), flush=True)
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], check=False, cwd=ROOT).returncode
 
 
 def main() -> int:
-    codes = [
-        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False, cwd=ROOT).returncode
-        for name in BENCHMARKS
-    ]
+    end_cleanly()
+    codes = [run("search_speed"), run("pages", "--entries", "20000")]
+    if os.environ.get("SHARED_DATA"):
+        with tempfile.TemporaryDirectory(prefix="nhipcau-") as folder:
+            codes.append(run("imports", "--keep", folder))
+            codes.append(run("pages", "--database", str(Path(folder) / "database.sqlite3")))
     return max(codes)
 
 
