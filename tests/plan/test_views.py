@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
+from ecosystem.kernel import clock
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.plan.files import read_plan
 from ecosystem.plan.models import Plan, PlanTask, Source
@@ -38,8 +40,9 @@ def task(tree: Element, number: int) -> Element:
 
 def test_each_task_counts_what_is_tagged_with_it_and_leads_there(client: FlaskClient, make: Factory) -> None:
     own = make.organisation(make.user(), "Viện Nước")
-    for number in range(5):
-        make.entry(own, f"Bể lọc {number}", tasks=["3", "4"])
+    with clock.travel(-timedelta(minutes=5)):
+        for number in range(5):
+            make.entry(own, f"Bể lọc {number}", tasks=["3", "4"])
     make.entry(own, "Viện Nước", kind="institute", tasks=["3"])
     make.entry(own, "Bản nháp kín", public=False, tasks=["3"])
     make.index()
