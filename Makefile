@@ -6,8 +6,10 @@ BIN := $(VENV)/bin
 PARALLEL := -n auto --dist loadfile
 # The parts of the suite whose outcome may depend on which database runs.
 DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/kernel/indexing tests/kernel/web \
-	tests/taxonomy tests/accounts/test_at_once.py tests/accounts/test_registration.py tests/organisations tests/desk \
-	tests/catalogue tests/technologies tests/institutes tests/demonstration tests/discovery/test_lists.py tests/deals tests/claims tests/plan
+	tests/taxonomy tests/accounts/test_at_once.py tests/accounts/test_registration.py \
+	$(addprefix tests/organisations/test_,at_once.py migration.py service.py service_invitations.py service_people.py) \
+	tests/catalogue tests/technologies tests/deals/test_importing.py tests/claims/test_at_once.py tests/claims/test_service.py \
+	tests/plan/test_service.py tests/startups/test_closing.py tests/demonstration/test_service.py tests/discovery/test_lists.py
 HOST ?= 127.0.0.1
 PORT ?= 5000
 export HOST PORT
