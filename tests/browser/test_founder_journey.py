@@ -94,10 +94,10 @@ def test_from_registering_to_being_found(served: Served, open_page: Callable[...
         if private.get_by_role("link", name=BRAND).count():
             break
         private.wait_for_timeout(50)
-    first = private.locator("[data-kind]").first
-    expect(first).to_contain_text(BRAND)
+    own = private.locator("[data-kind]").filter(has_text=BRAND)
+    expect(own).to_contain_text(BRAND)
     no_sideways_scroll(private)
-    first.locator("a").first.click()
+    own.locator("a").first.click()
     expect(private.locator("h1")).to_contain_text(BRAND)
     drawing = private.locator("svg.chart-drawing")
     expect(drawing.locator("rect")).to_have_count(3)
