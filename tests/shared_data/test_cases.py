@@ -115,13 +115,13 @@ def test_i01_a_mark_in_front_changes_nothing(app_context: Flask, tmp_path: Path)
 def test_i03_a_file_that_lost_its_letters_is_stopped(app_context: Flask, session: Session) -> None:
     result = run(app_context, "startups", files("I03") / "da-mat-dau.csv")
     assert result.exit_code == 1
-    assert "lost its Vietnamese letters" in result.output
+    assert "mất chữ tiếng Việt" in result.output
     assert session.scalar(select(func.count()).select_from(Entry)) == 0
 
 
 def test_i05_columns_are_named_by_letter(app_context: Flask) -> None:
     told = run(app_context, "startups", files("I05") / "startups.csv").output
-    for words in ("Columns A and F", "Columns D and E", "Column C has no heading"):
+    for words in ("Cột A và cột F", "Cột D và cột E", "Cột C không có tiêu đề"):
         assert words in told
 
 
