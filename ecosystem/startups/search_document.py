@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.search_document import shared_document
+from ecosystem.catalogue.search_document import comparable, shared_document
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.amounts import LARGEST
 from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
 from ecosystem.startups.input import StartupInput
@@ -52,8 +51,7 @@ def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
 def _in_vnd(startup: Startup, rates: Rates) -> int | None:
     """The amount sought as far as amounts go; None without one or without a rate: unknown is not zero."""
     sought = startup.amount_sought if startup.amount_sought is not None else startup.amount_sought_to
-    amount = rates.in_vnd(sought, startup.currency)
-    return None if amount is None else min(amount, LARGEST)
+    return comparable(rates.in_vnd(sought, startup.currency))
 
 
 def _placed(startup: Startup, terms: Vocabularies, language: str, texts: Mapping[str, str]) -> Mapping[str, str]:
