@@ -48,6 +48,7 @@ from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
+from ecosystem.kernel.web.written import init_written
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
@@ -108,6 +109,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     init_sessions(app, without=WITHOUT_SESSION)
     _init_database(app)
     init_languages(app)
+    init_written(app)
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from ecosystem.taxonomy.vocabularies import Vocabularies
 
 _SNIPPET = 220
 _SHOWN = ("title", "summary", "description")
+_MARK = "<mark>"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class RowBuilder:
     terms: Vocabularies
     language: str
     text: str = ""
+
+    @cached_property
+    def typed(self) -> Sequence[str]:
+        """The words that are marked."""
+        return tokens(self.text)
 
     def rows(self, entries: Sequence[Entry]) -> list[Mapping[str, Any]]:
         return [self.row(entry) for entry in entries]
@@ -54,22 +61,19 @@ class RowBuilder:
 
     def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup]:
         """Title and snippet in the page's language; in the other one when only there something is marked."""
-        languages = [self.language, "en" if self.language == "vi" else "vi"]
-        candidates = [self._marked(entry, kind, language) for language in languages]
-        first = candidates[0]
-        if self.text and "<mark>" not in first[1] + first[2] and "<mark>" in candidates[1][1] + candidates[1][2]:
-            return candidates[1]
-        return first
+        own = self._marked(entry, kind, self.language)
+        if not self.typed or _is_marked(own):
+            return own
+        other = self._marked(entry, kind, "en" if self.language == "vi" else "vi")
+        return other if _is_marked(other) else own
 
     def _marked(self, entry: Entry, kind: Kind, language: str) -> tuple[str, Markup, Markup]:
         texts = texts_in(entry, kind, language, _SHOWN)
-        terms = tokens(self.text)
-        description = plain_text(texts.values["description"])
-        summary = str(texts.values["summary"]) or description
-        found = snippet(summary, terms, _SNIPPET)
-        if terms and "<mark>" not in found and description:
-            found = max(found, snippet(description, terms, _SNIPPET), key=lambda one: "<mark>" in one)
-        return texts.language, _safe(highlight(str(texts.values["title"]), terms)), _safe(found)
+        found = snippet(str(texts.values["summary"]), self.typed, _SNIPPET)
+        if not found or (self.typed and _MARK not in found):
+            described = snippet(plain_text(texts.values["description"]), self.typed, _SNIPPET)
+            found = described if not found or _MARK in described else found
+        return texts.language, _safe(highlight(str(texts.values["title"]), self.typed)), _safe(found)
 
     def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
         meta = kind.meta(entry, self.language)
@@ -96,6 +100,10 @@ def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, 
         day = verification.checked_at.astimezone(clock.HANOI)
         return {"level": "document", "text": translate(N_("Organisation verified")), "date": day}
     return {"level": "self"} if meta.trl is not None else None
+
+
+def _is_marked(words: tuple[str, Markup, Markup]) -> bool:
+    return _MARK in words[1] or _MARK in words[2]
 
 
 def _safe(html: str) -> Markup:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import Babel, get_locale
-from flask_babel import gettext as babel_gettext
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import VISITOR
@@ -49,9 +53,36 @@ def page_language() -> str:
 def translate(message: Message | str) -> str:
     """The message in the language of the page, its parameters filled in."""
     if isinstance(message, str):
-        return str(babel_gettext(message)) if message else ""
+        return _words(message) if message else ""
     params = {key: translate(value) if isinstance(value, Message) else value for key, value in message.params.items()}
-    return str(babel_gettext(message.id, **params))
+    return _words(message.id) % params if params else _words(message.id)
+
+
+def _catalogue() -> NullTranslations:
+    found: NullTranslations = current_app.extensions["catalogue"](page_language())
+    return found
+
+
+def _words(message_id: str) -> str:
+    return str(_catalogue().gettext(message_id))
+
+
+@pass_eval_context
+def _template_text(context: EvalContext, message_id: str, **params: Any) -> str:
+    """`_` of the templates."""
+    return _filled(context, _words(message_id), params)
+
+
+@pass_eval_context
+def _template_count(context: EvalContext, singular: str, plural: str, num: int, **params: Any) -> str:
+    """`ngettext` of the templates."""
+    return _filled(context, str(_catalogue().ngettext(singular, plural, num)), {"num": num, **params})
+
+
+def _filled(context: EvalContext, text: str, params: dict[str, Any]) -> str:
+    """With the parameters, escaped in HTML; `%%` is a percent sign, as in Babel's own functions."""
+    made = Markup(text) if context.autoescape else text  # noqa: S704 -- translations are our own
+    return made % params if "%" in text else made
 
 
 def _select_locale() -> str:
@@ -91,6 +122,9 @@ def static_url(filename: str) -> str:
 
 
 def init_languages(app: Flask) -> None:
+    """Babel's own functions ask for language and catalogue several times a text, and a page has a hundred texts."""
     Babel(app, locale_selector=_select_locale, default_translation_directories=app.config["TRANSLATIONS"])
+    app.extensions["catalogue"] = cache(lambda language: Translations.load(app.config["TRANSLATIONS"], [language]))
+    app.jinja_env.globals.update(_=_template_text, ngettext=_template_count)
     app.jinja_env.globals.update(static_url=static_url, url_for=url_for)
     app.jinja_env.filters["translate"] = translate
