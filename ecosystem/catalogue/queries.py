@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
+from sqlalchemy.orm import Session, joinedload, selectin_polymorphic, selectinload, with_polymorphic
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from ecosystem.catalogue.kinds import Kind, Kinds
@@ -23,7 +23,7 @@ _FIRST_STEP: Final = 2
 
 def _common() -> tuple[_AbstractLoad, ...]:
     return (
-        selectinload(Entry.owner).selectinload(Organisation.verifications),
+        joinedload(Entry.owner).selectinload(Organisation.verifications),
         selectinload(Entry.translations),
     )
 
@@ -38,6 +38,16 @@ def with_everything(kinds: Kinds) -> tuple[_AbstractLoad, ...]:
     """How to load a mixed page in a constant number of statements."""
     kind_loads = tuple(load for kind in kinds.all for load in kind.load)
     return (selectin_polymorphic(Entry, [kind.model for kind in kinds.all]), *_common(), *kind_loads)
+
+
+def _rows(kinds: Kinds, *conditions: ColumnElement[bool]) -> Select[Entry]:
+    """Entries of all kinds with what a row of results shows: three statements, however many rows and kinds.
+
+    What a kind keeps in tables of its own is not among it.
+    """
+    entry = with_polymorphic(Entry, [kind.model for kind in kinds.all])
+    owner = joinedload(entry.owner).selectinload(Organisation.verifications)
+    return select(entry).where(*conditions).options(owner, selectinload(entry.translations))
 
 
 def find(session: Session, actor: Actor, kind: Kind, public_id: str, *, own: bool = False) -> Entry | None:
@@ -55,8 +65,8 @@ def in_order(session: Session, actor: Actor, kinds: Kinds, public_ids: Sequence[
     """The entries that `actor` may see, in the order of `public_ids`; others are left out."""
     if not public_ids:
         return []
-    statement = select(Entry).where(Entry.public_id.in_(public_ids), visible_to(actor))
-    found = {entry.public_id: entry for entry in session.scalars(statement.options(*with_everything(kinds)))}
+    statement = _rows(kinds, Entry.public_id.in_(public_ids), visible_to(actor))
+    found = {entry.public_id: entry for entry in session.scalars(statement)}
     return [found[public_id] for public_id in public_ids if public_id in found]
 
 
@@ -68,8 +78,7 @@ def listed(
     if kind is not None:
         conditions.append(Entry.kind == kind.name)
     total = session.scalar(select(func.count(Entry.id)).where(*conditions)) or 0
-    statement = _page(select(Entry).where(*conditions), Entry.title_key, offset, limit)
-    return list(session.scalars(statement.options(*with_everything(kinds)))), total
+    return list(session.scalars(_page(_rows(kinds, *conditions), Entry.title_key, offset, limit))), total
 
 
 def counts_by_kind(session: Session) -> dict[str, int]:
