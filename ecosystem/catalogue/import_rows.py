@@ -46,41 +46,50 @@ class EntryRows:
     is_person: Callable[[Any], bool] = lambda _content: False
     amounts: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
     _importer: EntryImporter | None = None
-    _lines: set[int] = field(default_factory=set)
     _named: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         """Write one row in the running transaction; the outcome's values are as the input keeps them.
 
-        Raises RowRejected for one without a title, or without anything by which the next import would find it again.
+        Rejected, with nothing written, is one without a title, or that the next import could not find again.
         """
-        session = current_session()
-        importer = self._ready(row)
+        try:
+            content, origin, owner, notes = self._read(record, row)
+        except RowRejected as error:
+            return RowOutcome.rejected(error.message, field=error.field)
+        if self._importer is None:
+            self._importer = EntryImporter(self.kind, row.source, self.owner_kind)
+        effect, kept = self._importer.write(current_session(), content, origin, owner)
+        values = partial(self._values, content, owner)
+        return RowOutcome.accepted(effect, notes=(*notes, *kept), values=values)
+
+    def settle(self) -> None:
+        """Write the new entries, which wait to go in together."""
+        if self._importer is not None:
+            self._importer.settle(current_session())
+
+    def forget(self) -> None:
+        """Nothing that is remembered may be trusted: it was rolled back."""
+        if self._importer is not None:
+            self._importer.forget()
+
+    def _read(
+        self, record: Mapping[str, object], row: MappedRow
+    ) -> tuple[EntryInput, Origin, ImportedOwner | None, list[FieldNote]]:
+        """Raises RowRejected."""
         fields, notes = dict(record), list[FieldNote]()
         if fields.pop(_NEVER_TAKEN, None) is not None:
             notes.append(FieldNote(_NEVER_TAKEN, "", N_("is never taken from a list")))
         owner = _owner(fields, notes)
         self.prepare(fields, notes)
-        context = {KNOWN_CODES: vocabularies(session).has}
+        context = {KNOWN_CODES: vocabularies(current_session()).has}
         content, doubtful = validated(self.kind.input, fields, required={"title"}, context=context)
-        origin = self._origin(row, content, owner)
-        effect, kept = importer.write(session, content, origin, owner)
-        values = partial(self._values, content, owner)
-        return RowOutcome.accepted(effect, notes=(*notes, *doubtful, *kept), values=values)
+        return content, self._origin(row, content, owner), owner, [*notes, *doubtful]
 
     def _values(self, content: EntryInput, owner: ImportedOwner | None) -> Mapping[str, object]:
         values = content.model_dump(exclude_unset=True)
         values |= {name: amount(content) for name, amount in self.amounts.items()}
         return {**values, "owner": owner.model_dump(exclude_unset=True)} if owner else values
-
-    def _ready(self, row: MappedRow) -> EntryImporter:
-        """The importer of the run. A line that comes again was rolled back: nothing remembered since may be trusted."""
-        if self._importer is None:
-            self._importer = EntryImporter(self.kind, row.source, self.owner_kind)
-        if row.line in self._lines:
-            self._importer.forget()
-        self._lines.add(row.line)
-        return self._importer
 
     def _origin(self, row: MappedRow, content: EntryInput, owner: ImportedOwner | None) -> Origin:
         external_id = row.external_id or str(getattr(content, self.id_field, "") if self.id_field else "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models_import import EntryKey
@@ -29,37 +29,43 @@ def keys_of(title: str, *, owner: str = "", tax_code: str = "", website: str = "
     return {scheme: key for scheme, key in zip(SCHEMES, (tax_code, host, name), strict=True) if key}
 
 
-def find(session: Session, source: str, kind: str, keys: Mapping[str, str]) -> int | None:
-    """The id of the entry that these keys mean: by the strongest that is known, unless a stronger one contradicts."""
-    mine = (EntryKey.source == source, EntryKey.kind == kind)
-    wanted = [(EntryKey.scheme == scheme) & (EntryKey.value == value) for scheme, value in keys.items()]
-    with session.no_autoflush:
-        for condition in wanted:
-            entry_id = session.scalar(select(EntryKey.entry_id).where(*mine, condition))
-            if entry_id is not None:
-                return None if _contradict(session, entry_id, keys) else entry_id
-    return None
+class KnownKeys:
+    """The keys of one source and kind, read in one statement; what a run remembers is added to them."""
 
+    def __init__(self, session: Session, source: str, kind: str) -> None:
+        self._session = session
+        self._source = source
+        self._kind = kind
+        self._entries: dict[tuple[str, str], int] = {}
+        self._tax_codes: dict[int, set[str]] = {}
+        statement = select(EntryKey.scheme, EntryKey.value, EntryKey.entry_id)
+        for scheme, value, entry_id in session.execute(
+            statement.where(EntryKey.source == source, EntryKey.kind == kind)
+        ):
+            self._add(scheme, value, entry_id)
 
-def remember(session: Session, source: str, kind: str, entry_id: int, keys: Mapping[str, str]) -> None:
-    """Keep the keys that the entry does not have yet; former ones stay, so that a new name loses nothing."""
-    known = {(key.scheme, key.value) for key in session.scalars(select(EntryKey).where(EntryKey.entry_id == entry_id))}
-    for scheme, value in keys.items():
-        if (scheme, value) not in known and not _taken(session, source, kind, scheme, value):
-            session.add(EntryKey(entry_id=entry_id, source=source, kind=kind, scheme=scheme, value=value))
+    def find(self, keys: Mapping[str, str]) -> int | None:
+        """The id of the entry that these keys mean: by the strongest known, unless a stronger one contradicts."""
+        found = (self._entries.get(key) for key in keys.items())
+        entry_id = next((one for one in found if one is not None), None)
+        return None if entry_id is None or self._contradict(entry_id, keys) else entry_id
 
+    def remember(self, entry_id: int, keys: Mapping[str, str]) -> None:
+        """Keep the keys that no entry has yet; former ones stay, so that a new name loses nothing."""
+        new = {scheme: value for scheme, value in keys.items() if (scheme, value) not in self._entries}
+        origin = {"entry_id": entry_id, "source": self._source, "kind": self._kind}
+        if new:
+            rows = [{**origin, "scheme": scheme, "value": value} for scheme, value in new.items()]
+            self._session.connection().execute(insert(EntryKey), rows)
+        for scheme, value in new.items():
+            self._add(scheme, value, entry_id)
 
-def _contradict(session: Session, entry_id: int, keys: Mapping[str, str]) -> bool:
-    """Whether the entry has another tax code than the row: the same name of another company."""
-    if "tax_code" not in keys:
-        return False
-    codes = select(EntryKey.value).where(EntryKey.entry_id == entry_id, EntryKey.scheme == "tax_code")
-    known = set(session.scalars(codes))
-    return bool(known) and keys["tax_code"] not in known
+    def _add(self, scheme: str, value: str, entry_id: int) -> None:
+        self._entries[scheme, value] = entry_id
+        if scheme == "tax_code":
+            self._tax_codes.setdefault(entry_id, set()).add(value)
 
-
-def _taken(session: Session, source: str, kind: str, scheme: str, value: str) -> bool:
-    statement = select(EntryKey.id).where(
-        EntryKey.source == source, EntryKey.kind == kind, EntryKey.scheme == scheme, EntryKey.value == value
-    )
-    return session.scalar(statement) is not None
+    def _contradict(self, entry_id: int, keys: Mapping[str, str]) -> bool:
+        """Whether the entry has another tax code than the row: the same name of another company."""
+        known = self._tax_codes.get(entry_id)
+        return "tax_code" in keys and known is not None and keys["tax_code"] not in known

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from ecosystem.catalogue import imported_keys, queries
+from ecosystem.catalogue import queries
+from ecosystem.catalogue.imported_keys import KnownKeys
 from ecosystem.catalogue.imported_owner import ImportedOwner, Owners
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
@@ -43,90 +44,116 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class _Row:
+    """What a row says: its input, less what was not filled in, and a digest of all of it."""
+
+    content: EntryInput
+    origin: Origin
+    owner: ImportedOwner | None
+    filled: Mapping[str, Any]
+    digest: str
+
+
 class _Known:
-    entry_id: int
-    digest: str | None
+    """The entries of one source and kind: ids by the source's own ids, digests by id, and keys. Read once a run."""
+
+    def __init__(self, session: Session, source: str, kind: str) -> None:
+        statement = select(Entry.external_id, Entry.id, Entry.imported_digest)
+        with session.no_autoflush:
+            rows = session.execute(statement.where(Entry.source == source, Entry.kind == kind)).all()
+            self.keys = KnownKeys(session, source, kind)
+        self._ids = {external_id: entry_id for external_id, entry_id, _ in rows if external_id is not None}
+        self.digests = {entry_id: digest for _, entry_id, digest in rows}
+
+    def find(self, origin: Origin) -> int | None:
+        """The id of the row's entry."""
+        return self._ids.get(origin.external_id) if origin.external_id else self.keys.find(origin.keys)
 
 
 class EntryImporter:
-    """Imports the rows of one run. What it remembers between rows is dropped by `forget` when they were rolled back."""
+    """Imports the rows of one run. New entries wait for `settle`; `forget` drops them and all that is remembered."""
 
     def __init__(self, kind: Kind, source: str, owner_kind: str) -> None:
         self.kind = kind
         self.source = source
         self._owners = Owners(source, owner_kind)
-        self._by_id: dict[str, _Known] | None = None
+        self._known: _Known | None = None
+        self._new: list[tuple[Entry, _Row]] = []
+        self._new_keys: set[tuple[str, str]] = set()
 
     def forget(self) -> None:
-        """Read anew what is known, before the next row."""
-        self._by_id = None
+        """What was written or waits is undone: read anew what is known, before the next row."""
+        self._known = None
+        self._new.clear()
+        self._new_keys.clear()
         self._owners.forget()
+
+    def settle(self, session: Session) -> None:
+        """Write the new entries: together they cost half of what they cost one by one."""
+        if not self._new:
+            return
+        session.add_all(entry for entry, _ in self._new)
+        session.flush()
+        said = [{"entry_id": entry.id, "values": row.filled, "owner_id": entry.owner_id} for entry, row in self._new]
+        session.connection().execute(insert(ImportedValues), said)
+        known = self._read(session)
+        for entry, row in self._new:
+            known.digests[entry.id] = row.digest
+            if not row.origin.external_id:
+                known.keys.remember(entry.id, row.origin.keys)
+        self._new.clear()
+        self._new_keys.clear()
 
     def write(
         self, session: Session, content: EntryInput, origin: Origin, owner: ImportedOwner | None
     ) -> tuple[Effect, tuple[FieldNote, ...]]:
-        """Write one row in the caller's transaction; new ones are public at once. A row seen before writes nothing.
+        """Write one row in the caller's transaction, a new one at `settle`; it is public at once.
 
-        The notes tell which fields a person keeps. Raises ValidationError when those and the new ones contradict.
+        A row seen before writes nothing. The notes tell which fields a person keeps. Raises ValidationError when those
+        and the new ones contradict.
         """
-        digest = _digest(content, origin, owner)
-        known = self._known(session, origin)
-        if known is None:
-            self._create(session, content, origin, owner, digest)
-            return Effect.NEW, ()
-        if known.digest == digest:
-            return Effect.UNCHANGED, ()
-        return self._update(session, known, content, origin, owner, digest)
-
-    def _known(self, session: Session, origin: Origin) -> _Known | None:
-        if origin.external_id:
-            return self._known_ids(session).get(origin.external_id)
-        entry_id = imported_keys.find(session, self.source, self.kind.name, origin.keys)
+        row = _row(content, origin, owner)
+        known = self._read(session)
+        if not self._new_keys.isdisjoint(origin.keys.items()):
+            self.settle(session)
+        entry_id = known.find(origin)
         if entry_id is None:
-            return None
-        return _Known(entry_id, session.scalar(select(Entry.imported_digest).where(Entry.id == entry_id)))
+            self._new.append((self._made(session, row), row))
+            self._new_keys.update(origin.keys.items())
+            return Effect.NEW, ()
+        if known.digests[entry_id] == row.digest:
+            return Effect.UNCHANGED, ()
+        effect, notes = self._update(session, entry_id, row)
+        known.digests[entry_id] = row.digest
+        if not origin.external_id:
+            known.keys.remember(entry_id, origin.keys)
+        return effect, notes
 
-    def _known_ids(self, session: Session) -> dict[str, _Known]:
-        if self._by_id is None:
-            statement = select(Entry.external_id, Entry.id, Entry.imported_digest).where(
-                Entry.source == self.source, Entry.kind == self.kind.name, Entry.external_id.is_not(None)
-            )
-            with session.no_autoflush:
-                self._by_id = {str(key): _Known(row_id, digest) for key, row_id, digest in session.execute(statement)}
-        return self._by_id
+    def _read(self, session: Session) -> _Known:
+        self._known = self._known or _Known(session, self.source, self.kind.name)
+        return self._known
 
-    def _create(
-        self, session: Session, content: EntryInput, origin: Origin, owner: ImportedOwner | None, digest: str
-    ) -> None:
+    def _made(self, session: Session, row: _Row) -> Entry:
+        """A new entry, of which the session knows nothing yet."""
         moment = clock.now()
+        content, origin, owner = row.content, row.origin, row.owner
         entry = self.kind.model(
-            title=content.title,
             language=origin.language,
             owner_id=self._owners.owner_id(session, owner) if owner else None,
             source=self.source,
             external_id=origin.external_id or None,
-            imported_digest=digest,
+            imported_digest=row.digest,
             created_at=moment,
             updated_at=moment,
         )
         assign(session, self.kind, entry, content)
         if origin.is_public:
             make_public(entry)
-        session.add_all([entry, ImportedValues(entry=entry, values=_filled(content), owner_id=entry.owner_id)])
-        if not origin.external_id:
-            session.flush()
-            imported_keys.remember(session, self.source, self.kind.name, entry.id, origin.keys)
+        return entry
 
-    def _update(
-        self,
-        session: Session,
-        known: _Known,
-        content: EntryInput,
-        origin: Origin,
-        owner: ImportedOwner | None,
-        digest: str,
-    ) -> tuple[Effect, tuple[FieldNote, ...]]:
-        entry = queries.imported(session, self.kind, known.entry_id)
+    def _update(self, session: Session, entry_id: int, row: _Row) -> tuple[Effect, tuple[FieldNote, ...]]:
+        content, origin, owner = row.content, row.origin, row.owner
+        entry = queries.imported(session, self.kind, entry_id)
         last = session.get(ImportedValues, entry.id) or ImportedValues(entry=entry, values={"title": entry.title})
         session.add(last)
         stored = self.kind.input.model_validate(values_of(self.kind, entry))
@@ -143,9 +170,7 @@ class EntryImporter:
                 notes.append(FieldNote("owner", owner.name if owner else "", _LEFT))
         if not origin.is_public and entry.is_public and entry.owner_id is None:
             entry.state, is_changed = State.DRAFT.value, True  # the source says now that it is a natural person
-        entry.imported_digest, last.values, last.owner_id = digest, _filled(content), owner_id
-        if not origin.external_id:
-            imported_keys.remember(session, self.source, self.kind.name, entry.id, origin.keys)
+        entry.imported_digest, last.values, last.owner_id = row.digest, dict(row.filled), owner_id
         return Effect.CHANGED if is_changed else Effect.UNCHANGED, tuple(notes)
 
 
@@ -166,10 +191,8 @@ def _merge(stored: EntryInput, last: EntryInput, content: EntryInput) -> tuple[E
     return model.model_validate(plain), notes
 
 
-def _filled(content: EntryInput) -> dict[str, Any]:
-    return content.model_dump(mode="json", include=content.model_fields_set)
-
-
-def _digest(content: EntryInput, origin: Origin, owner: ImportedOwner | None) -> str:
-    said = [origin.language, owner.model_dump(exclude_defaults=True) if owner else None, _filled(content)]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+def _row(content: EntryInput, origin: Origin, owner: ImportedOwner | None) -> _Row:
+    filled = content.model_dump(mode="json", include=content.model_fields_set)
+    said = [origin.language, owner.model_dump(exclude_defaults=True) if owner else None, filled]
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return _Row(content, origin, owner, filled, digest)

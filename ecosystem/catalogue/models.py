@@ -47,7 +47,7 @@ class Entry(Base):
     __audited_values__: ClassVar[frozenset[str]] = frozenset({"state", "slug", "owner_id", "is_demo"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id, insert_sentinel=True)
     kind: Mapped[str] = mapped_column(String(24))
     slug: Mapped[str | None] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(12), default=State.DRAFT.value)

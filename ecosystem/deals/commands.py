@@ -33,11 +33,7 @@ def import_deals(options: ImportOptions) -> None:
     Startups and investors must be here already, imported from the same source: deals find them by their ids there. A
     row that was imported before and says the same changes nothing.
     """
-    rows = DealRows()
-    try:
-        run_import("deals", options, rows, default_mapping="deals", translate=translate)
-    finally:
-        rows.close()
+    run_import("deals", options, DealRows(), default_mapping="deals", translate=translate)
 
 
 class DealRows:
@@ -65,10 +61,12 @@ class DealRows:
             effect, notes=(*notes, *doubtful, *told), values=lambda: deal.model_dump(exclude_unset=True)
         )
 
-    def close(self) -> None:
-        """Stop following the session."""
+    def settle(self) -> None:
+        """Nothing is put off: deals go in with the flush."""
+
+    def forget(self) -> None:
         if self._importer is not None:
-            self._importer.close()
+            self._importer.forget()
 
 
 def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) -> None:

@@ -6,7 +6,6 @@ it said before. What it no longer mentions stays.
 
 from __future__ import annotations
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from ecosystem.deals import service
@@ -22,18 +21,17 @@ _EARLIER = N_("differs from what an earlier row says of the same round, which st
 
 
 class DealImporter:
-    """Imports the deals of one source, in the caller's transactions; what it knows is read anew after a rollback."""
+    """Imports the deals of one source, in the caller's transactions; `forget` drops what it knows after a rollback."""
 
     def __init__(self, session: Session, actor: Actor, source: str) -> None:
         self._session = session
         self._actor = actor
         self._source = source
         self._known: Known | None = None
-        event.listen(session, "after_soft_rollback", self._forget)
 
-    def close(self) -> None:
-        """Stop following the session."""
-        event.remove(self._session, "after_soft_rollback", self._forget)
+    def forget(self) -> None:
+        """Read anew what is known, before the next deal."""
+        self._known = None
 
     def write(
         self, deal: DealInput, external_id: str = "", *, is_demo: bool = False
@@ -83,9 +81,6 @@ class DealImporter:
             return Effect.NEW
         service.change_investment(self._session, self._actor, origin, parent.reference, facts, digest)
         return Effect.CHANGED
-
-    def _forget(self, _session: Session, _transaction: object) -> None:
-        self._known = None
 
 
 def _parties(known: Known, deal: DealInput) -> tuple[int, int | None]:

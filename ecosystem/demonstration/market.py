@@ -22,12 +22,9 @@ from ecosystem.rates.service import set_rate
 def load_deals(session: Session, context: Mapping[str, Any], folder: Path, report: LoadReport) -> None:
     """Bring the deals in line with the file; their startups and investors have been flushed. See `DealImporter`."""
     importer = DealImporter(session, OPERATOR, SOURCE)
-    try:
-        for record in read_deals(context, folder):
-            effect, _notes = importer.write(record.content, record.key, is_demo=True)
-            report.count(effect)
-    finally:
-        importer.close()
+    for record in read_deals(context, folder):
+        effect, _notes = importer.write(record.content, record.key, is_demo=True)
+        report.count(effect)
 
 
 def load_rates(session: Session, today: date, folder: Path, report: LoadReport) -> None:

@@ -30,7 +30,7 @@ class Organisation(Base):
     __audited_values__: ClassVar[frozenset[str]] = frozenset({"kind", "is_demo"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id, insert_sentinel=True)
     kind: Mapped[str] = mapped_column(String(16))
     legal_name: Mapped[str] = mapped_column(String(200))
     folded_name: Mapped[str] = mapped_column(String(200))

@@ -31,7 +31,9 @@ def write(
     content = TechnologyInput.model_validate({"title": "A valve", **values})
     with transaction() as session:
         session.expunge_all()
-        effect, notes = EntryImporter(KIND, source, "institute").write(session, content, origin, owner)
+        importer = EntryImporter(KIND, source, "institute")
+        effect, notes = importer.write(session, content, origin, owner)
+        importer.settle(session)
     return effect, [note.field for note in notes]
 
 

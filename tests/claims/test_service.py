@@ -250,7 +250,9 @@ def test_a_later_import_takes_nothing_back(registry: Registry, session: Session,
     def run(summary: str) -> list[str]:
         record = {"title": "Máy sấy lúa", "summary": summary, **({"owner": {"name": "Viện Thử"}} if named else {})}
         with transaction():
-            outcome = EntryRows(TECHNOLOGY, owner_kind="institute")(record, MappedRow(2, 2, "thu", "MS-1", "vi"))
+            rows = EntryRows(TECHNOLOGY, owner_kind="institute")
+            outcome = rows(record, MappedRow(2, 2, "thu", "MS-1", "vi"))
+            rows.settle()
         return [note.field for note in outcome.notes]
 
     assert run("Sấy nhanh.") == []

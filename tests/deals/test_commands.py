@@ -164,12 +164,10 @@ def test_an_interrupted_import_goes_on_and_counts_every_row_once(
     apply = DealRows()
     with act_as(OPERATOR), pytest.raises(KeyboardInterrupt):
         import_table(table, apply, observers=[Stops()], chunk=3)
-    apply.close()
     assert len(session.scalars(select(Investment)).all()) == 3
     apply = DealRows()
     with act_as(OPERATOR):
         result = import_table(Table.open(path, load_mapping(MAPPING, "deals"), ""), apply, chunk=3)
-    apply.close()
     assert (result.resumed_after, result.counts.new, result.counts.rejected, result.counts.read) == (4, 7, 1, 8)
     found = select(Round.external_id, Investment.external_id).join(Round, Round.id == Investment.round_id)
     assert {(one, other) for one, other in session.execute(found)} == {(str(100 + n // 2), str(n)) for n in range(7)}

@@ -93,7 +93,6 @@ def test_who_is_not_here_is_named(market: Market, session: Session) -> None:
                 importer.write(DealInput(startup_id=str(startup_id), investor_id=str(investor_id)))
         with pytest.raises(RowRejected, match="names no investor"):
             importer.write(DealInput(startup_id="s:here"))
-        importer.close()
     assert rounds(session) == []
 
 
@@ -111,7 +110,6 @@ def test_the_first_row_of_a_run_speaks_for_its_round(market: Market, session: Se
         assert write("e2", startup.external_id, dated="2011", code="seed") == (Effect.NEW, ["code", "dated"])
         with pytest.raises(RowRejected, match="of another startup"):
             write("e3", other.external_id, dated="2012")
-        importer.close()
     assert rounds(session) == [("r1", "2012", None)]
     assert len(parts(session)) == 2
 
@@ -126,10 +124,10 @@ def test_what_was_rolled_back_is_written_again(market: Market, session: Session)
         assert importer.write(deal, "e1")[0] is Effect.NEW
         session.flush()
         savepoint.rollback()
+        importer.forget()
         with session.begin_nested():
             assert importer.write(deal, "e1")[0] is Effect.NEW
         assert importer.write(deal, "e1")[0] is Effect.UNCHANGED
-        importer.close()
     assert (len(rounds(session)), len(parts(session))) == (1, 1)
 
 
@@ -143,7 +141,6 @@ def test_many_rounds_are_pointed_at_after_their_rows_were_let_go(market: Market,
                 importer.write(DealInput.model_validate({**ids, "round_id": f"r{number}"}), f"{turn}{number}")
                 if number % 500 == 0:
                     session.flush()
-        importer.close()
     joined = select(Round.external_id, Investment.external_id).join(Round, Round.id == Investment.round_id)
     assert {(one.removeprefix("r"), other[1:]) for one, other in session.execute(joined)} == {
         (str(number), str(number)) for number in range(2_100)
@@ -158,7 +155,6 @@ def test_nobody_but_the_operator_records_deals(market: Market, make: Factory, se
         importer = DealImporter(session, actor, SOURCE)
         with pytest.raises(Forbidden):
             importer.write(deal)
-        importer.close()
 
 
 def test_deals_leave_neither_outbox_nor_audit_rows(market: Market, session: Session) -> None:

@@ -9,12 +9,14 @@ from typing import Final
 _ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH: Final = 10
 """31**10 is about 8e14: too many to guess or to enumerate, short enough for an address."""
+_PLACES: Final = tuple(len(_ALPHABET) ** place for place in range(LENGTH))
 _SHAPE: Final = re.compile(f"[{_ALPHABET}]{{{LENGTH}}}$")
 
 
 def new_public_id() -> str:
     """A random id without letters and digits that look alike."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
+    number = secrets.randbelow(len(_ALPHABET) ** LENGTH)
+    return "".join(_ALPHABET[number // place % len(_ALPHABET)] for place in _PLACES)
 
 
 def public_id_of(slug: str) -> str | None:

@@ -23,8 +23,17 @@ CHUNK = 500
 
 _DATABASE_LOST = (OperationalError, InterfaceError)
 
-Apply = Callable[[Mapping[str, object], MappedRow], RowOutcome]
-"""Given by the slice: writes one row in the running transaction; may be called twice for it (see `import_table`)."""
+
+class Apply(Protocol):
+    """Given by the slice: writes rows in the running transaction; may be called twice for one (see `import_table`)."""
+
+    def __call__(self, record: Mapping[str, object], row: MappedRow) -> RowOutcome: ...
+    def settle(self) -> None:
+        """Write what was put off, so that rows go in together; called at the end of every savepoint."""
+
+    def forget(self) -> None:
+        """What was written or put off since the last savepoint began is undone: read anew what is known."""
+
 
 Progress = Callable[[int, int, Counts], None]
 """Told after each chunk: bytes read, bytes in all, counts so far."""
@@ -65,8 +74,8 @@ def import_table(
     Each chunk is one transaction together with the run's position, so that a kill at any point neither loses nor
     doubles a row; the same file by the same mapping then goes on after the last chunk, unless `restart`. A chunk is
     tried at once in a savepoint; when a row of it fails, it is undone and each row is tried in a savepoint of its own.
-    `apply` must therefore have no effect outside the database, and a rejection that it returns (rather than raises)
-    must have written nothing. A lost database ends the run with its own exception.
+    `apply` must therefore have no effect outside the database but for what it is told to forget, and a rejection that
+    it returns (rather than raises) must have written nothing. A lost database ends the run with its own exception.
 
     Raises ImportBusy when another process works on the same run.
     """
@@ -129,21 +138,28 @@ def _chunks(rows: Iterator[ReadRow], size: int) -> Iterator[list[ReadRow]]:
 
 def _apply_chunk(session: Session, apply: Apply, rows: list[ReadRow]) -> list[RowOutcome]:
     try:
-        with session.begin_nested():
-            return [_outcome(apply, row) for row in rows]
+        return _together(session, apply, rows)
     except _DATABASE_LOST:
         raise
     except Exception:  # noqa: BLE001 -- whichever row it was, it is found and told below
+        apply.forget()
         return [_apart(session, apply, row) for row in rows]
+
+
+def _together(session: Session, apply: Apply, rows: list[ReadRow]) -> list[RowOutcome]:
+    with session.begin_nested():
+        outcomes = [_outcome(apply, row) for row in rows]
+        apply.settle()
+    return outcomes
 
 
 def _apart(session: Session, apply: Apply, row: ReadRow) -> RowOutcome:
     try:
-        with session.begin_nested():
-            return _outcome(apply, row)
+        return _together(session, apply, [row])[0]
     except _DATABASE_LOST:
         raise
     except Exception as error:  # noqa: BLE001 -- one row never stops the rest; unforeseen errors are logged
+        apply.forget()
         return rejection(error, row.record.line)
 
 

@@ -31,7 +31,7 @@ def validated(
     `context` is the model's validation context.
     Raises RowRejected, with the field, when what it refuses is a `required` field or the whole.
     """
-    kept: dict[str, Any] = deepcopy(dict(fields))
+    kept = dict(fields)
     notes: list[FieldNote] = []
     while True:
         try:
@@ -41,6 +41,7 @@ def validated(
         place = _place(first, kept)
         if not place or place[0] in required or place[0] not in kept or len(notes) >= _MOST_NOTES:
             raise RowRejected(reason_of(first), field=field_of(place))
+        kept = deepcopy(kept) if not notes else kept
         notes.append(FieldNote(field_of(place), _stood(kept, place), reason_of(first)))
         _leave_out(kept, place)
 

@@ -17,7 +17,7 @@ from ecosystem.kernel.tabular.outcome import RowOutcome
 from ecosystem.kernel.tabular.runner import import_table
 from ecosystem.kernel.tabular.table import Table
 
-from .things import MAPPING, apply, stored
+from .things import MAPPING, Rows, apply, stored
 
 CONTENT = "Id,Name,Code,Staff,Note\n1,One,a,5,x\n2,,b,5,y\n3,Three,c,many,z\n,,,,\n"
 
@@ -108,6 +108,7 @@ def test_without_a_mapping_one_is_asked_for(things: Flask, folder: Path) -> None
 def test_an_import_that_went_on_says_so(things: Flask, folder: Path) -> None:
     table = Table.open(folder / "list.csv", load_mapping(str(folder / "things.toml"), "things"))
 
+    @Rows
     def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == 4:
             raise OperationalError("INSERT", {}, Exception("disk full"))

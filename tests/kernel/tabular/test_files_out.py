@@ -18,7 +18,7 @@ from ecosystem.kernel.tabular.runner import import_table
 from ecosystem.kernel.tabular.table import Table
 
 from .tables import mapping_of, table_of
-from .things import MAPPING, apply, stored
+from .things import MAPPING, Rows, apply, stored
 from .workbooks import book_of
 
 BAD = (
@@ -103,6 +103,7 @@ def test_after_an_interruption_both_files_are_as_if_there_was_none(things: Flask
     class Stop(BaseException):
         pass
 
+    @Rows
     def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == line:
             raise Stop
@@ -183,6 +184,7 @@ def test_a_workbook_of_an_interrupted_import_is_whole_after_the_next(things: Fla
     class Stop(BaseException):
         pass
 
+    @Rows
     def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == 6:
             raise Stop

@@ -23,7 +23,7 @@ from ecosystem.kernel.tabular.runner import Apply, ImportResult, import_table, r
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
 from .tables import table_of
-from .things import MAPPING, THINGS, apply, ids_are_whole, stored
+from .things import MAPPING, THINGS, Rows, apply, ids_are_whole, stored
 
 GOOD = "Id,Name,Code,Staff\n" + "".join(f"{number},Thing {number},c{number},{number}\n" for number in range(1, 10))
 MIXED = (
@@ -105,6 +105,7 @@ def test_the_same_file_again_changes_nothing_and_a_changed_one_only_its_change(t
 
 
 def interrupted_at(line: int) -> Apply:
+    @Rows
     def stopping(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == line:
             raise Stop
@@ -153,6 +154,7 @@ from ecosystem.kernel.tabular.table import Table
 sys.path.insert(0, sys.argv[1])
 import tables, things
 
+@things.Rows
 def apply(record, row):
     if row.line == 95:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -228,6 +230,7 @@ def test_a_rehearsal_begins_at_the_start_beside_an_interrupted_run_and_leaves_it
 
 
 def test_two_processes_on_one_run_do_not_double(things: Flask, tmp_path: Path) -> None:
+    @Rows
     def overtaken(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == 5:
             with transaction() as session:
@@ -240,6 +243,7 @@ def test_two_processes_on_one_run_do_not_double(things: Flask, tmp_path: Path) -
 
 
 def test_a_lost_database_ends_the_run_which_then_goes_on(things: Flask, tmp_path: Path) -> None:
+    @Rows
     def lost(record: Mapping[str, object], row: MappedRow) -> RowOutcome:
         if row.line == 6:
             raise OperationalError("INSERT", {}, Exception("disk full"))
