@@ -180,8 +180,10 @@ def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> N
         if name in kind.apart:
             continue
         value = lists.get(name, getattr(content, name))
-        if is_new and value in _EMPTY:
-            continue  # the column's own default
+        if is_new:
+            if value not in _EMPTY:  # else the column's own default
+                setattr(entry, name, value)
+            continue
         known = getattr(entry, name)
         if value == "" and known is None:
             continue

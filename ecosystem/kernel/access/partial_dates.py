@@ -70,8 +70,10 @@ def _checked(*parts: str | None) -> str:
 
 def _plain(text: str) -> str:
     """Without marks, without the words for day, month and year, single spaces."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    letters = "".join(one for one in decomposed if not unicodedata.combining(one))
+    letters = text.lower()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFD", letters)
+        letters = "".join(one for one in decomposed if not unicodedata.combining(one))
     return re.sub(r"\s*([/.-])\s*", r"\1", " ".join(_WORDS.sub(" ", letters).split())).strip(" ,")
 
 

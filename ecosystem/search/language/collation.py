@@ -47,6 +47,12 @@ def collation_key(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _word(word: str) -> tuple[tuple[str, ...], str]:
+    if word.isascii():
+        return tuple(map(_CODES.__getitem__, word)), _NO_TONE
+    return _marked_word(word)
+
+
+def _marked_word(word: str) -> tuple[tuple[str, ...], str]:
     codes: list[str] = []
     tone = _NO_TONE
     for letter in word:

@@ -42,7 +42,9 @@ def normalise(text: str) -> str:
 
     The tone moves in open oa, oe, uy alone, where two schools differ; in quy both write it on y, as here.
     """
-    visible = _INVISIBLE.sub("", text)
+    visible = text if text.isprintable() and text.isascii() else _INVISIBLE.sub("", text)
+    if visible.isascii():
+        return " ".join(visible.lower().split())
     lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", visible).lower().translate(_LOOKALIKES))
     return _MISPLACED.sub(lambda found: _TONE_PLACES[found[0]], " ".join(lowered.split()))
 

@@ -77,3 +77,11 @@ def test_tokens_are_searchable_terms(text: str) -> None:
 @given(WORDS)
 def test_folded_vietnamese_is_plain(text: str) -> None:
     assert all("a" <= letter <= "z" or letter in " '’1_" or unicodedata.combining(letter) for letter in fold(text))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+@example("A\x00b \x1c C\x7f")
+def test_plain_text_is_normalised_as_beside_marked_text(text: str) -> None:
+    """ASCII alone takes a shorter way."""
+    assert normalise(f"{text} ế") == f"{normalise(text)} ế".lstrip()
+    assert normalise(f"ế {text}") == f"ế {normalise(text)}".rstrip()
