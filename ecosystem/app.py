@@ -36,6 +36,7 @@ from ecosystem.kernel.changes.listener import install as install_changes
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.session import db, prepare_sqlite
 from ecosystem.kernel.indexing.drain import DRAIN, Drain
+from ecosystem.kernel.indexing.drain import LEASE as DRAIN_LEASE
 from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
 from ecosystem.kernel.jobs.worker import Feed, Scheduled, Worker
 from ecosystem.kernel.mail.outgoing import SEND_MAIL, SendMail
@@ -167,6 +168,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
+        leases={DRAIN: DRAIN_LEASE},
     )
     install_changes(db.session, worker.wake.set)
     return worker

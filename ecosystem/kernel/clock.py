@@ -15,7 +15,12 @@ _offset: ContextVar[timedelta] = ContextVar("clock_offset", default=timedelta(0)
 
 def now() -> datetime:
     """The moment, aware, in UTC."""
-    return datetime.now(UTC) + _offset.get()
+    return moved(datetime.now(UTC))
+
+
+def moved(moment: datetime) -> datetime:
+    """What another clock says, moved as far as this one."""
+    return moment + _offset.get()
 
 
 def today() -> date:

@@ -16,6 +16,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.indexing.loading import load_operations, record
 from ecosystem.kernel.indexing.models import IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
+from ecosystem.kernel.jobs import queue
 from ecosystem.kernel.jobs.worker import TryLater
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 DRAIN = "index.drain"
 BATCH = 500
+LEASE = timedelta(seconds=30)
+"""A batch takes a second or two; a killed worker's drain comes again when this is over."""
 _RETRY = timedelta(seconds=5)
 
 
@@ -47,6 +50,7 @@ class Drain:
         count = 0
         while rows := self._take():
             count += self._write(rows)
+            queue.keep()
         return count
 
     def _take(self) -> list[tuple[int, Changed]]:

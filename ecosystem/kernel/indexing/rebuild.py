@@ -16,6 +16,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.indexing.loading import load_operations, record
 from ecosystem.kernel.indexing.models import IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
+from ecosystem.kernel.jobs import queue
 from ecosystem.kernel.jobs.worker import TryLater
 from ecosystem.search.engine import EngineUnavailable, Operation, SearchEngine, Written
 
@@ -77,6 +78,7 @@ class Rebuild:
             yield from public
             count += len(public)
             self.progress(count)
+            queue.keep()
 
     def _record(self, operations: list[Operation]) -> None:
         with transaction() as session:

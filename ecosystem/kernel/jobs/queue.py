@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
@@ -16,6 +19,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.jobs.models import Job
 
 LEASE = timedelta(minutes=5)
+"""How long a job may take that says nothing meanwhile, unless its kind has a lease of its own."""
 MAX_ATTEMPTS = 12
 _LONGEST_WAIT = timedelta(hours=1)
 
@@ -29,6 +33,14 @@ class Taken:
     payload: Mapping[str, Any]
     attempts: int
     token: str
+    lease: timedelta
+
+
+class LeaseLost(Exception):  # noqa: N818 -- a state of the world: another worker has the job now
+    """Raised by `keep` in a job that another worker may have taken: the work should stop."""
+
+
+_held: ContextVar[Taken | None] = ContextVar("job_held", default=None)
 
 
 def enqueue(
@@ -46,15 +58,15 @@ def database_now(session: Session) -> datetime:
     """The database's clock, which all workers share."""
     if session.get_bind().dialect.name == "sqlite":
         text = session.scalar(select(func.strftime("%Y-%m-%d %H:%M:%f", "now")))
-        return datetime.fromisoformat(str(text)).replace(tzinfo=UTC)
+        return clock.moved(datetime.fromisoformat(str(text)).replace(tzinfo=UTC))
     moment: datetime | None = session.scalar(select(func.clock_timestamp()))
     if moment is None:
         raise RuntimeError("the database has no clock")
-    return moment
+    return clock.moved(moment)
 
 
-def take() -> Taken | None:
-    """The job that has been due longest and that nobody holds, or None."""
+def take(leases: Mapping[str, timedelta] = MappingProxyType({})) -> Taken | None:
+    """The job that has been due longest and that nobody holds, or None; held as long as `leases` says of its kind."""
     with transaction() as session:
         now = database_now(session)
         due = (
@@ -70,14 +82,35 @@ def take() -> Taken | None:
             return None
         job.attempts += 1
         job.lease_token = secrets.token_hex(16)
-        job.lease_until = now + LEASE
-        return Taken(job.id, job.kind, job.payload, job.attempts, job.lease_token)
+        lease = leases.get(job.kind, LEASE)
+        job.lease_until = now + lease
+        return Taken(job.id, job.kind, job.payload, job.attempts, job.lease_token, lease)
+
+
+@contextmanager
+def holding(taken: Taken) -> Iterator[None]:
+    """Inside, `keep` is about this job."""
+    before = _held.set(taken)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
+def keep() -> None:
+    """Extend the lease of the job that is being done; for its handler, in every batch of a long work.
+
+    Does nothing outside of a job. Raises LeaseLost.
+    """
+    taken = _held.get()
+    if taken is not None and not extend(taken):
+        raise LeaseLost
 
 
 def extend(taken: Taken) -> bool:
     """Keep a long job; False when the lease was lost, and the work should stop."""
     with transaction() as session:
-        until = database_now(session) + LEASE
+        until = database_now(session) + taken.lease
         statement = update(Job).where(Job.id == taken.id, Job.lease_token == taken.token).values(lease_until=until)
         return _touched(session, statement)
 

@@ -50,11 +50,15 @@ class Feed:
 
 @dataclass
 class Worker:
-    """One loop for all kinds of jobs; several may run, in several processes."""
+    """One loop for all kinds of jobs; several may run, in several processes.
+
+    `leases`: how long kinds are held that extend their lease while they go on, so that a killed one comes again soon.
+    """
 
     handlers: Mapping[str, Handler]
     scheduled: Sequence[Scheduled] = ()
     feeds: Sequence[Feed] = ()
+    leases: Mapping[str, timedelta] = field(default_factory=dict)
     poll_seconds: float = 1.0
     wake: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -80,7 +84,7 @@ class Worker:
     def work_once(self) -> bool:
         """Do one due job; False when there was none."""
         self._fill()
-        taken = queue.take()
+        taken = queue.take(self.leases)
         if taken is None:
             return False
         self._do(taken)
@@ -95,7 +99,11 @@ class Worker:
 
     def _do(self, taken: queue.Taken) -> None:
         try:
-            self.handlers[taken.kind](taken.payload)
+            with queue.holding(taken):
+                self.handlers[taken.kind](taken.payload)
+        except queue.LeaseLost:
+            db.session.rollback()
+            log.warning("job %s took too long and is another worker's now", taken.kind)
         except TryLater as later:
             db.session.rollback()
             log.warning("job %s waits %s: %s", taken.kind, later.wait, later)

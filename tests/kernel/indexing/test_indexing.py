@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,14 +12,19 @@ from sqlalchemy.orm import Session
 
 from ecosystem.catalogue import service
 from ecosystem.catalogue.models import Entry
+from ecosystem.kernel import clock
 from ecosystem.kernel.changes.models import OutboxRow
+from ecosystem.kernel.changes.requeue import requeue
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.kernel.indexing.drain import Drain
+from ecosystem.kernel.indexing.drain import DRAIN, LEASE, Drain
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.indexing.verify import repair, verify
+from ecosystem.kernel.jobs import queue
+from ecosystem.kernel.jobs.models import Job
+from ecosystem.kernel.jobs.worker import Worker
 from ecosystem.organisations.models import Organisation
-from ecosystem.search.engine import EngineUnavailable, Operation, SearchEngine
+from ecosystem.search.engine import EngineUnavailable, Operation, SearchEngine, Written
 from ecosystem.search.request import SearchRequest
 from tests.factories import Factory
 
@@ -101,6 +109,33 @@ def test_verify_sees_and_repair_mends(app: Flask, make: Factory) -> None:
     repair(engine, documents, verify(engine, documents))
     engine.write([Operation("nothing", 1, None)], wait=True)
     assert verify(engine, documents).count == 0
+
+
+def test_a_drain_keeps_its_job_in_every_batch(
+    app: Flask, session: Session, make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each batch takes most of a lease here; without extending it another worker would have the job in the second."""
+    entries = [make.entry() for _ in range(3)]
+    others: list[object] = []
+    engine = app.extensions["search_engine"]
+    worker: Worker = app.extensions["worker"]
+    monkeypatch.setattr("ecosystem.kernel.indexing.drain.BATCH", 1)
+    worker.run_until_idle()
+    with transaction():
+        requeue(session, [entry.changed() for entry in entries])
+    with ExitStack() as journey:
+
+        class Slow:
+            def write(self, operations: Sequence[Operation]) -> list[Written]:
+                journey.enter_context(clock.travel(LEASE - timedelta(seconds=1)))
+                others.append(queue.take(worker.leases))
+                written: list[Written] = engine.write(operations)
+                return written
+
+        drain = Drain(Slow(), app.extensions["documents"])  # type: ignore[arg-type]  # an engine that only writes
+        Worker({DRAIN: drain}, feeds=worker.feeds, leases=worker.leases).work_once()
+    assert others == [None] * 3
+    assert session.scalars(select(Job).where(Job.kind == DRAIN)).all() == []
 
 
 class Away:

@@ -90,6 +90,52 @@ def test_a_lost_lease_finishes_nothing(session: Session) -> None:
     assert queue.finish(again)
 
 
+def test_a_killed_workers_job_comes_again_when_its_kinds_lease_is_over(session: Session) -> None:
+    ask("drain")
+    leases = {"drain": timedelta(seconds=30)}
+    assert queue.take(leases) is not None
+    with clock.travel(timedelta(seconds=29)):
+        assert queue.take(leases) is None
+    with clock.travel(timedelta(seconds=31)):
+        assert queue.take(leases) is not None
+
+
+def test_a_job_that_keeps_its_lease_is_nobody_elses_however_long_it_takes(session: Session) -> None:
+    seen: list[object] = []
+
+    def handler(_payload: Any) -> None:
+        for step in range(1, 4):
+            with clock.travel(timedelta(seconds=50 * step)):
+                seen.append(queue.take())
+                queue.keep()
+
+    ask("drain")
+    assert Worker({"drain": handler}, leases={"drain": timedelta(minutes=1)}).run_until_idle() == 1
+    assert seen == [None] * 3
+    assert waiting() == []
+
+
+def test_a_job_whose_lease_another_took_stops_and_stays_the_others(session: Session) -> None:
+    after: list[object] = []
+
+    def handler(_payload: Any) -> None:
+        with clock.travel(queue.LEASE + timedelta(seconds=1)):
+            assert queue.take() is not None
+        queue.keep()
+        after.append("went on")
+
+    ask("slow")
+    Worker({"slow": handler}).work_once()
+    assert after == []
+    assert (waiting()[0].attempts, waiting()[0].last_error) == (2, "")
+
+
+def test_outside_of_a_job_there_is_nothing_to_keep(session: Session) -> None:
+    ask("slow")
+    queue.keep()
+    assert waiting()[0].lease_until is None
+
+
 def test_each_job_is_taken_by_one(app: Flask) -> None:
     with app.app_context():
         for _ in range(30):
