@@ -5,6 +5,7 @@ With `--prepare` the database and the index are made ready first, as `flask --ap
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -14,6 +15,7 @@ from ecosystem.app import create_app
 from ecosystem.cli import prepare
 
 app = create_app(config.load())
+gc.freeze()  # what stands now stays: searching it for garbage took a seventh of an import's time
 
 
 def main() -> None:
