@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flask_migrate
@@ -17,7 +16,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 import config
@@ -28,7 +26,7 @@ from ecosystem.kernel.db.session import db, writing
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.taxonomy.commands import load_everything
 from tests.factories import Factory
-from tests.installation import POSTGRESQL, administer, database_of, database_url, product, settings_for
+from tests.installation import POSTGRESQL, Installed, administer, database_url, installed_in, settings_for
 
 if TYPE_CHECKING:
     from ecosystem.kernel.jobs.worker import Worker
@@ -63,24 +61,26 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         administer(f"DROP DATABASE {name}")
 
 
-@pytest.fixture
-def settings(template_database: str, tmp_path: Path) -> Iterator[config.Settings]:
-    with database_of(template_database, tmp_path) as url:
-        yield settings_for(tmp_path, url)
-
-
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled templates, so that not every test's application compiles them again."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def installed(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+    """The whole product, put together once: doing so takes longer than most tests."""
+    with installed_in(tmp_path_factory.mktemp("installed"), template_database) as made:
+        yield made
 
 
 @pytest.fixture
-def app(settings: config.Settings, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+def settings(installed: Installed) -> config.Settings:
+    """The settings of the product, whose database, index and folders are as new."""
+    installed.renew()
+    return installed.settings
+
+
+@pytest.fixture
+def app(installed: Installed, settings: config.Settings) -> Iterator[Flask]:
     """The whole product on its own database and index, without a context."""
-    with product(settings) as made:
-        made.jinja_env.bytecode_cache = templates
-        yield made
+    before = dict(installed.app.config)
+    yield installed.app
+    assert installed.app.config == before, "the next test would run with another configuration"
 
 
 @pytest.fixture

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -27,6 +29,17 @@ from tests.indexes import drop_indexes
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
 SEARCH = os.environ.get("TEST_SEARCH_URL", "")
+FOR_TESTS: Mapping[str, Any] = {
+    "TESTING": True,
+    "PROPAGATE_EXCEPTIONS": False,
+    "LIMITS_ENABLED": False,
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__memory_cost": 8,
+        "argon2__time_cost": 1,
+        "argon2__parallelism": 1,
+    },
+}
+"""Flask settings: errors become pages, one client may ask as often as it likes, passwords are hashed cheaply."""
 NO_EFFECT = frozenset({"web_session", "form_submission", "parked_form", "access_count"})
 """Tables in which a request leaves traces of itself, whatever it does."""
 
@@ -65,22 +78,30 @@ def database_url(database: str) -> str:
 @contextmanager
 def database_of(template: str, folder: Path) -> Iterator[str]:
     """The address of a copy of the template, gone afterwards."""
-    if not POSTGRESQL:
-        shutil.copy(template, folder / "test.sqlite3")
-        yield f"sqlite:///{folder / 'test.sqlite3'}"
-        return
     name = f"test_{uuid.uuid4().hex[:10]}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield database_url(name)
-    finally:
+    url = database_url(name) if POSTGRESQL else f"sqlite:///{folder / 'test.sqlite3'}"
+    copy_database(template, url)
+    yield url
+    if POSTGRESQL:
         administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def copy_database(template: str, url: str) -> None:
+    """Put a copy of the template in the place of that database, which nobody may use meanwhile."""
+    database = sa.make_url(url).database or ""
+    if POSTGRESQL:
+        administer(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        administer(f"CREATE DATABASE {database} TEMPLATE {template}")
+        return
+    for end in ("", "-wal", "-shm"):
+        Path(database + end).unlink(missing_ok=True)
+    shutil.copy(template, database)
 
 
 @contextmanager
 def product(settings: config.Settings) -> Iterator[Flask]:
     """The whole product with an empty index, without a context; connections and indexes are gone afterwards."""
-    app = create_app(settings, TESTING=True, PROPAGATE_EXCEPTIONS=False, LIMITS_ENABLED=False)
+    app = create_app(settings, **FOR_TESTS)
     app.extensions["search_engine"].rebuild([], list)
     app.wsgi_app = Apart(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
     yield app
@@ -90,11 +111,39 @@ def product(settings: config.Settings) -> Iterator[Flask]:
     drop_indexes(app)
 
 
+@dataclass(frozen=True)
+class Installed:
+    """The product, and the template that its database is a copy of."""
+
+    app: Flask
+    settings: config.Settings
+    template: str
+
+    def renew(self) -> None:
+        """As if it had just been installed."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        copy_database(self.template, self.settings.database_url)
+        self.app.extensions["search_engine"].rebuild([], list)
+        for folder in (self.settings.mail_url, self.settings.files_url):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def installed_in(folder: Path, template: str, **more: str) -> Iterator[Installed]:
+    """The product on a database and an index of its own."""
+    with database_of(template, folder) as url:
+        settings = settings_for(folder, url, **more)
+        with product(settings) as app:
+            yield Installed(app, settings, template)
+
+
 @contextmanager
 def installation(template: str, folder: Path, **more: str) -> Iterator[Flask]:
-    """A product on a database and an index of its own, for a whole module of tests."""
-    with database_of(template, folder) as url, product(settings_for(folder, url, **more)) as app:
-        yield app
+    """The same, for a whole module of tests."""
+    with installed_in(folder, template, **more) as made:
+        yield made.app
 
 
 @contextmanager
