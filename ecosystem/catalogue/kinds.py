@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from ecosystem.catalogue.input import EntryInput
@@ -56,6 +57,14 @@ class KindFacet:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Something that an entry offers until a day, after which its page goes on without it. `stands`: it offers it."""
+
+    ends_on: InstrumentedAttribute[date | None]
+    stands: ColumnElement[bool]
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry. `endpoint` is its blueprint's name, which is also the folder of its address.
 
@@ -63,6 +72,7 @@ class Kind:
     saved. `read` and `write` turn an entry into plain input values and back, for what is more than a column of the
     same name.
     `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
+    `offer`: what ends before the page does.
     `is_natural_person`: whether the page is a natural person's, which only that person makes public.
     """
 
@@ -84,6 +94,7 @@ class Kind:
     load_own: Sequence[_AbstractLoad] = ()
     apart: frozenset[str] = frozenset()
     introduces_owner: bool = False
+    offer: Offer | None = None
     is_natural_person: Callable[[Entry], bool] = lambda _entry: False
     doubts: Callable[[Any], Iterable[tuple[str, Message]]] = lambda _content: ()
     read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}

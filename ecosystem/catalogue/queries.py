@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectin_polymorphic, selectinload, with_polymorphic
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Session,
+    joinedload,
+    selectin_polymorphic,
+    selectinload,
+    with_polymorphic,
+)
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from ecosystem.catalogue.kinds import Kind, Kinds
@@ -98,11 +105,17 @@ def newest_ids(session: Session, limit: int) -> Sequence[str]:
     return owned or session.scalars(statement).all()
 
 
-def closing_ids(session: Session, limit: int) -> Sequence[str]:
-    """The listed entries that end soonest."""
-    open_still = (Entry.state == State.PUBLIC.value, Entry.closes_on >= clock.today())
-    statement = select(Entry.public_id).where(*open_still).order_by(Entry.closes_on, Entry.id).limit(limit)
-    return session.scalars(statement).all()
+def closing_ids(session: Session, kinds: Kinds, limit: int) -> Sequence[str]:
+    """The listed entries that end soonest, or whose offer does. A statement for each kind of offer."""
+    ends = [_soonest(Entry, Entry.closes_on)]
+    ends += [_soonest(kind.model, kind.offer.ends_on).where(kind.offer.stands) for kind in kinds.all if kind.offer]
+    rows = [(day, row_id, one) for end in ends for day, row_id, one in session.execute(end.limit(limit))]
+    return list(dict.fromkeys(public_id for _, _, public_id in sorted(rows)))[:limit]
+
+
+def _soonest(model: type[Entry], ends_on: InstrumentedAttribute[date | None]) -> Select[date | None, int, str]:
+    open_still = (Entry.state == State.PUBLIC.value, ends_on >= clock.today())
+    return select(ends_on, model.id, model.public_id).where(*open_still).order_by(ends_on, model.id)
 
 
 def public_addresses(session: Session, limit: int) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def home_context() -> Mapping[str, Any]:
     engine: SearchEngine = current_app.extensions["search_engine"]
     counted = counts(engine, ("kind", "task"))
     by_kind = counted["kind"] if counted is not None else queries.counts_by_kind(session)
-    newest, closing = queries.newest_ids(session, _NEWEST), queries.closing_ids(session, _CLOSING)
+    newest, closing = queries.newest_ids(session, _NEWEST), queries.closing_ids(session, kinds(), _CLOSING)
     rows = _rows(session, [*newest, *closing])
     plan = newest_plan(session)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ecosystem.catalogue.kinds import Kind, KindFacet, ResultMeta, Step
+from ecosystem.catalogue.kinds import Kind, KindFacet, Offer, ResultMeta, Step
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel import clock
@@ -133,6 +133,7 @@ KIND: Final = Kind(
     document=search_document.document,
     meta=meta,
     introduces_owner=True,
+    offer=Offer(Startup.round_closes_on, Startup.raising == "now"),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("stage", N_("Stage"), "stage"),

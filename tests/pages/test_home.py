@@ -72,6 +72,16 @@ def test_what_ends_first_stands_first(client: FlaskClient, make: Factory) -> Non
     assert [one.text for one in closing.all("h3")] == ["Còn 0", "Còn 3", "Còn 9"]
 
 
+def test_a_round_that_is_open_closes_too(client: FlaskClient, make: Factory) -> None:
+    own = make.organisation(make.user())
+    make.entry(own, "Công nghệ", closes_on=clock.today() + timedelta(days=2))
+    for days, raising in ((5, "now"), (1, "now"), (0, "later"), (-1, "now")):
+        closes_on = clock.today() + timedelta(days=days)
+        make.entry(own, f"Vòng {days}", kind="startup", raising=raising, round="seed", round_closes_on=closes_on)
+    closing = home(client).one("section", aria_labelledby="sap-het-han")
+    assert [one.text for one in closing.all("h3")] == ["Vòng 1", "Công nghệ", "Vòng 5"]
+
+
 def test_the_plan_counts_tasks(client: FlaskClient, make: Factory) -> None:
     make.entry(make.organisation(), tasks=["3", "8"])
     make.index()
