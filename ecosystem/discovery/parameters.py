@@ -54,16 +54,46 @@ AMOUNTS: Final[Mapping[str, Callable[[int], tuple[Filter, ...]]]] = {
     "cheque": lambda amount: (Range("cheque_from", None, amount), Range("cheque_to", amount, None)),
 }
 """Parameter to the filters that an amount in VND makes; `cheque` must lie within what an investor gives."""
+NAMES: Final[Mapping[str, Message]] = {
+    "sector": N_("Sector"),
+    "field": N_("Research field"),
+    "place": N_("Place"),
+    "task": N_("Task of the city's plan"),
+    "transfer": N_("Way of transfer"),
+    "ip": N_("Intellectual property"),
+    "institute_kind": N_("Kind of institute"),
+    "stage": N_("Stage"),
+    "round": N_("Funding round"),
+    "business_model": N_("Business model"),
+    "investor_kind": N_("Kind of investor"),
+    "geography": N_("Invests in"),
+    "lead": N_("Lead or follow"),
+    "investing": N_("Investing now?"),
+    "owner": N_("Owner"),
+    "verified": N_("Organisation verified"),
+    "trl_from": N_("Readiness (TRL)"),
+    "trl_to": N_("Readiness (TRL)"),
+    "price_to": N_("Price up to"),
+    "raising_from": N_("Amount sought"),
+    "raising_to": N_("Amount sought"),
+    "cheque": N_("Cheque that covers this amount"),
+    "page": N_("Page"),
+}
+"""What people call a parameter."""
 _CURRENCY: Final = re.compile(r"(?P<amount>.*?)\s*(?P<currency>vnd|usd)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """One filter that was chosen: its parameter, the value in the address, and what the engine must hold to."""
+    """One filter that was chosen: its parameter, the value in the address, and what the engine must hold to.
+
+    `money`: amount and currency, where the value is an amount.
+    """
 
     parameter: str
     value: str
     filters: tuple[Filter, ...]
+    money: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -182,12 +212,16 @@ class _Reader:
     def amounts(self) -> list[Chosen]:
         read = ((parameter, self._amount(parameter)) for parameter in AMOUNTS)
         found = {parameter: amount for parameter, amount in read if amount is not None}
-        if found.get("raising_from", 0) > found.get("raising_to", found.get("raising_from", 0)):
+        in_vnd = {parameter: amount for parameter, (amount, _) in found.items()}
+        if in_vnd.get("raising_from", 0) > in_vnd.get("raising_to", in_vnd.get("raising_from", 0)):
             self.note(N_("The lowest amount lies above the highest: nobody can seek both"))
-        return [Chosen(name, self.arguments[name].strip(), AMOUNTS[name](amount)) for name, amount in found.items()]
+        return [
+            Chosen(name, self.arguments[name].strip(), AMOUNTS[name](amount), money)
+            for name, (amount, money) in found.items()
+        ]
 
-    def _amount(self, parameter: str) -> int | None:
-        """The amount in VND; one in another currency by the latest rate."""
+    def _amount(self, parameter: str) -> tuple[int, tuple[int, str]] | None:
+        """The amount in VND, one in another currency by the latest rate; and as it was typed."""
         value = self.arguments.get(parameter, "").strip()
         match = _CURRENCY.fullmatch(clean(value)) if value else None
         if match is None:
@@ -201,7 +235,7 @@ class _Reader:
         in_vnd = self.rates().in_vnd(amount, currency)
         if in_vnd is None:
             self.note(N_("Amounts in %(currency)s cannot be compared yet: no rate was entered", currency=currency))
-        return None if in_vnd is None else min(in_vnd, LARGEST)
+        return None if in_vnd is None else (min(in_vnd, LARGEST), (amount, currency))
 
     def _is_known(self, parameter: str, vocabulary: str, value: str) -> bool:
         if vocabulary:
@@ -209,7 +243,7 @@ class _Reader:
         return value == "1" if parameter == "verified" else value.isascii() and value.isalnum() and len(value) <= 16
 
     def _left_out(self, parameter: str, value: str) -> None:
-        params = {"name": parameter, "value": clean(value)[:40]}
+        params = {"name": NAMES[parameter], "value": clean(value)[:40]}
         self.note(
             Message(N_("This filter was left out, because its value is not known: %(name)s = %(value)s").id, params)
         )

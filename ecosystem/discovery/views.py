@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.money import price_text
 from ecosystem.discovery.facets import AMOUNT_LABELS, FacetBuilder, facets_of
 from ecosystem.discovery.parameters import Chosen, Query, owned_by, parse
 from ecosystem.discovery.rows import RowBuilder
@@ -133,8 +134,10 @@ class _Context:
             return translate(N_("TRL from %(level)s", level=one.value))
         if one.parameter == "trl_to":
             return translate(N_("TRL up to %(level)s", level=one.value))
-        if one.parameter in AMOUNT_LABELS:
-            return translate(Message(AMOUNT_LABELS[one.parameter].id, {"amount": one.value}))
+        if one.money is not None:
+            amount, currency = one.money
+            words = price_text(amount, amount, currency, page_language())
+            return translate(Message(AMOUNT_LABELS[one.parameter].id, {"amount": words}))
         if one.parameter == "verified":
             return translate(N_("Organisation verified"))
         return self.builder.label(one.parameter, one.value)

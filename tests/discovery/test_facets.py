@@ -105,6 +105,11 @@ def test_no_results_say_what_each_removal_brings(client: FlaskClient, world: Wor
         assert results(client, address).total == number == sum(one.ward == WARDS[0] for one in world.public)
 
 
+def test_an_amount_that_was_chosen_stands_in_words(client: FlaskClient) -> None:
+    assert "Giá đến 1,5 tỷ đồng" in client.get("/technologies?price_to=1500000000").text
+    assert "Price up to VND 1.5 billion" in client.get("/en/technologies?price_to=1,5+tỷ").text
+
+
 def test_tabs_count_what_they_lead_to(client: FlaskClient) -> None:
     for pairs in CHOICES:
         tabs = results(client, "/search", *pairs).tabs()
