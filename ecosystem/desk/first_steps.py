@@ -12,6 +12,7 @@ from ecosystem.accounts.roles import ComesAs
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import kinds, list_url
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.organisations.input import WITHOUT_TAX_CODE
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.roles import FIRST_ENTRY
 
@@ -70,17 +71,19 @@ class Beginnings:
     others: list[tuple[Message, str]]
 
 
-def beginnings(role: ComesAs | None, existing: Mapping[str, int]) -> Beginnings:
+def beginnings(role: ComesAs | None, existing: Mapping[str, int], organisations: Sequence[Organisation]) -> Beginnings:
     """The role's own kind is likely while there is none; then technologies, of which many are offered.
 
-    A startup or an investor has one page, so nothing is likely once it is there. `existing`: entries by kind.
+    A startup or an investor has one page, so nothing is likely once it is there. `existing`: entries by kind. The
+    page of an institute is not offered to who has only teams, or stands for nobody else.
     """
     own = FIRST_ENTRY.get(role) if role else None
     endpoint = own.endpoint.partition(".")[0] if own else ""
     wanted = next((kind for kind in kinds().all if kind.endpoint == endpoint and not existing.get(kind.name)), None)
     if wanted is None and role not in {ComesAs.STARTUP, ComesAs.INVESTOR}:
         wanted = kinds().get("technology")
-    others = [_beginning(kind) for kind in kinds().all if kind is not wanted]
+    hidden = {"institute"} if organisations and all(one.kind in WITHOUT_TAX_CODE for one in organisations) else set()
+    others = [_beginning(kind) for kind in kinds().all if kind is not wanted and kind.name not in hidden]
     return Beginnings(_beginning(wanted) if wanted else None, others)
 
 

@@ -47,6 +47,7 @@ def index() -> str:
     role = role_named(user.comes_as) if user else None
     organisations = organisations_of(session, actor)
     counts = queries.counts(session, actor)
+    may_write = not organisations or any(actor.may_edit_for(one.id) for one in organisations)
     return render_template(
         "desk/index.html",
         organisations=organisations,
@@ -57,8 +58,8 @@ def index() -> str:
         invitations=_invitations(actor, user),
         unsaved=[unsaved_of(draft, kinds()) for draft in queries.unsaved(session, actor, _MOST_UNSAVED)],
         groups=[_group(actor, state, counts.by_state[state], _SHOWN) for state in STATES if counts.by_state.get(state)],
-        first_steps=first_steps(role, organisations) if not counts.by_state else (),
-        beginnings=beginnings(role, counts.by_kind),
+        first_steps=first_steps(role, organisations) if may_write and not counts.by_state else (),
+        beginnings=beginnings(role, counts.by_kind, organisations) if may_write else None,
         is_other=role is ComesAs.OTHER,
         is_led=role is not None,
         main_panels=panels("desk.main", actor, None),

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from ecosystem.accounts.roles import ComesAs
+from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
@@ -109,6 +110,28 @@ def test_viewers_get_no_edit_buttons(client: FlaskClient, make: Factory) -> None
     page = client.get("/desk").text
     assert "Chỉ để xem" in page
     assert f"{entry.public_id}/edit" not in page
+
+
+def test_viewers_begin_nothing(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    organisation = make.organisation(user, role=Role.VIEWER)
+    page = parse(sign_in(client, user).get("/desk").text)
+    assert "Bạn chỉ có quyền xem" in page.one("main").text
+    new = {f"/{kind.endpoint}/new" for kind in KINDS.all}
+    assert not new & {link.get("href") for link in page.all("a")}
+    make.entry(organisation, "Chỉ để xem")
+    page = parse(client.get("/desk").text)
+    assert "Bạn chỉ có quyền xem" not in page.one("main").text
+    assert not new & {link.get("href") for link in page.all("a")}
+
+
+def test_a_team_is_not_offered_the_page_of_an_institute(client: FlaskClient, make: Factory) -> None:
+    user = make.user()
+    team = make.organisation(user, kind="team")
+    make.entry(team, kind="startup")
+    assert "/institutes/new" not in sign_in(client, user).get("/desk").text
+    make.organisation(user)
+    assert "/institutes/new" in client.get("/desk").text
 
 
 def test_text_that_was_typed_and_not_saved_waits_for_its_writer_alone(
