@@ -67,10 +67,15 @@ class SoakList:
         self.write()
 
     def reached(self, session: Session) -> tuple[int, bool]:
-        """How many rows of this edition the ledger holds, and whether the run is through."""
-        latest = select(ImportRun).where(ImportRun.file_name == self.file.name).order_by(ImportRun.id.desc()).limit(1)
-        run = session.scalar(latest)
-        return (run.position, run.state == RunState.FINISHED.value) if run else (0, False)
+        """How many rows of this edition the ledger holds, and whether a run went through.
+
+        One that was killed after its last word is through as well; the next begins at the first row and changes none.
+        """
+        runs = session.execute(
+            select(ImportRun.position, ImportRun.state).where(ImportRun.file_name == self.file.name)
+        ).all()
+        through = any(state == RunState.FINISHED.value for _, state in runs)
+        return max((position for position, _ in runs), default=0), through
 
     def compare(self, session: Session) -> Found:
         """Every row up to where the ledger says stands as in this edition, every other as in the one before, once."""
