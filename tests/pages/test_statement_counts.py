@@ -14,41 +14,57 @@ from sqlalchemy import event
 
 from ecosystem.accounts.models import User
 from ecosystem.catalogue import drafts
+from ecosystem.catalogue.models import Entry
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
-from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.organisations.models import Invitation, Membership, Organisation, Verification
+from tests.deals.world import Market
 from tests.factories import Factory, sign_in
 from tests.installation import inside, installation
 
 VISITOR = {
-    "/": 13,
+    "/": 10,
     "/card.png": 0,
-    "/plan/2024": 11,
+    "/plan/2024": 8,
     "/plans": 2,
-    "/search": 9,
-    "/search?q=loc": 9,
+    "/search": 5,
+    "/search?q=loc": 5,
     "/search?q=khongcogi&sector=crops": 2,
-    "/technologies": 8,
-    "/technologies?sector=water-wastewater&sort=title": 8,
-    "/technologies/fragment": 8,
-    "/institutes": 7,
-    "/technologies/{technology}": 14,
-    "/technologies/{technology}/card.png": 6,
-    "/institutes/{institute}": 20,
+    "/technologies": 5,
+    "/technologies?sector=water-wastewater&sort=title": 5,
+    "/technologies/fragment": 5,
+    "/institutes": 5,
+    "/technologies/{technology}": 10,
+    "/technologies/{technology}/card.png": 5,
+    "/institutes/{institute}": 14,
+    "/startups": 5,
+    "/startups?raising_to=5000000000&sort=raising": 6,
+    "/startups/{startup}": 12,
+    "/startups/{startup}/card.png": 3,
+    "/investors": 5,
+    "/investors?cheque=5000000000": 6,
+    "/investors/{investor}": 12,
+    "/investors/{investor}/portfolio": 7,
     "/sitemap.xml": 3,
     "/visibility": 1,
     "/login": 2,
     "/register": 2,
 }
 OWNER = {
-    "/": 16,
-    "/search?q=loc": 12,
-    "/technologies/{technology}": 17,
-    "/institutes/{institute}": 23,
+    "/": 13,
+    "/search?q=loc": 8,
+    "/technologies/{technology}": 13,
+    "/institutes/{institute}": 17,
     "/desk": 25,
-    "/desk/entries?state=public": 12,
+    "/desk/entries?state=public": 13,
+    "/startups/{startup}": 16,
+    "/investors/{investor}": 16,
+    "/claims/new/{unclaimed}": 8,
+    "/startups/new": 7,
+    "/startups/{own_startup}/edit": 7,
+    "/startups/{own_startup}/edit/round": 9,
     "/organisations": 7,
     "/organisations/new": 5,
     "/organisations/{organisation}": 8,
@@ -56,11 +72,11 @@ OWNER = {
     "/organisations/{organisation}/members": 7,
     "/organisations/{organisation}/leave": 6,
     "/technologies/new": 7,
-    "/technologies/{technology}/edit": 10,
-    "/technologies/{technology}/edit/rights": 12,
-    "/technologies/{technology}/translation": 10,
-    "/institutes/{institute}/edit": 8,
-    "/institutes/{institute}/edit/basics": 10,
+    "/technologies/{technology}/edit": 9,
+    "/technologies/{technology}/edit/rights": 11,
+    "/technologies/{technology}/translation": 9,
+    "/institutes/{institute}/edit": 7,
+    "/institutes/{institute}/edit/basics": 9,
     "/account": 4,
     "/account/devices": 5,
 }
@@ -101,6 +117,8 @@ def listening(app: Flask) -> Iterator[list[str]]:
 
 
 RIGHTS = [{"kind": "patent", "number": f"VN{number}"} for number in range(8)]
+ASK: dict[str, Any] = {"raising": "now", "round": "seed", "amount_sought": 5 * 10**9, "currency": "VND"}
+CHEQUE: dict[str, Any] = {"cheque_min": 10**9, "cheque_max": 10**10, "currency": "VND"}
 ENGLISH = {"title": "A filter", "summary": "It filters."}
 
 
@@ -113,6 +131,8 @@ def entries(make: Factory, organisation: Organisation, count: int) -> None:
         make.entry(organisation, f"Bể lọc nháp {number}", public=False, rights=rights)
         make.entry(organisation, f"Viện lọc {number}", kind="institute", translation=ENGLISH)
         make.entry(make.organisation(make.user()), f"Lọc khác {number}", closes_on=clock.today())
+        make.entry(organisation, f"Startup lọc {number}", kind="startup", translation=ENGLISH, **ASK)
+        make.entry(organisation, f"Quỹ lọc {number}", kind="investor", translation=ENGLISH, **CHEQUE)
 
 
 @pytest.fixture(scope="module")
@@ -126,8 +146,20 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             invite(make, own, user)
             technology = make.entry(own, "Bể lọc sinh học", rights=RIGHTS[:1], translation=ENGLISH)
             institute = make.entry(own, "Viện lọc", kind="institute")
+            own_startup = make.entry(own, "Startup lọc", kind="startup", round_closes_on=clock.today(), **ASK)
+            market = Market(make, current_session())
+            startup, investor = market.startup("Lọc nhập"), market.investor("Quỹ nhập")
+            deals(market, startup, investor, 1)
             make.index()
-            names = {"technology": technology.address, "institute": institute.address, "organisation": own.public_id}
+            names = {
+                "technology": technology.address,
+                "institute": institute.address,
+                "organisation": own.public_id,
+                "startup": startup.address,
+                "investor": investor.address,
+                "unclaimed": investor.public_id,
+                "own_startup": own_startup.address,
+            }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])
             owner = sign_in(app.test_client(), user)
@@ -138,6 +170,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 for o, table in ((False, VISITOR), (True, OWNER))
                 for a in table
             }
+            deals(market, startup, investor, 12)
             fill(make, user.id, own.id)
         FEW.update(few)
         yield made
@@ -145,6 +178,18 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 FEW: dict[tuple[str, bool], int] = {}
 """What each page took while there was one of everything."""
+
+
+def deals(market: Market, startup: Entry, investor: Entry, count: int) -> None:
+    """Rounds of the startup and deals of the investor, with others and with bare names."""
+    for number in range(count):
+        when = f"20{10 + number}-05"
+        market.deal(
+            startup, investor, key=f"{count}-{number}-a", code="seed", dated=when, amount="1000000", currency="USD"
+        )
+        market.deal(market.startup(), investor, key=f"{count}-{number}-b", dated=when)
+        market.deal(startup, market.investor(), key=f"{count}-{number}-c", dated=when)
+        market.deal(startup, f"Người {number}", key=f"{count}-{number}-d", dated=when)
 
 
 def invite(make: Factory, own: Organisation, user: User) -> None:
