@@ -62,7 +62,9 @@ class DealRows:
         )
 
     def settle(self) -> None:
-        """Nothing is put off: deals go in with the flush."""
+        """Write the new deals, which wait to go in together."""
+        if self._importer is not None:
+            self._importer.settle()
 
     def forget(self) -> None:
         if self._importer is not None:

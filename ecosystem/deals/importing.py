@@ -12,6 +12,7 @@ from ecosystem.deals import service
 from ecosystem.deals.facts import InvestmentFacts, Origin, RoundFacts, differing, digest_of
 from ecosystem.deals.input import DealInput
 from ecosystem.deals.known import Known, KnownRound
+from ecosystem.deals.service import Said
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.tabular.errors import RowRejected
@@ -21,22 +22,43 @@ _EARLIER = N_("differs from what an earlier row says of the same round, which st
 
 
 class DealImporter:
-    """Imports the deals of one source, in the caller's transactions; `forget` drops what it knows after a rollback."""
+    """Imports the deals of one source, in the caller's transactions.
+
+    New ones wait for `settle`; `forget` drops them, and all that is known, after a rollback.
+    """
 
     def __init__(self, session: Session, actor: Actor, source: str) -> None:
         self._session = session
         self._actor = actor
         self._source = source
         self._known: Known | None = None
+        self._rounds: list[Said[RoundFacts]] = []
+        self._investments: list[tuple[KnownRound, Said[InvestmentFacts]]] = []
 
     def forget(self) -> None:
         """Read anew what is known, before the next deal."""
         self._known = None
+        self._rounds.clear()
+        self._investments.clear()
+
+    def settle(self) -> None:
+        """Write what is new, all together. Raises Forbidden."""
+        if self._known and self._rounds:
+            ids = service.add_rounds(self._session, self._actor, self._source, self._rounds)
+            for key, row_id in ids.items():
+                self._known.rounds[key].row_id = row_id
+            self._rounds.clear()
+        if self._investments:
+            new = [(parent.row_id, said) for parent, said in self._investments]
+            service.add_investments(self._session, self._actor, new)
+            self._investments.clear()
 
     def write(
         self, deal: DealInput, external_id: str = "", *, is_demo: bool = False
     ) -> tuple[Effect, tuple[FieldNote, ...]]:
-        """Write one deal; one that says what is stored writes nothing. `external_id` is of the investment.
+        """Write one deal, a new one at `settle`; one that says what is stored writes nothing.
+
+        `external_id` is of the investment.
 
         The notes name what contradicts an earlier deal of the same round. Raises RowRejected, with nothing written,
         when startup or investor is not here, and Forbidden.
@@ -61,13 +83,13 @@ class DealImporter:
             return stored, False
         digest = digest_of(facts)
         if stored is None:
-            made = service.add_round(self._session, self._actor, origin, facts, digest)
-            return known.remember(origin.external_id, made, facts, digest), True
+            self._rounds.append(Said(origin, facts, digest))
+            made = known.rounds[origin.external_id] = KnownRound(digest, said=facts)
+            return made, True
         stored.said = facts
         if stored.digest == digest:
             return stored, False
-        if stored.row_id is not None:
-            service.change_round(self._session, self._actor, stored.row_id, facts, digest)
+        service.change_round(self._session, self._actor, stored.row_id, facts, digest)
         stored.digest = digest
         return stored, True
 
@@ -76,10 +98,12 @@ class DealImporter:
         if stored == digest:
             return Effect.UNCHANGED
         known.investments[origin.external_id] = digest
+        said = Said(origin, facts, digest)
         if stored is None:
-            service.add_investment(self._session, self._actor, origin, parent.reference, facts, digest)
+            self._investments.append((parent, said))
             return Effect.NEW
-        service.change_investment(self._session, self._actor, origin, parent.reference, facts, digest)
+        self.settle()
+        service.change_investment(self._session, self._actor, parent.row_id, said)
         return Effect.CHANGED
 
 

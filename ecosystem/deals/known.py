@@ -19,26 +19,15 @@ from ecosystem.deals.models import Investment, Round
 
 STARTUP: Final = "startup"
 INVESTOR: Final = "investor"
-_MOST_UNSETTLED: Final = 2_000
 
 
 @dataclass(slots=True)
 class KnownRound:
-    """A round of the source. `row` while its id is not known yet; `said` is what this run's file says of it."""
+    """A round of the source. `row_id` is 0 while it waits to be written; `said` is what this run's file says of it."""
 
     digest: str
-    row_id: int | None = None
-    row: Round | None = None
+    row_id: int = 0
     said: RoundFacts | None = None
-
-    @property
-    def reference(self) -> Round | int:
-        """The round for an investment to point at."""
-        if self.row_id is not None:
-            return self.row_id
-        if self.row is None:
-            raise LookupError("a round that was never written")
-        return self.row
 
 
 class Known:
@@ -55,8 +44,6 @@ class Known:
         self._entries = entries
         self.rounds = rounds
         self.investments = investments
-        self._unsettled: list[KnownRound] = []
-        self._limit = _MOST_UNSETTLED
 
     @classmethod
     def read(cls, session: Session, source: str) -> Known:
@@ -80,19 +67,3 @@ class Known:
 
     def investor(self, external_id: str) -> int | None:
         return self._entries.get((INVESTOR, external_id))
-
-    def remember(self, external_id: str, made: Round, said: RoundFacts, digest: str) -> KnownRound:
-        """A round just made; its row is let go as soon as it has an id."""
-        known = self.rounds[external_id] = KnownRound(digest, row=made, said=said)
-        self._unsettled.append(known)
-        if len(self._unsettled) > self._limit:
-            self._unsettled = [one for one in self._unsettled if not _settle(one)]
-            self._limit = len(self._unsettled) + _MOST_UNSETTLED
-        return known
-
-
-def _settle(known: KnownRound) -> bool:
-    if known.row is None or known.row.id is None:
-        return False
-    known.row_id, known.row = known.row.id, None
-    return True

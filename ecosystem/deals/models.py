@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ecosystem.kernel.access.partial_dates import LENGTH
 from ecosystem.kernel.db.base import Base
@@ -65,5 +65,3 @@ class Investment(Base):
     digest: Mapped[str] = mapped_column(String(32))
     is_demo: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
-
-    round: Mapped[Round] = relationship(lazy="raise")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from ecosystem.deals import queries
@@ -14,13 +16,30 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Forbidden
 
+Facts = TypeVar("Facts", RoundFacts, InvestmentFacts)
 
-def add_round(session: Session, actor: Actor, origin: Origin, facts: RoundFacts, digest: str) -> Round:
-    """A new round; it has its id after the next flush. Raises Forbidden."""
+
+class Said(NamedTuple, Generic[Facts]):
+    """What a source says, where it says so, and the digest of it."""
+
+    origin: Origin
+    facts: Facts
+    digest: str
+
+
+def add_rounds(session: Session, actor: Actor, source: str, new: Sequence[Said[RoundFacts]]) -> Mapping[str, int]:
+    """New rounds of one source, and their ids by its own. Raises Forbidden.
+
+    Nothing listens to deals (see `models`), so they go in by one plain statement.
+    """
     _require(actor)
-    made = Round(**facts._asdict(), digest=digest, **_origin(origin))
-    session.add(made)
-    return made
+    rows = [{**one.facts._asdict(), "digest": one.digest, **_origin(one.origin)} for one in new]
+    session.connection().execute(insert(Round), rows)
+    keys = [one.origin.external_id for one in new]
+    found = session.execute(
+        select(Round.external_id, Round.id).where(Round.source == source, Round.external_id.in_(keys))
+    )
+    return dict(found.all())
 
 
 def change_round(session: Session, actor: Actor, round_id: int, facts: RoundFacts, digest: str) -> None:
@@ -32,23 +51,20 @@ def change_round(session: Session, actor: Actor, round_id: int, facts: RoundFact
     stored.digest, stored.recorded_at = digest, clock.now()
 
 
-def add_investment(
-    session: Session, actor: Actor, origin: Origin, parent: Round | int, facts: InvestmentFacts, digest: str
-) -> None:
-    """A new investment in the round, given by itself or by its id. Raises Forbidden."""
+def add_investments(session: Session, actor: Actor, new: Sequence[tuple[int, Said[InvestmentFacts]]]) -> None:
+    """New investments, each with the id of its round. Raises Forbidden."""
     _require(actor)
-    session.add(Investment(**_columns(parent, facts), digest=digest, **_origin(origin)))
+    rows = [{**_columns(round_id, one.facts), "digest": one.digest, **_origin(one.origin)} for round_id, one in new]
+    session.connection().execute(insert(Investment), rows)
 
 
-def change_investment(
-    session: Session, actor: Actor, origin: Origin, parent: Round | int, facts: InvestmentFacts, digest: str
-) -> None:
+def change_investment(session: Session, actor: Actor, round_id: int, said: Said[InvestmentFacts]) -> None:
     """What the source says now of the investment that it knows by this id. Raises Forbidden."""
     _require(actor)
-    stored = queries.investment(session, origin.source, origin.external_id)
-    for name, value in _columns(parent, facts).items():
+    stored = queries.investment(session, said.origin.source, said.origin.external_id)
+    for name, value in _columns(round_id, said.facts).items():
         setattr(stored, name, value)
-    stored.digest, stored.recorded_at = digest, clock.now()
+    stored.digest, stored.recorded_at = said.digest, clock.now()
 
 
 def _require(actor: Actor) -> None:
@@ -65,7 +81,7 @@ def _origin(origin: Origin) -> dict[str, Any]:
     }
 
 
-def _columns(parent: Round | int, facts: InvestmentFacts) -> dict[str, Any]:
+def _columns(round_id: int, facts: InvestmentFacts) -> dict[str, Any]:
     columns = facts._asdict()
     del columns["round_key"]
-    return {**columns, **({"round": parent} if isinstance(parent, Round) else {"round_id": parent})}
+    return {**columns, "round_id": round_id}

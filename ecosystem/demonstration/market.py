@@ -25,6 +25,7 @@ def load_deals(session: Session, context: Mapping[str, Any], folder: Path, repor
     for record in read_deals(context, folder):
         effect, _notes = importer.write(record.content, record.key, is_demo=True)
         report.count(effect)
+    importer.settle()
 
 
 def load_rates(session: Session, today: date, folder: Path, report: LoadReport) -> None:

@@ -191,4 +191,4 @@ def test_no_row_is_looked_up_alone(command: Import, snapshot: Market, app_contex
     few = statements(*(f"{n},{n},c:1,f:1,2012-03-01,a,1" for n in range(300, 302)))
     many = statements(*(f"{n},{n},c:1,f:1,2012-03-01,a,1" for n in range(2, 202)))
     again = statements(*(f"{n},{n},c:1,f:1,2012-03-01,a,1" for n in range(2, 202)))
-    assert (many, again) == (few, few)
+    assert (many, again) == (few, few - 1), "the ids of new rounds are read together"

@@ -110,6 +110,7 @@ def test_the_first_row_of_a_run_speaks_for_its_round(market: Market, session: Se
         assert write("e2", startup.external_id, dated="2011", code="seed") == (Effect.NEW, ["code", "dated"])
         with pytest.raises(RowRejected, match="of another startup"):
             write("e3", other.external_id, dated="2012")
+        importer.settle()
     assert rounds(session) == [("r1", "2012", None)]
     assert len(parts(session)) == 2
 
@@ -122,16 +123,17 @@ def test_what_was_rolled_back_is_written_again(market: Market, session: Session)
         importer = DealImporter(session, OPERATOR, SOURCE)
         savepoint = session.begin_nested()
         assert importer.write(deal, "e1")[0] is Effect.NEW
-        session.flush()
+        importer.settle()
         savepoint.rollback()
         importer.forget()
         with session.begin_nested():
             assert importer.write(deal, "e1")[0] is Effect.NEW
+            importer.settle()
         assert importer.write(deal, "e1")[0] is Effect.UNCHANGED
     assert (len(rounds(session)), len(parts(session))) == (1, 1)
 
 
-def test_many_rounds_are_pointed_at_after_their_rows_were_let_go(market: Market, session: Session) -> None:
+def test_many_rounds_are_pointed_at_whenever_they_were_written(market: Market, session: Session) -> None:
     startup, investor = market.startup(), market.investor()
     with transaction():
         importer = DealImporter(session, OPERATOR, SOURCE)
@@ -140,7 +142,8 @@ def test_many_rounds_are_pointed_at_after_their_rows_were_let_go(market: Market,
                 ids = {"startup_id": startup.external_id, "investor_id": investor.external_id}
                 importer.write(DealInput.model_validate({**ids, "round_id": f"r{number}"}), f"{turn}{number}")
                 if number % 500 == 0:
-                    session.flush()
+                    importer.settle()
+        importer.settle()
     joined = select(Round.external_id, Investment.external_id).join(Round, Round.id == Investment.round_id)
     assert {(one.removeprefix("r"), other[1:]) for one, other in session.execute(joined)} == {
         (str(number), str(number)) for number in range(2_100)
@@ -155,6 +158,7 @@ def test_nobody_but_the_operator_records_deals(market: Market, make: Factory, se
         importer = DealImporter(session, actor, SOURCE)
         with pytest.raises(Forbidden):
             importer.write(deal)
+            importer.settle()
 
 
 def test_deals_leave_neither_outbox_nor_audit_rows(market: Market, session: Session) -> None:

@@ -44,6 +44,7 @@ class Market:
             importer = DealImporter(session, OPERATOR, self.source)
             content = DealInput.model_validate({"startup_id": startup.external_id, **who, **said})
             importer.write(content, key, is_demo=is_demo)
+            importer.settle()
 
     def _entry(self, kind: str, title: str, external_id: str, *, public: bool, **more: Any) -> Entry:
         number = next(_numbers)
