@@ -48,13 +48,13 @@ def with_everything(kinds: Kinds) -> tuple[_AbstractLoad, ...]:
 
 
 def _rows(kinds: Kinds, *conditions: ColumnElement[bool]) -> Select[Entry]:
-    """Entries of all kinds with what a row of results shows: three statements, however many rows and kinds.
+    """Entries of all kinds with what a row of results shows, in one statement; its scalars are to be made unique.
 
     What a kind keeps in tables of its own is not among it.
     """
     entry = with_polymorphic(Entry, [kind.model for kind in kinds.all])
-    owner = joinedload(entry.owner).selectinload(Organisation.verifications)
-    return select(entry).where(*conditions).options(owner, selectinload(entry.translations))
+    owner = joinedload(entry.owner).joinedload(Organisation.verifications)
+    return select(entry).where(*conditions).options(owner, joinedload(entry.translations))
 
 
 def find(session: Session, actor: Actor, kind: Kind, public_id: str, *, own: bool = False) -> Entry | None:
@@ -73,7 +73,7 @@ def in_order(session: Session, actor: Actor, kinds: Kinds, public_ids: Sequence[
     if not public_ids:
         return []
     statement = _rows(kinds, Entry.public_id.in_(public_ids), visible_to(actor))
-    found = {entry.public_id: entry for entry in session.scalars(statement)}
+    found = {entry.public_id: entry for entry in session.scalars(statement).unique()}
     return [found[public_id] for public_id in public_ids if public_id in found]
 
 
@@ -85,7 +85,7 @@ def listed(
     if kind is not None:
         conditions.append(Entry.kind == kind.name)
     total = session.scalar(select(func.count(Entry.id)).where(*conditions)) or 0
-    return list(session.scalars(_page(_rows(kinds, *conditions), Entry.title_key, offset, limit))), total
+    return list(session.scalars(_page(_rows(kinds, *conditions), Entry.title_key, offset, limit)).unique()), total
 
 
 def counts_by_kind(session: Session) -> dict[str, int]:

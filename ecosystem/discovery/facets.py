@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ecosystem.catalogue.kinds import Kind, KindFacet
 from ecosystem.discovery.parameters import CODED, Query
@@ -38,6 +38,15 @@ _SIZE: Final = 150
 _HIDDEN_UNLESS_CHOSEN: Final = frozenset({"owner"})
 
 
+class ShownValue(NamedTuple):
+    """One value of a facet in words, and how many entries have it."""
+
+    code: str
+    label: str
+    number: int
+    is_chosen: bool
+
+
 @dataclass(frozen=True)
 class FacetView:
     """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter and what was typed) or flag."""
@@ -45,7 +54,7 @@ class FacetView:
     name: str
     label: Any
     widget: str
-    values: Sequence[Mapping[str, Any]] = ()
+    values: Sequence[ShownValue] = ()
     counts: Sequence[int] = ()
     low: int | None = None
     high: int | None = None
@@ -60,14 +69,15 @@ def facets_of(kind: Kind | None) -> Sequence[KindFacet]:
     return kind.facets if kind else ANY_KIND
 
 
-def requested(offered: Sequence[KindFacet], query: Query) -> tuple[Facet, ...]:
-    """What the engine is asked to count; `kind` for the tabs."""
-    asked = [Facet("kind", size=20)]
-    for facet in offered:
-        if facet.field in AMOUNT_FACETS:
+def requested(kind: Kind | None, query: Query) -> tuple[Facet, ...]:
+    """The facets that the engine is asked to count: what the page shows, and without `kind` the kinds for its tabs."""
+    asked = [] if kind else [Facet("kind", size=20)]
+    for facet in facets_of(kind):
+        chosen = query.values(facet.field)
+        if facet.field in AMOUNT_FACETS or (facet.field in _HIDDEN_UNLESS_CHOSEN and not chosen):
             continue
         name = CODED[facet.field][0] if facet.field in CODED else facet.field
-        asked.append(Facet(name, size=_SIZE, always=query.values(facet.field)))
+        asked.append(Facet(name, size=_SIZE, always=chosen))
     return tuple(asked)
 
 
@@ -101,9 +111,8 @@ class FacetBuilder:
         values = [self._value(facet, one, chosen) for one in counts if self._is_shown(facet, one.value, chosen)]
         return FacetView(facet.field, facet.label, "values", values=values) if values else None
 
-    def _value(self, facet: KindFacet, one: FacetValue, chosen: Sequence[str]) -> Mapping[str, Any]:
-        label = self.label(facet.field, one.value)
-        return {"value": one.value, "label": label, "count": one.count, "selected": one.value in chosen}
+    def _value(self, facet: KindFacet, one: FacetValue, chosen: Sequence[str]) -> ShownValue:
+        return ShownValue(one.value, self.label(facet.field, one.value), one.count, one.value in chosen)
 
     def label(self, parameter: str, value: str) -> str:
         """A value in words."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue import queries
 from ecosystem.catalogue.kinds import Kind, Kinds
 from ecosystem.catalogue.models import Entry
-from ecosystem.discovery.facets import facets_of, requested
+from ecosystem.discovery.facets import requested
 from ecosystem.discovery.parameters import SORTS, Chosen, Query
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.web.paging import PAGE_SIZE, Page
@@ -58,6 +58,13 @@ class Searcher:
         entries = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
         return Found(entries, results.total, page, results.facets, owners=self._owner_names(query))
 
+    def few(self, query: Query, limit: int) -> tuple[Sequence[Entry], int]:
+        """The first `limit` entries, and how many there are; no facets. Raises `EngineUnavailable`."""
+        request = replace(self._request(query, 0), facets=(), limit=limit)
+        results = self.engine.search(request)
+        found = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
+        return found, results.total.value
+
     def count(self, query: Query, without: Chosen) -> int:
         """How many there would be with one filter less. Raises `EngineUnavailable`."""
         request = SearchRequest(query.text, self._narrowed(query.filters(without=without)), limit=0)
@@ -67,7 +74,7 @@ class Searcher:
         return SearchRequest(
             text=query.text,
             filters=self._narrowed(query.filters()),
-            facets=requested(facets_of(self.kind), query),
+            facets=requested(self.kind, query),
             sort=SORTS[query.effective_sort],
             offset=offset,
             limit=PAGE_SIZE,

@@ -39,6 +39,7 @@ _SORT_LABELS = {
 }
 _ANY_KIND_SORTS = ("relevance", "updated", "closing", "title")
 _MOST_REMOVALS = 6
+_MOST_OFFERS = 8
 
 
 def engine() -> SearchEngine:
@@ -189,10 +190,10 @@ def offers_panel(actor: Actor, entry: Entry) -> str | None:
     others = [kind for kind in kinds().all if kind.name != entry.kind]
     owner = entry.owner.public_id
     query = Query(kinds=tuple(kind.name for kind in others), chosen=(owned_by(owner),), sort="updated")
-    found = Searcher(engine(), current_session(), actor, kinds()).find(query, 1)
-    if found.is_resting:
+    try:
+        entries, total = Searcher(engine(), current_session(), actor, kinds()).few(query, _MOST_OFFERS)
+    except EngineUnavailable:
         return None
-    terms = vocabularies(current_session())
-    rows = RowBuilder(kinds(), terms, page_language()).rows(found.entries[:8])
+    rows = RowBuilder(kinds(), vocabularies(current_session()), page_language()).rows(entries)
     more = url_for("discovery.search", owner=owner, kind=list(query.kinds))
-    return render_template("discovery/_offers.html", rows=rows, total=found.total.value, more=more, entry=entry)
+    return render_template("discovery/_offers.html", rows=rows, total=total, more=more, entry=entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
@@ -12,11 +13,12 @@ from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
 from ecosystem.catalogue.markdown import render_markdown
 from ecosystem.demonstration.service import has_demo
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import VISITOR
+from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
+from ecosystem.kernel.web.pictures import Picture
 from ecosystem.kernel.web.submissions import new_nonce
 from ecosystem.pages.site_card import site_picture
 
@@ -40,40 +42,63 @@ def init_layout(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The parts round the content, made when the page asks: a panel, drawn for itself, has no frame."""
+
+    actor: Actor
+
+    @property
+    def demo(self) -> bool:
+        return bool(_safely(_has_demo, default=False))
+
+    @property
+    def menu(self) -> Sequence[Mapping[str, Any]]:
+        return [
+            *(_item(translate(kind.plural), list_url(kind), f"{kind.endpoint}.") for kind in kinds().all),
+            _item(translate(N_("Plan")), url_for("plan.newest"), "plan."),
+        ]
+
+    @property
+    def desk_menu(self) -> Sequence[Mapping[str, Any]]:
+        if not self.actor.is_authenticated:
+            return []
+        return [
+            _item(translate(N_("My work")), url_for("desk.index"), "desk."),
+            _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
+            _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
+        ]
+
+    @property
+    def footer_links(self) -> Sequence[Mapping[str, Any]]:
+        return _footer()
+
+    @property
+    def language_switch_url(self) -> str:
+        return language_url("en" if page_language() == "vi" else "vi")
+
+    @property
+    def picture(self) -> Picture:
+        return site_picture()
+
+
 def _layout() -> dict[str, Any]:
-    language = page_language()
-    shared: dict[str, Any] = {"language": language, "brand": _brand(), "demo": _safely(_has_demo, default=False)}
+    shared: dict[str, Any] = {"language": page_language(), "brand": _brand()}
     if not has_request_context():
-        return {**shared, "menu": [], "footer_links": [], "theme": "", "actor": VISITOR, "desk_menu": []}
-    other = "en" if language == "vi" else "vi"
+        return {**shared, "theme": "", "actor": VISITOR}
     theme = request.cookies.get(THEME_COOKIE, "")
     actor = _safely(current_actor, default=VISITOR)
     return {
         **shared,
         "theme": theme if theme in THEMES else "",
         "actor": actor,
-        "menu": [
-            *(_item(translate(kind.plural), list_url(kind), f"{kind.endpoint}.") for kind in kinds().all),
-            _item(translate(N_("Plan")), url_for("plan.newest"), "plan."),
-        ],
-        "desk_menu": _desk_menu() if actor.is_authenticated else [],
-        "footer_links": _footer(),
+        "frame": Frame(actor),
         "operator": _operator(),
-        "language_switch_url": language_url(other),
-        "site_picture": site_picture(),
     }
 
 
 def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
     return {"label": label, "url": url, "current": str(request.endpoint).startswith(endpoint_prefix)}
-
-
-def _desk_menu() -> Sequence[Mapping[str, Any]]:
-    return [
-        _item(translate(N_("My work")), url_for("desk.index"), "desk."),
-        _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
-        _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
-    ]
 
 
 def _footer() -> Sequence[Mapping[str, Any]]:

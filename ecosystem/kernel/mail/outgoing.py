@@ -8,10 +8,10 @@ from email.mime.multipart import MIMEMultipart
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from ecosystem.kernel import clock
+from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.message import compose
 from ecosystem.kernel.mail.models import SuppressedAddress
@@ -39,7 +39,7 @@ class SendMail:
         recipient, context = prepared
         if _suppressed(recipient.address):
             return
-        with current_app.test_request_context(), force_locale(recipient.language):
+        with current_app.test_request_context(), writing_in(recipient.language):
             message = self._compose(template, recipient, context, str(payload["event"]))
         current_session().rollback()
         self.transport.send(message)

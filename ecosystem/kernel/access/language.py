@@ -1,0 +1,32 @@
+"""The language that texts are written in: of the page, or of a mail's recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+DEFAULT: Final = "vi"
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def current_language() -> str:
+    """That of the request or mail under way, "vi" or "en"; the default outside of both."""
+    return _language.get()
+
+
+@contextmanager
+def writing_in(language: str) -> Iterator[None]:
+    """Inside, texts are in `language`."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def set_language(language: str) -> None:
+    """For the rest of this request: its context ends with it."""
+    _language.set(language)
