@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from ecosystem.kernel.access.actor import Scope
-from ecosystem.kernel.access.fields import Block, Input, Label, Line
+from ecosystem.kernel.access.fields import EMPTY_LIST, Block, Input, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.values import UNIQUE, code_of, with_stated_currency
 
@@ -42,13 +42,13 @@ class EntryInput(Input):
         UNIQUE,
         Field(max_length=5),
         Label(N_("Sectors"), N_("Up to 5"), "checkboxes", vocabulary="sector", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     keywords: Annotated[
         list[Annotated[Line, Field(max_length=60)]],
         UNIQUE,
         Field(max_length=12),
         Label(N_("Keywords"), N_("One a line, up to 12"), "lines", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     fields: Annotated[
         list[Annotated[str, code_of("field")]],
         UNIQUE,
@@ -60,14 +60,14 @@ class EntryInput(Input):
             vocabulary="field",
             scope=Scope.PUBLIC,
         ),
-    ] = []
+    ] = EMPTY_LIST
     tasks: Annotated[
         list[Annotated[str, code_of("task")]],
         UNIQUE,
         Label(
             N_("Tasks of the city's plan that this serves"), None, "checkboxes", vocabulary="task", scope=Scope.PUBLIC
         ),
-    ] = []
+    ] = EMPTY_LIST
 
     @model_validator(mode="before")
     @classmethod

@@ -196,7 +196,8 @@ def assign(session: Session, kind: Kind, entry: Entry, content: EntryInput) -> N
 @cache
 def _lists(model: type[EntryInput]) -> set[str]:
     """The fields that hold lists, which a column keeps as JSON."""
-    return {name for name, info in model.model_fields.items() if isinstance(info.get_default(), list)}
+    fields = model.model_fields.items()
+    return {name for name, info in fields if isinstance(info.get_default(call_default_factory=True), list)}
 
 
 def slug_of(title: str) -> str:

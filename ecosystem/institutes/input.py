@@ -11,7 +11,7 @@ from ecosystem.institutes.input_rows import Accreditation, Group, Headcount
 from ecosystem.institutes.ror import ror_address
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
-from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.values import code_of
 
@@ -75,10 +75,10 @@ class InstituteInput(EntryInput):
     ] = ""
     groups: Annotated[
         list[Group], Field(max_length=40), Label(N_("Research groups"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
     accreditations: Annotated[
         list[Accreditation], Field(max_length=30), Label(N_("Accreditations"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
     staff_total: Annotated[Headcount, Label(N_("People in all"), None, "number", scope=Scope.PUBLIC)] = None
     staff_researchers: Annotated[Headcount, Label(N_("Researchers among them"), None, "number", scope=Scope.PUBLIC)] = (
         None

@@ -10,7 +10,7 @@ from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.input_contact import ContactEmail, ContactName, ContactPhone, ContactRole
 from ecosystem.investors.input_rows import Partner
 from ecosystem.kernel.access.actor import Scope
-from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
 
@@ -60,7 +60,7 @@ class InvestorInput(EntryInput):
         UNIQUE,
         Field(max_length=MOST_SECTORS),
         _codes("sector", N_("Sectors sought"), N_("Up to 12; the upper level stands for all below it")),
-    ] = []
+    ] = EMPTY_LIST
     investor_kind: Annotated[
         Annotated[str | None, code_of("investor_kind")],
         BLANK_IS_NONE,
@@ -80,16 +80,16 @@ class InvestorInput(EntryInput):
         OptionalDate,
         Label(N_("Until"), N_("If you know how long this holds"), "date", scope=Scope.PUBLIC),
     ] = None
-    stages: Annotated[list[Annotated[str, code_of("stage")]], UNIQUE, _codes("stage", N_("Stages"))] = []
-    rounds: Annotated[list[Annotated[str, code_of("round")]], UNIQUE, _codes("round", N_("Rounds"))] = []
+    stages: Annotated[list[Annotated[str, code_of("stage")]], UNIQUE, _codes("stage", N_("Stages"))] = EMPTY_LIST
+    rounds: Annotated[list[Annotated[str, code_of("round")]], UNIQUE, _codes("round", N_("Rounds"))] = EMPTY_LIST
     geographies: Annotated[
         list[Annotated[str, code_of("geography")]],
         UNIQUE,
         _codes("geography", N_("Where you invest"), N_("The wider one includes what lies in it")),
-    ] = []
+    ] = EMPTY_LIST
     business_models: Annotated[
         list[Annotated[str, code_of("business_model")]], UNIQUE, _codes("business_model", N_("Business models"))
-    ] = []
+    ] = EMPTY_LIST
     cheque_min: Annotated[
         OptionalAmount,
         Label(N_("Cheque from"), N_("For example 500 million, or 200,000 with dollars"), "amount", scope=Scope.PUBLIC),
@@ -100,10 +100,10 @@ class InvestorInput(EntryInput):
     currency: Annotated[CurrencyCode, _code("currency", N_("Currency"))] = "VND"
     instruments: Annotated[
         list[Annotated[str, code_of("instrument")]], UNIQUE, _codes("instrument", N_("Instruments"))
-    ] = []
+    ] = EMPTY_LIST
     lead_roles: Annotated[
         list[Annotated[str, code_of("lead_role")]], UNIQUE, _codes("lead_role", N_("Lead or follow"))
-    ] = []
+    ] = EMPTY_LIST
     deals_per_year: Annotated[
         Annotated[int | None, Field(ge=0, le=1000)],
         BLANK_IS_NONE,
@@ -122,10 +122,10 @@ class InvestorInput(EntryInput):
     exclusions: Annotated[Block, Field(max_length=1000), _text(N_("What you do not invest in"))] = ""
     excluded_sectors: Annotated[
         list[Annotated[str, code_of("sector")]], UNIQUE, _codes("sector", N_("Sectors excluded"))
-    ] = []
+    ] = EMPTY_LIST
     partners: Annotated[
         list[Partner], Field(max_length=20), Label(N_("Partners"), N_("Who decides"), "rows", scope=Scope.MEMBERS)
-    ] = []
+    ] = EMPTY_LIST
     country: Annotated[
         Annotated[str | None, code_of("country")],
         BLANK_IS_NONE,

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.input_contact import ContactEmail, ContactName, ContactPhone, ContactRole
 from ecosystem.kernel.access.actor import Scope
-from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.partial_dates import PartialDate
 from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
@@ -105,7 +105,7 @@ class StartupInput(EntryInput):
         list[Annotated[str, code_of("business_model")]],
         UNIQUE,
         Label(N_("Business model"), None, "checkboxes", vocabulary="business_model", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     market: Annotated[
         Block, Field(max_length=3000), _text(N_("Market"), N_("Who buys, how many there are, who else offers it"))
     ] = ""
@@ -120,13 +120,15 @@ class StartupInput(EntryInput):
         Field(max_length=MOST_ROWS),
         BeforeValidator(as_above),
         _rows(N_("Traction by month"), N_("One row a month and figure; two months or more become a chart")),
-    ] = []
-    revenue: Annotated[list[Revenue], Field(max_length=20), _rows(N_("Revenue by year"), scope=Scope.MEMBERS)] = []
+    ] = EMPTY_LIST
+    revenue: Annotated[list[Revenue], Field(max_length=20), _rows(N_("Revenue by year"), scope=Scope.MEMBERS)] = (
+        EMPTY_LIST
+    )
     team: Annotated[
         list[Member],
         Field(max_length=30),
         _rows(N_("Team"), N_("Name only people who agreed to stand here; names are in no search")),
-    ] = []
+    ] = EMPTY_LIST
     technologies: Annotated[
         list[Annotated[Line, Field(max_length=300)]],
         AfterValidator(technology_links),
@@ -137,7 +139,7 @@ class StartupInput(EntryInput):
             "lines",
             scope=Scope.PUBLIC,
         ),
-    ] = []
+    ] = EMPTY_LIST
     recognition_number: Annotated[
         Line,
         Field(max_length=80),
@@ -168,7 +170,7 @@ class StartupInput(EntryInput):
         Label(
             N_("Instruments"), N_("What an investor gets"), "checkboxes", vocabulary="instrument", scope=Scope.PUBLIC
         ),
-    ] = []
+    ] = EMPTY_LIST
     valuation: Annotated[PositiveAmount, _amount(N_("Valuation or cap"), scope=Scope.MEMBERS)] = None
     valuation_basis: Annotated[
         Annotated[str | None, code_of("valuation_basis")],
@@ -184,7 +186,7 @@ class StartupInput(EntryInput):
     ] = None
     use_of_funds: Annotated[
         list[Use], Field(max_length=10), _rows(N_("Use of funds"), N_("Shares in percent; together at most 100"))
-    ] = []
+    ] = EMPTY_LIST
     round_closes_on: Annotated[
         OptionalDate,
         Label(
@@ -194,7 +196,7 @@ class StartupInput(EntryInput):
             scope=Scope.PUBLIC,
         ),
     ] = None
-    earlier_rounds: Annotated[list[EarlierRound], Field(max_length=20), _rows(N_("Earlier rounds"))] = []
+    earlier_rounds: Annotated[list[EarlierRound], Field(max_length=20), _rows(N_("Earlier rounds"))] = EMPTY_LIST
     contact_name: ContactName = ""
     contact_role: ContactRole = ""
     contact_email: ContactEmail = ""

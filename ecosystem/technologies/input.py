@@ -10,7 +10,7 @@ from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.input_contact import ContactEmail, ContactName, ContactPhone, ContactRole
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
-from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, InputError, Label, Line
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAmount, OptionalDate, code_of
 from ecosystem.technologies.input_rows import (
@@ -51,19 +51,19 @@ class TechnologyInput(EntryInput):
         list[ComparisonRow],
         Field(max_length=20),
         Label(N_("Comparison"), None, "rows", scope=Scope.PUBLIC, translated=True),
-    ] = []
+    ] = EMPTY_LIST
     economic_comparison: Annotated[Block, Field(max_length=5000), _text(N_("Economic comparison"))] = ""
     ipc: Annotated[
         list[Annotated[Line, AfterValidator(ipc_symbol)]],
         UNIQUE,
         Field(max_length=10),
         Label(N_("IPC classes"), N_("One a line, for example C02F 3/28"), "lines", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     sdg: Annotated[
         list[Annotated[str, code_of("sdg")]],
         UNIQUE,
         Label(N_("Sustainable development goals"), None, "checkboxes", vocabulary="sdg", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     trl: Annotated[
         Level, Label(N_("Technology readiness level (TRL)"), None, "select", vocabulary="trl", scope=Scope.PUBLIC)
     ] = None
@@ -80,30 +80,30 @@ class TechnologyInput(EntryInput):
         list[RightInput],
         Field(max_length=30),
         Label(N_("Intellectual property rights"), None, "rows", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     owners: Annotated[
         list[OwnerShare],
         Field(max_length=20),
         Label(N_("Owners"), N_("Shares in percent; together at most 100"), "rows", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     parameters: Annotated[
         list[Parameter], Field(max_length=40), Label(N_("Measured parameters"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
     test_results: Annotated[Block, Field(max_length=5000), _text(N_("Test results"))] = ""
     standards: Annotated[
         list[Annotated[Line, Field(max_length=120)]],
         UNIQUE,
         Field(max_length=20),
         Label(N_("Standards met"), N_("One a line, for example QCVN 40:2011/BTNMT"), "lines", scope=Scope.PUBLIC),
-    ] = []
-    sites: Annotated[
-        list[Site], Field(max_length=20), Label(N_("Where it runs"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
+    sites: Annotated[list[Site], Field(max_length=20), Label(N_("Where it runs"), None, "rows", scope=Scope.PUBLIC)] = (
+        EMPTY_LIST
+    )
     warranty: Annotated[Block, Field(max_length=1000), _text(N_("Warranty"))] = ""
     delivery: Annotated[Block, Field(max_length=1000), _text(N_("Delivery"))] = ""
     certificates: Annotated[
         list[Certificate], Field(max_length=20), Label(N_("Certificates"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
     mission_code: Annotated[
         Line, Field(max_length=60), Label(N_("Research mission code"), N_("Where it came from"), scope=Scope.PUBLIC)
     ] = ""
@@ -137,7 +137,7 @@ class TechnologyInput(EntryInput):
         list[Annotated[str, code_of("transfer")]],
         UNIQUE,
         Label(N_("Ways of transfer"), None, "checkboxes", vocabulary="transfer", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     price_basis: Annotated[
         Annotated[str | None, code_of("price_basis")],
         BLANK_IS_NONE,
@@ -160,14 +160,14 @@ class TechnologyInput(EntryInput):
         list[Annotated[str, code_of("partner_type")]],
         UNIQUE,
         Label(N_("Partner sought"), None, "checkboxes", vocabulary="partner_type", scope=Scope.PUBLIC),
-    ] = []
+    ] = EMPTY_LIST
     partner_size: Annotated[
         Line, Field(max_length=120), Label(N_("Partner's size"), N_("For example: from 20 people"), scope=Scope.PUBLIC)
     ] = ""
     partner_role: Annotated[Block, Field(max_length=1000), _text(N_("What the partner would do"))] = ""
     publications: Annotated[
         list[Publication], Field(max_length=30), Label(N_("Publications"), None, "rows", scope=Scope.PUBLIC)
-    ] = []
+    ] = EMPTY_LIST
     closes_on: Annotated[
         OptionalDate,
         Label(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from ecosystem.kernel.access.actor import Scope
@@ -83,5 +83,7 @@ Line = Annotated[str, BeforeValidator(_line)]
 """One line of clean text."""
 Block = Annotated[str, BeforeValidator(_block)]
 """Clean text of several lines."""
+EMPTY_LIST: Final[Any] = Field(default_factory=list)
+"""The default of fields that hold lists; of one that is written `[]` every input would get a deep copy."""
 BLANK_IS_NONE = BeforeValidator(_optional)
 """For optional numbers, dates and codes: an empty field is nothing."""

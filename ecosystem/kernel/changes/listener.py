@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, insert, inspect
@@ -10,6 +11,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, scoped_sess
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import acting
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.changes.models import AuditEvent, OutboxRow
 from ecosystem.kernel.db.base import Base, Changed
 
@@ -40,12 +42,11 @@ def _jsonable(value: Any) -> Any:
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-def _audit_row(row: Base, thing: Changed, action: str) -> dict[str, Any]:
-    actor = acting()
+def _audit_row(moment: datetime, actor: Actor, row: Base, thing: Changed, action: str) -> dict[str, Any]:
     columns = _changed_columns(row, action)
     kept = row.__audited_values__ & set(columns) if action == "update" else row.__audited_values__
     return {
-        "at": clock.now(),
+        "at": moment,
         "user_id": actor.user_id,
         "organisation_id": actor.organisation_id,
         "by_operator": actor.is_operator,
@@ -61,13 +62,13 @@ def _audit_row(row: Base, thing: Changed, action: str) -> dict[str, Any]:
 def _after_flush(session: Session, context: UOWTransaction) -> None:
     outbox: dict[Changed, None] = {}
     audit: list[dict[str, Any]] = []
+    moment, actor = clock.now(), acting()
     for action, row in _flushed(session, context):
         if isinstance(row, Base) and (thing := row.changed()) is not None:
             outbox[thing] = None
-            audit.append(_audit_row(row, thing, action))
+            audit.append(_audit_row(moment, actor, row, thing, action))
     if not audit:
         return
-    moment = clock.now()
     rows = [
         {"entity": t.entity, "entity_id": t.entity_id, "public_id": t.public_id, "created_at": moment} for t in outbox
     ]
