@@ -53,6 +53,18 @@ def test_the_sheet_closes_with_escape_and_gives_focus_back(served: Served, open_
     expect(opener).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_menu_closes_by_its_own_button(served: Served, open_page: Callable[..., Page], width: int) -> None:
+    """Without a script there is no other way, and the line about demonstration data stands above it."""
+    page = open_page(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page.goto(served.url)
+    button, body = page.locator(".site-menu > summary"), page.locator(".site-menu > .menu-body")
+    button.click()
+    expect(body).to_be_visible()
+    button.click()
+    expect(body).to_be_hidden()
+
+
 def test_without_script_the_number_stands_in_title_and_heading(served: Served, open_page: Callable[..., Page]) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{served.url}/search?q=nuoc&sector=environment")
