@@ -144,5 +144,5 @@ KIND: Final = Kind(
         KindFacet("task", N_("Task of the city's plan"), "task"),
         KindFacet("verified", N_("Organisation verified")),
     ),
-    sorts=("relevance", "updated", "raising", "title"),
+    sorts=("relevance", "updated", "raising", "closing", "title"),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.search_document import comparable, shared_document
+from ecosystem.catalogue.search_document import comparable, days, shared_document
 from ecosystem.kernel import clock
 from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
@@ -23,7 +23,7 @@ SEARCH_FIELDS: Final[tuple[Field, ...]] = (
     NumberField("raising"),
 )
 """`raising` is where the amount sought begins, in VND by the latest rate; without a lower end, where it ends. It stands
-there only while the ask is open, and so do `round` and `instrument`."""
+there only while the ask is open, and so do `round` and `instrument`; `closes` is the last day of the ask."""
 
 
 def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
@@ -41,7 +41,10 @@ def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
             "instrument": entry.instruments if is_open else [],
             "business_model": entry.business_models,
         },
-        numbers={"raising": _in_vnd(entry, rates) if is_open else None},
+        numbers={
+            "raising": _in_vnd(entry, rates) if is_open else None,
+            "closes": days(entry.round_closes_on if is_open else None),
+        },
     )
     return replace(
         made, texts={language: _placed(entry, terms, language, texts) for language, texts in made.texts.items()}

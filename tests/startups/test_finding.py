@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
@@ -54,6 +55,20 @@ def test_it_is_found_without_marks(client: FlaskClient, typed: str) -> None:
 )
 def test_the_list_is_narrowed(client: FlaskClient, parameter: str, value: str, found: set[str]) -> None:
     assert set(results(client, "/startups", (parameter, value)).titles) == found
+
+
+def test_rounds_and_entries_that_end_stand_in_one_order(client: FlaskClient, make: Factory) -> None:
+    owner, today = make.organisation(), clock.today()
+    for days in (2, 20):
+        make.entry(owner, f"Công nghệ {days}", closes_on=today + timedelta(days=days))
+    for days in (9, 1):
+        ends = today + timedelta(days=days)
+        make.entry(owner, f"Vòng {days}", kind="startup", round_closes_on=ends, **ASK)
+    make.entry(owner, "Chưa gọi", kind="startup", raising="later", round_closes_on=today)
+    make.index()
+    found = results(client, "/search", ("sort", "closing")).titles
+    assert found == ["Vòng 1", "Công nghệ 2", "Vòng 9", "Công nghệ 20", "Chưa gọi"]
+    assert results(client, "/startups", ("sort", "closing")).titles == ["Vòng 1", "Vòng 9", "Chưa gọi"]
 
 
 @pytest.mark.usefixtures("startups")
