@@ -62,7 +62,7 @@ def row_of(entry: Entry, kinds: Kinds, actor: Actor) -> Row:
         is_over=is_over,
         missing=len(missing_for_publication(kind, values_of(kind, entry))),
         changed=entry.updated_at.astimezone(HANOI),
-        url=entry_url(entry) if entry.state == State.PUBLIC else edit,
+        url=edit if edit and entry.state != State.PUBLIC else entry_url(entry),
         edit=edit,
     )
 

@@ -18,7 +18,7 @@ ROLE_LABELS: Final[Mapping[Role, Message]] = {
 ROLE_RIGHTS: Final[Mapping[Role, Message]] = {
     Role.OWNER: N_("writes, publishes, and decides who belongs here"),
     Role.EDITOR: N_("writes and publishes"),
-    Role.VIEWER: N_("reads everything here, drafts and confidential texts too"),
+    Role.VIEWER: N_("reads everything here, drafts too, but for confidential texts"),
 }
 KINDS_FOR: Final[Mapping[ComesAs, tuple[str, ...]]] = {
     ComesAs.STARTUP: ("company", "team"),

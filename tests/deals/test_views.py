@@ -88,7 +88,7 @@ def test_a_total_says_what_it_is_in_dong_and_by_which_rate(client: FlaskClient, 
     startup = market.startup()
     market.deal(startup, market.investor(), amount=1_000_000, currency="USD")
     text = panel(client, startup).text
-    assert "About VND 25 billion, at 1 USD = 25,000 đồng" in text
+    assert "Converted, rounded: VND 25 billion, at 1 USD = 25,000 đồng" in text
 
 
 def test_natural_persons_are_counted_and_never_named(client: FlaskClient, market: Market) -> None:

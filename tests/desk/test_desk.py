@@ -119,8 +119,11 @@ def test_viewers_begin_nothing(client: FlaskClient, make: Factory) -> None:
     assert "Bạn chỉ có quyền xem" in page.one("main").text
     new = {f"/{kind.endpoint}/new" for kind in KINDS.all}
     assert not new & {link.get("href") for link in page.all("a")}
-    make.entry(organisation, "Chỉ để xem")
+    draft = make.entry(organisation, "Chỉ để xem", public=False)
     page = parse(client.get("/desk").text)
+    assert client.get(page.one("li", class_="task-row").one("a").get("href")).status_code == 200
+    assert f"/technologies/{draft.address}" in client.get("/desk").text
+    assert "Bạn đọc được nhưng chưa viết được" in client.get("/technologies/new").text
     assert "Bạn chỉ có quyền xem" not in page.one("main").text
     assert not new & {link.get("href") for link in page.all("a")}
 
