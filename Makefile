@@ -56,7 +56,7 @@ browser: dev node_modules/.stamp ## The suite's part in a real Chromium (CHROMIU
 
 shared: dev ## Tests on real data (SHARED_DATA)
 	@test -n "$(SHARED_DATA)" || { echo "set SHARED_DATA to the folder of real data"; exit 1; }
-	TEST_DATABASE_URL= TEST_SEARCH_URL= $(BIN)/python -m pytest tests/shared_data $(ARGS)
+	TEST_DATABASE_URL= TEST_SEARCH_URL= $(BIN)/python -m pytest tests/shared_data $(PARALLEL) $(ARGS)
 
 audit: dev node_modules/.stamp ## Every page × size × theme × language with axe, and Lighthouse
 	AUDIT=1 TEST_BROWSER=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py -n auto $(ARGS)
