@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.base import Changed
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.indexing.loading import load_operations, record
-from ecosystem.kernel.indexing.models import IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
 from ecosystem.kernel.jobs import queue
 from ecosystem.kernel.jobs.worker import TryLater
@@ -70,21 +69,13 @@ class Drain:
         for chunk in self.source.affected(current_session(), changes):
             count += write_entries(self.engine, self.source, chunk)
         with transaction() as session:
-            rebuilds = session.scalars(select(IndexRebuild.id)).all()
-            replay = [
-                {"rebuild_id": rebuild, "entity": c.entity, "entity_id": c.entity_id, "public_id": c.public_id}
-                for rebuild in rebuilds
-                for c in changes
-            ]
-            if replay:
-                session.execute(insert(IndexReplay), replay)
             session.execute(delete(OutboxRow).where(OutboxRow.id.in_([row_id for row_id, _ in rows])))
         return count
 
 
 def write_entries(engine: SearchEngine, source: DocumentSource, entries: Mapping[str, int | None]) -> int:
     """Write these entries as they are now, and remember it; how many."""
-    operations = load_operations(source, entries)
+    operations = load_operations(source, entries, replayed=True)
     written = engine.write(operations)
     for done in written:
         if done.outcome == "rejected":

@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Executable, delete, insert, update
+from sqlalchemy import Executable, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.kernel.indexing.models import IndexCounter, IndexedDocument
+from ecosystem.kernel.indexing.models import IndexCounter, IndexedDocument, IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
 from ecosystem.search.engine import Operation, Written
 from ecosystem.search.schema import SearchDocument
@@ -35,12 +35,31 @@ def draw_version(session: Session) -> int:
     return version
 
 
-def load_operations(source: DocumentSource, entries: Mapping[str, int | None]) -> list[Operation]:
-    """The operations that bring these entries up to date."""
+def load_operations(
+    source: DocumentSource, entries: Mapping[str, int | None], *, replayed: bool = False
+) -> list[Operation]:
+    """The operations that bring these entries up to date.
+
+    `replayed`: every rebuild under way writes these entries too. It is noted together with the version: whatever is
+    written into the old generation under a later version than the rebuild's own is known before the generations swap.
+    """
     with transaction() as session:
         version = draw_version(session)
+        if replayed:
+            _note(session, entries)
         documents = source.load(session, entries)
         return [Operation(public_id, version, documents.get(public_id)) for public_id in entries]
+
+
+def _note(session: Session, entries: Mapping[str, int | None]) -> None:
+    rebuilds = session.scalars(select(IndexRebuild.id)).all()
+    rows = [
+        {"rebuild_id": rebuild, "entity": "entry", "entity_id": row_id or 0, "public_id": public_id}
+        for rebuild in rebuilds
+        for public_id, row_id in entries.items()
+    ]
+    if rows:
+        session.execute(insert(IndexReplay), rows)
 
 
 def record(session: Session, operations: Sequence[Operation], written: Sequence[Written]) -> None:
