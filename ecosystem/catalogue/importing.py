@@ -121,7 +121,7 @@ class EntryImporter:
             self._new.append((self._made(session, row), row))
             self._new_keys.update(origin.keys.items())
             return Effect.NEW, ()
-        if known.digests[entry_id] == row.digest:
+        if known.digests.get(entry_id) == row.digest:
             return Effect.UNCHANGED, ()
         effect, notes = self._update(session, entry_id, row)
         known.digests[entry_id] = row.digest

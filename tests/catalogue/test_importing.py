@@ -207,3 +207,38 @@ def test_an_owner_is_filled_in_but_not_over_its_own_people(session: Session, mak
     write(again, Origin("T-2", "en"))
     owner = session.scalars(select(Organisation)).one()
     assert (owner.telephone, owner.address) == ("024 3826 1234", "1 Phố Thử")
+
+
+def test_a_row_without_an_id_finds_the_new_entry_of_the_same_run(session: Session) -> None:
+    """The second row's strongest key is new; its name is that of a row which still waits to be written."""
+    importer = EntryImporter(KIND, "a list", "institute")
+    first = Origin("", "en", {"tax_code": "0100109106", **keys_of("A valve")})
+    second = Origin("", "en", {"website": "valve.example", **keys_of("A valve")})
+    with transaction():
+        effects = [
+            importer.write(session, TechnologyInput.model_validate({"title": "A valve", "trl": trl}), origin, None)[0]
+            for origin, trl in ((first, None), (second, 4))
+        ]
+        importer.settle(session)
+    assert effects == [Effect.NEW, Effect.CHANGED]
+    assert stored(session).trl == 4
+
+
+def test_what_was_rolled_back_is_written_again(session: Session) -> None:
+    """As the runner does with a chunk that fails: undone, then row by row."""
+    importer = EntryImporter(KIND, "a list", "institute")
+    content = TechnologyInput(title="A valve")
+    origins = (ORIGIN, Origin("", "en", keys_of("A valve")))
+    with transaction():
+        savepoint = session.begin_nested()
+        assert [importer.write(session, content, origin, OWNER)[0] for origin in origins] == [Effect.NEW] * 2
+        importer.settle(session)
+        assert [importer.write(session, content, Origin("T-2", "en"), OWNER)[0]] == [Effect.NEW]
+        savepoint.rollback()
+        importer.forget()
+        assert [importer.write(session, content, origin, OWNER)[0] for origin in origins] == [Effect.NEW] * 2
+        importer.settle(session)
+        importer.forget()
+        assert [importer.write(session, content, origin, OWNER)[0] for origin in origins] == [Effect.UNCHANGED] * 2
+    assert session.scalars(select(Entry.external_id).order_by(Entry.id)).all() == ["T-1", None]
+    assert len(session.scalars(select(Organisation)).all()) == 1
