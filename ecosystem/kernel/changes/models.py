@@ -13,9 +13,13 @@ from ecosystem.kernel.db.types import UTCDateTime
 
 
 class OutboxRow(Base):
-    """Something changed and the index does not know it yet. Appended, coalesced when taken, never updated."""
+    """Something changed and the index does not know it yet. Appended, coalesced when taken, never updated.
+
+    A number is never given twice: who took a row that another drain deleted must not delete a later one.
+    """
 
     __tablename__ = "outbox"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entity: Mapped[str] = mapped_column(String(32))

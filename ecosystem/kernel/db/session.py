@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 from flask_sqlalchemy import SQLAlchemy
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,15 +23,11 @@ def write_json(value: Any) -> str:
     return _EMPTY if value == [] else json.dumps(value)
 
 
-def read_json(text: str) -> Any:
-    """The value of `write_json`."""
-    return [] if text == _EMPTY else json.loads(text)
-
-
+# A page of results reads some hundred lists of codes: the parser that pydantic brings is the quicker one.
 db = SQLAlchemy(
     metadata=Base.metadata,
     session_options={"expire_on_commit": False},
-    engine_options={"json_serializer": write_json, "json_deserializer": read_json},
+    engine_options={"json_serializer": write_json, "json_deserializer": from_json},
 )
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)

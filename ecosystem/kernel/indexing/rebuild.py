@@ -50,9 +50,8 @@ class Rebuild:
 
     def _begin(self) -> int:
         with transaction() as session:
-            abandoned = select(IndexRebuild.id).where(IndexRebuild.started_at < clock.now() - _ABANDONED)
-            session.execute(delete(IndexReplay).where(IndexReplay.rebuild_id.in_(abandoned)))
             session.execute(delete(IndexRebuild).where(IndexRebuild.started_at < clock.now() - _ABANDONED))
+            session.execute(delete(IndexReplay).where(IndexReplay.rebuild_id.not_in(select(IndexRebuild.id))))
             started = IndexRebuild(started_at=clock.now())
             session.add(started)
             session.flush()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -154,6 +154,36 @@ def test_an_engine_that_is_away_loses_nothing(app: Flask, session: Session, make
     assert session.scalar(select(func.count(OutboxRow.id)))
     make.index()
     assert found(app, "Chờ máy tìm") == [entry.public_id]
+
+
+class Overtaken:
+    """An engine during whose first write another drain ends, and something new is saved."""
+
+    def __init__(self, engine: SearchEngine, meanwhile: Callable[[], None]) -> None:
+        self.engine = engine
+        self.meanwhile = [meanwhile]
+
+    def write(self, operations: Sequence[Operation]) -> list[Written]:
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        return self.engine.write(operations)
+
+
+def test_a_change_saved_after_another_drain_is_not_taken_for_an_old_one(app: Flask, make: Factory) -> None:
+    """On SQLite the row of a deleted change could lend its number to the next one."""
+    engine, documents = app.extensions["search_engine"], app.extensions["documents"]
+    make.index()
+    entry = make.entry(title="Bản đầu")
+
+    def meanwhile() -> None:
+        Drain(engine, documents).run()
+        with transaction() as session:
+            session.get_one(Entry, entry.id).title = "Bản sau"
+
+    Drain(Overtaken(engine, meanwhile), documents).run()  # type: ignore[arg-type]  # only write is called
+    make.index()
+    assert found(app, "Bản sau") == [entry.public_id]
+    assert differences(app) == 0
 
 
 def test_a_rebuild_under_writes_loses_nothing(app: Flask, make: Factory) -> None:
