@@ -11,7 +11,6 @@ from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
-from pydantic_core import from_json
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ecosystem import cli
@@ -206,7 +205,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
 
 def _engine_options(database_url: str) -> dict[str, Any]:
     if database_url.startswith("sqlite"):
-        return {"json_deserializer": from_json}  # a page of results reads some hundred lists of codes
+        return {}
     return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
 
 
