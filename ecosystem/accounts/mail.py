@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flask import current_app
-
 from ecosystem.accounts.models import User
 from ecosystem.accounts.queries import by_email, by_public_id
 from ecosystem.accounts.security import tokens
@@ -32,7 +30,7 @@ def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address:
         if user is None or values is None:
             return None
         recipient = _to(user, str(params[address]) if address else None)
-        return recipient, {"base_url": str(current_app.config["BASE_URL"]), "user": user, **values}
+        return recipient, {"user": user, **values}
 
     return prepare
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import current_app
-
 from ecosystem.catalogue.links import kinds
 from ecosystem.claims import queries
 from ecosystem.claims.models import Claim, State
@@ -45,7 +43,6 @@ def _to(claim: Claim) -> Recipient:
 
 def _shared(claim: Claim) -> dict[str, Any]:
     return {
-        "base_url": str(current_app.config["BASE_URL"]),
         "title": claim.entry.title,
         "organisation": claim.organisation.legal_name,
         "answer": claim.answer,

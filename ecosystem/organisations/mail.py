@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
@@ -74,7 +73,6 @@ def _changed(params: Mapping[str, Any]) -> Prepared:
 
 def _shared(organisation: Organisation, role: Role | None) -> dict[str, Any]:
     return {
-        "base_url": str(current_app.config["BASE_URL"]),
         "organisation": organisation.legal_name,
         "role": ROLE_LABELS[role] if role else "",
         "rights": ROLE_RIGHTS[role] if role else "",
