@@ -58,8 +58,7 @@ def new() -> Response:
     shown = _led(role)
     if request.method != "POST":
         parked = parked_form(actor.user_id)
-        values = {"legal_name": user.organisation_name, "kind": next(iter(shown["preferred"]), "")}
-        form = blank_form(OrganisationInput, values) if parked is None else typed_form(OrganisationInput, parked)
+        form = blank_form(OrganisationInput, _first_values(user, shown["preferred"])) if parked is None else typed_form(OrganisationInput, parked)
         return _form("new", form, **shown)
     form = posted_form(OrganisationInput, request.form)
     if form.data is None:
@@ -81,6 +80,13 @@ def new() -> Response:
         return _form("new", form, 422, **{**shown, "candidates": ()})
     flash(translate(N_("%(name)s is created; you are its owner.", name=organisation.legal_name)), "good")
     return redirect(shown["first_entry_url"] or url_for("desk.index"), 303)
+
+
+def _first_values(user: User, preferred: Sequence[str]) -> dict[str, str]:
+    """Who named no organisation and may come as an individual is one until the person says otherwise."""
+    if not user.organisation_name and "individual" in preferred:
+        return {"legal_name": user.name, "kind": "individual"}
+    return {"legal_name": user.organisation_name, "kind": next(iter(preferred), "")}
 
 
 def _led(role: ComesAs | None) -> dict[str, Any]:

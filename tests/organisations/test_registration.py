@@ -55,6 +55,14 @@ def test_the_kind_is_chosen_by_the_role_and_the_name_is_kept(client: FlaskClient
     assert 'value="Lúa Xanh"' in page
 
 
+def test_an_investor_who_named_no_organisation_is_met_as_an_individual(client: FlaskClient, make: Factory) -> None:
+    user = coming(make, ComesAs.INVESTOR.value)
+    sign_in(client, user)
+    page = client.get("/organisations/new").text
+    assert re.findall(r'name="kind" value="(\w+)" checked', page) == ["individual"]
+    assert f'value="{user.name}"' in page
+
+
 @pytest.mark.parametrize("role", ComesAs)
 def test_the_first_organisation_leads_to_the_entry_of_the_role(
     app: Flask, client: FlaskClient, make: Factory, session: Session, role: ComesAs
