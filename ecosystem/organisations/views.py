@@ -58,7 +58,8 @@ def new() -> Response:
     shown = _led(role)
     if request.method != "POST":
         parked = parked_form(actor.user_id)
-        form = blank_form(OrganisationInput, _first_values(user, shown["preferred"])) if parked is None else typed_form(OrganisationInput, parked)
+        values = _first_values(user, shown["preferred"])
+        form = blank_form(OrganisationInput, values) if parked is None else typed_form(OrganisationInput, parked)
         return _form("new", form, **shown)
     form = posted_form(OrganisationInput, request.form)
     if form.data is None:
@@ -82,7 +83,7 @@ def new() -> Response:
     return redirect(shown["first_entry_url"] or url_for("desk.index"), 303)
 
 
-def _first_values(user: User, preferred: Sequence[str]) -> dict[str, str]:
+def _first_values(user: User, preferred: Sequence[str]) -> dict[str, str | None]:
     """Who named no organisation and may come as an individual is one until the person says otherwise."""
     if not user.organisation_name and "individual" in preferred:
         return {"legal_name": user.name, "kind": "individual"}
