@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ecosystem.catalogue.models import Entry
@@ -21,6 +21,8 @@ class Startup(Entry):
     """
 
     __tablename__ = "startup"
+    # What is open and closes next; without the first column SQLite would rather walk through all public entries.
+    __table_args__ = (Index("ix_startup_raising_round_closes_on", "raising", "round_closes_on"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     stage: Mapped[str | None] = mapped_column(String(24))
@@ -53,7 +55,7 @@ class Startup(Entry):
     minimum_ticket: Mapped[int | None] = mapped_column(BigInteger)
     round_lead: Mapped[str | None] = mapped_column(String(16))
     use_of_funds: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    round_closes_on: Mapped[date | None] = mapped_column(index=True)
+    round_closes_on: Mapped[date | None]
     earlier_rounds: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     contact_name: Mapped[str | None] = mapped_column(String(120))
     contact_role: Mapped[str | None] = mapped_column(String(120))
