@@ -60,7 +60,7 @@ class RawTantivy:
             order["order"] = tantivy.Order.Desc if descending else tantivy.Order.Asc
 
         def call() -> object:
-            hits = self.searcher.search(query, limit=end, **order).hits[request.offset :]
+            hits = self.searcher.search(query, limit=max(end, 1), **order).hits[request.offset : end]
             ids = [self.searcher.doc(address).get_first(projection.ID) for _, address in hits]
             return ids, [self.searcher.aggregate(counted, asked) for counted, asked in aggregations]
 
