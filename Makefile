@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL := -n auto --dist loadfile
 # The parts of the suite whose outcome may depend on which database runs.
-DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/kernel/indexing tests/kernel/web \
-	tests/taxonomy tests/accounts/test_at_once.py tests/accounts/test_registration.py \
+DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/kernel/indexing \
+	$(addprefix tests/kernel/web/test_,sessions.py submissions.py) $(addprefix tests/taxonomy/test_,commands.py service.py) \
+	tests/accounts/test_at_once.py tests/accounts/test_registration.py \
 	$(addprefix tests/organisations/test_,at_once.py migration.py service.py service_invitations.py service_people.py) \
-	tests/catalogue tests/technologies tests/deals/test_importing.py tests/claims/test_at_once.py tests/claims/test_service.py \
+	$(addprefix tests/catalogue/test_,drafts.py importing.py nothing_is_lost.py) tests/technologies tests/deals/test_importing.py \
+	tests/claims/test_at_once.py tests/claims/test_service.py \
 	tests/plan/test_service.py tests/startups/test_closing.py tests/demonstration/test_service.py tests/discovery/test_lists.py
 HOST ?= 127.0.0.1
 PORT ?= 5000

@@ -21,8 +21,6 @@ class Startup(Entry):
     """
 
     __tablename__ = "startup"
-    # What is open and closes next; without the first column SQLite would rather walk through all public entries.
-    __table_args__ = (Index("ix_startup_raising_round_closes_on", "raising", "round_closes_on"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     stage: Mapped[str | None] = mapped_column(String(24))
@@ -67,3 +65,7 @@ class Startup(Entry):
     def is_raising_on(self, day: date) -> bool:
         """Whether the ask is open on that day; the closing day itself is still one."""
         return self.raising == "now" and (self.round_closes_on is None or self.round_closes_on >= day)
+
+
+# What is open and closes next; without the first column SQLite would rather walk through all public entries.
+Index("ix_startup_raising_round_closes_on", Startup.raising, Startup.round_closes_on)
