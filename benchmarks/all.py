@@ -1,6 +1,7 @@
-"""Every benchmark of speed, one after the other: `make bench`.
+"""Every benchmark of speed and quality, one after the other: `make bench`.
 
-SHARED_DATA (a folder) adds imports, and pages on what they brought in. SEARCH_URL (an http address) adds Elasticsearch.
+SHARED_DATA (a folder) adds imports, pages and suggestions on what they brought in, and quality.
+SEARCH_URL (an http address) adds Elasticsearch.
 Exit status: the highest of all.
 """
 
@@ -27,7 +28,10 @@ def main() -> int:
     if os.environ.get("SHARED_DATA"):
         with tempfile.TemporaryDirectory(prefix="nhipcau-") as folder:
             codes.append(run("imports", "--keep", folder))
-            codes.append(run("pages", "--database", str(Path(folder) / "database.sqlite3")))
+            database = str(Path(folder) / "database.sqlite3")
+            codes.append(run("pages", "--database", database))
+            codes.append(run("suggestions", "--database", database))
+        codes.append(run("quality", "--write", str(ROOT / "docs" / "search.md")))
     return max(codes)
 
 

@@ -6,6 +6,7 @@ import json
 import platform
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -27,6 +28,23 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     for row in cells:
         first, *others = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         print("  ".join([first, *(cell.strip().rjust(len(cell)) for cell in others)]), flush=True)
+
+
+def write_table(page: Path, name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Put the table between the page's comments `name` and `/name`, in the place of the former one."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    text = page.read_text(encoding="utf-8")
+    if begin not in text or end not in text:
+        raise ValueError(f"{page} has no place for {name}: it needs {begin} and {end}")
+    lines = [f"Measured on {time.strftime('%Y-%m-%d')}.", "", _markdown(heads), _markdown(["---"] * len(heads))]
+    lines += [_markdown([_cell(one) for one in row]) for row in rows]
+    before, _, rest = text.partition(begin)
+    after = rest.partition(end)[2]
+    page.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
+
+
+def _markdown(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def print_json(measured: str, figures: Mapping[str, Any]) -> None:

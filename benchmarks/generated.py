@@ -32,7 +32,6 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.base import Base
 from ecosystem.kernel.db.ids import LENGTH
 from ecosystem.kernel.db.transaction import current_session, transaction
-from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.organisations.models import Organisation, Verification
 from ecosystem.organisations.names import folded_name
 from ecosystem.search.language.collation import collation_key
@@ -209,7 +208,7 @@ def _write(rows: Mapping[type[Base], list[dict[str, Any]]]) -> None:
 def rebuild(app: Flask) -> tuple[int, float]:
     """Fill the index anew: documents, and seconds that it took."""
     began = time.perf_counter()
-    count = Rebuild(app.extensions["search_engine"], app.extensions["documents"]).run()
+    count = app.extensions["rebuild"].run()
     return count, time.perf_counter() - began
 
 

@@ -40,11 +40,13 @@ from benchmarks.raw import Call, RawElasticsearch, RawEngine, RawTantivy
 from benchmarks.sql_like import SqlLike
 from ecosystem.app import KINDS
 from ecosystem.catalogue.search_document import SHARED_FIELDS
+from ecosystem.discovery.language import Language
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import SearchRequest
 from ecosystem.search.results import Hit, SearchResults
 from ecosystem.search.schema import Schema
+from ecosystem.search.text_query import TextQuery
 
 HEADS: Final = ("milliseconds", "raw p50", "p95", "engine p50", "p95", "ratio", "request p50", "p95")
 LIKE_QUESTIONS: Final = 20
@@ -129,12 +131,12 @@ class Pages:
                 raws += self._seconds(calls)
         return Row(name, engine if any(engine) else (), raws, requests)
 
-    def search_alone(self, words: Sequence[str]) -> Row:
+    def search_alone(self, queries: Sequence[TextQuery | None]) -> Row:
         """The engine without facets, beside one raw call without facets."""
         assert self.raw is not None
         ours, raws = list[float](), list[float]()
-        for number, text in enumerate(words):
-            request = SearchRequest(text)
+        for number, query in enumerate(queries):
+            request = SearchRequest(query)
             search, call = partial(self.engine.engine.search, request), self.raw.prepare(request)
             self._seconds([search, call])
             if number % 2:
@@ -167,13 +169,21 @@ def _table(pages: Pages, questions: Questions, count: int) -> list[Row]:
     words = questions.words[:count]
     searches = [f"/search?q={quote_plus(one)}" for one in words]
     rows = [
-        pages.search_alone(words),
+        pages.search_alone(_read(pages.app, words)),
         pages.measure("search, 6 facets, 20 rows marked", searches),
         pages.measure("the same with 2 filters", [path + WITH_FILTERS for path in searches]),
     ]
     rows += [pages.measure(f"list {path}", [path, f"{path}?sort=title"] * (count // 4)) for path in questions.lists]
     rows += [pages.measure(f"page of a kind: {kind}", paths[:count]) for kind, paths in questions.entries.items()]
     return [*rows, pages.measure("home", ["/", "/en/"] * (count // 4))]
+
+
+def _read(app: Flask, words: Sequence[str]) -> list[TextQuery | None]:
+    """What each asks the engine for."""
+    language: Language = app.extensions["language"]
+    with inside(app):
+        interpreter = language.interpreter(current_session())
+        return [interpreter.read(text).query for text in words]
 
 
 def _like(app: Flask, questions: Questions, clock: Clock) -> list[Row]:
@@ -234,7 +244,7 @@ def measure(made: Installation, count: int, clock: Clock) -> dict[str, list[Row]
     return tables
 
 
-def _copy(source: Path, made: Installation) -> None:
+def copy_database(source: Path, made: Installation) -> None:
     """The database as it is now into the installation."""
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as given,
@@ -253,7 +263,7 @@ def main() -> int:
     end_cleanly()
     with installation() as made:
         if chosen.database:
-            _copy(chosen.database, made)
+            copy_database(chosen.database, made)
         else:
             with inside(made.app()):
                 print(f"{chosen.entries:,} entries in {fill(chosen.entries):.1f} s", flush=True)

@@ -45,13 +45,13 @@ class RawTantivy:
         generation = (self.folder / "CURRENT").read_text(encoding="ascii")
         index = tantivy.Index.open(str(self.folder / generation))
         self.searcher = index.searcher()
-        self.queries = Queries(self.schema, index.schema)
+        self.queries = Queries(self.schema, index.schema, self.searcher)
 
     def prepare(self, request: SearchRequest) -> Call:
-        text = self.queries.text(request.text)
+        text = self.queries.text(request.query)
         filters = [(one.field, self.queries.filter(one)) for one in request.filters]
         query = narrowed(text, [one for _, one in filters])
-        aggregations = self._aggregations(request, text, filters)
+        aggregations = self._aggregations(request, self.queries.matching(request.query), filters)
         end = request.offset + request.limit
         order: dict[str, Any] = {}
         if request.sort.field:
@@ -67,7 +67,7 @@ class RawTantivy:
         return call
 
     def _aggregations(
-        self, request: SearchRequest, text: tantivy.Query, filters: list[tuple[str, tantivy.Query]]
+        self, request: SearchRequest, matching: tantivy.Query, filters: list[tuple[str, tantivy.Query]]
     ) -> list[tuple[tantivy.Query, dict[str, Any]]]:
         """One for all facets without a filter of their own, one for each other: as few as give the same counts."""
         groups: dict[str, dict[str, Any]] = {}
@@ -76,7 +76,7 @@ class RawTantivy:
             terms = {"terms": {"field": projection.value_name(self.schema, facet.field), "size": facet.size}}
             groups.setdefault(facet.field if facet.field in filtered else "", {})[facet.field] = terms
         return [
-            (narrowed(text, [one for name, one in filters if name != own or not own]), asked)
+            (narrowed(matching, [one for name, one in filters if name != own or not own]), asked)
             for own, asked in groups.items()
         ]
 

@@ -23,11 +23,17 @@ from elasticsearch import Elasticsearch
 from ecosystem.engines.elasticsearch import facets as elasticsearch_facets
 from ecosystem.engines.elasticsearch import query as elasticsearch_query
 from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
+from ecosystem.engines.projection import Projection
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.engines.tantivy.query import Queries, narrowed
 from ecosystem.engines.tantivy.schema import index_document, index_schema
 from ecosystem.search.engine import Operation, SearchEngine
-from ecosystem.search.highlight import highlight, snippet
+from ecosystem.search.highlight import Highlighter
+from ecosystem.search.language.analysis import Analyser
+from ecosystem.search.language.glossary import Glossary
+from ecosystem.search.language.lexicon_builder import empty
+from ecosystem.search.language.synonyms import Synonyms
+from ecosystem.search.language.understanding import Interpreter, Understood
 from ecosystem.search.request import AnyOf, Facet, Range, SearchRequest
 from ecosystem.search.schema import KeywordField, NumberField, Schema, SearchDocument, TextField
 
@@ -36,6 +42,7 @@ SCHEMA: Final = Schema.of(
     [KeywordField(name) for name in ("sector", "place", "stage", "transfer", "ip")],
     [NumberField("trl"), NumberField("updated")],
 )
+ANALYSER: Final = Analyser(Glossary(()))
 FACETS: Final = tuple(Facet(name) for name in ("kind", "sector", "place", "stage", "transfer", "trl"))
 FILTERS: Final = (AnyOf("kind", ("technology",)), Range("trl", low=3))
 LETTERS: Final = (
@@ -95,31 +102,38 @@ def _line(name: str, ours: Sequence[float], raw: Sequence[float]) -> None:
     print(f"{name:42}{'  '.join(numbers)}{ratio:8.2f}{extra:9.2f}")
 
 
-def _marked(engine: SearchEngine, request: SearchRequest, rows: dict[str, Texts]) -> None:
+def _marked(engine: SearchEngine, asked: tuple[Understood, SearchRequest], rows: dict[str, Texts]) -> None:
+    understood, request = asked
+    marker = Highlighter(understood.words)
     for hit in engine.search(request).hits:
-        highlight(rows[hit.id]["title"], request.text)
-        snippet(rows[hit.id]["body"], request.text)
+        marker.highlight(rows[hit.id]["title"])
+        marker.snippet(rows[hit.id]["body"])
 
 
-def _embedded(operations: list[Operation], texts: list[str], folder: Path) -> None:
-    engine = TantivyEngine(folder, SCHEMA)
+def _embedded(operations: list[Operation], read: list[Understood], folder: Path) -> None:
+    engine = TantivyEngine(folder, SCHEMA, ANALYSER)
     seconds = _seconds(lambda: engine.rebuild(operations, list))
     raw_seconds = _raw_indexing(operations, folder / "raw")
     print(f"indexing {len(operations) / seconds:,.0f}/s, of ready documents raw {len(operations) / raw_seconds:,.0f}/s")
     index = tantivy.Index.open(str(next(folder.glob("gen-*"))))
     searcher = index.searcher()
-    queries = Queries(SCHEMA, index.schema)
+    queries = Queries(SCHEMA, index.schema, searcher)
     filters = [queries.filter(one) for one in FILTERS]
-    plain = [queries.text(text) for text in texts]
+    plain = [queries.text(one.query) for one in read]
     filtered = [narrowed(one, filters) for one in plain]
     rows = {one.id: dict(one.document.texts["vi"]) for one in operations if one.document}
     clock = time.thread_time  # both calls work in this thread alone, and what else the machine does counts for neither
     raw = _timed(lambda one: searcher.search(one, limit=20), plain, clock)
-    _line("tantivy: search alone", _timed(engine.search, [SearchRequest(one) for one in texts], clock), raw)
+    _line("tantivy: search alone", _timed(engine.search, [SearchRequest(one.query) for one in read], clock), raw)
     raw = _timed(lambda one: searcher.search(one, limit=20), filtered, clock)
-    asked = [SearchRequest(one, filters=FILTERS, facets=FACETS) for one in texts]
+    asked = _asked(read)
     _line("tantivy: 2 filters, 6 facets", _timed(engine.search, asked, clock), raw)
-    _line("tantivy: the same, 20 rows marked", _timed(lambda one: _marked(engine, one, rows), asked, clock), raw)
+    both = list(zip(read, asked, strict=True))
+    _line("tantivy: the same, 20 rows marked", _timed(lambda one: _marked(engine, one, rows), both, clock), raw)
+
+
+def _asked(read: Sequence[Understood]) -> list[SearchRequest]:
+    return [SearchRequest(one.query, filters=FILTERS, facets=FACETS) for one in read]
 
 
 def _seconds(call: Callable[[], object]) -> float:
@@ -129,7 +143,8 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def _raw_indexing(operations: Sequence[Operation], folder: Path) -> float:
-    ready = [index_document(SCHEMA, one) for one in operations[:10_000]]
+    projection = Projection(SCHEMA, ANALYSER)
+    ready = [index_document(projection, one) for one in operations[:10_000]]
     folder.mkdir()
 
     def write() -> None:
@@ -142,18 +157,19 @@ def _raw_indexing(operations: Sequence[Operation], folder: Path) -> float:
     return _seconds(write) * len(operations) / len(ready)
 
 
-def _elasticsearch(operations: list[Operation], texts: list[str], url: str) -> None:
+def _elasticsearch(operations: list[Operation], read: list[Understood], url: str) -> None:
     prefix = f"benchmark-{uuid.uuid4().hex[:8]}"
-    engine = ElasticsearchEngine(url, SCHEMA, api_key=None, prefix=prefix)
+    engine = ElasticsearchEngine(url, SCHEMA, ANALYSER, api_key=None, prefix=prefix)
     client = Elasticsearch(url)
     try:
         seconds = _seconds(lambda: engine.rebuild(operations, list))
         print(f"indexing {len(operations) / seconds:,.0f}/s")
         rows = {one.id: dict(one.document.texts["vi"]) for one in operations if one.document}
-        asked = [SearchRequest(one, filters=FILTERS, facets=FACETS) for one in texts]
+        asked = _asked(read)
         took = list(_took(client, f"{prefix}-gen-1", asked))
         _line("elasticsearch: 2 filters, 6 facets", _timed(engine.search, asked, time.perf_counter), took)
-        ours = _timed(lambda one: _marked(engine, one, rows), asked, time.perf_counter)
+        both = list(zip(read, asked, strict=True))
+        ours = _timed(lambda one: _marked(engine, one, rows), both, time.perf_counter)
         _line("elasticsearch: the same, 20 rows marked", ours, took)
     finally:
         client.options(ignore_status=404).indices.delete(index=f"{prefix}-gen-1")
@@ -171,13 +187,15 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000)
     count = parser.parse_args().documents
     operations, texts = _operations(count)
+    interpreter = Interpreter(empty(), Synonyms(()), ANALYSER.glossary)
+    read = [interpreter.read(text) for text in texts]
     print(f"{count:,} documents, {len(texts)} queries; milliseconds")
     print(f"{'':42}{'p50':>8} {'p95':>8}  {'raw p50':>8} {'raw p95':>8}{'ratio':>8}{'extra':>9}")
     with tempfile.TemporaryDirectory() as folder:
-        _embedded(operations, texts, Path(folder))
+        _embedded(operations, read, Path(folder))
     url = os.environ.get("SEARCH_URL", "")
     if url.startswith("http"):
-        _elasticsearch(operations, texts, url)
+        _elasticsearch(operations, read, url)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -25,7 +30,10 @@ from ecosystem.claims import mail as claims_mail
 from ecosystem.claims.views import claims, desk_panel, unrepresented_note
 from ecosystem.deals.views import deals, history_panel, portfolio_panel
 from ecosystem.desk.views import desk
+from ecosystem.discovery.language import Language
 from ecosystem.discovery.lists import register_lists
+from ecosystem.discovery.query_log import QueryLog, in_background
+from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.institutes.kind import KIND as INSTITUTE
@@ -59,6 +67,7 @@ from ecosystem.pages.views import pages, theme
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
 from ecosystem.search.engine import SearchEngine
+from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.schema import Schema
 from ecosystem.startups.closing import CLOSE_ROUNDS, close_rounds
 from ecosystem.startups.kind import KIND as STARTUP
@@ -114,8 +123,12 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
-    app.extensions["search_engine"] = build_engine(settings)
+    app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
+    app.extensions["search_engine"] = build_engine(settings, language.analyser)
+    app.extensions["query_log"] = QueryLog(settings.secret_key.encode(), in_background(app))
+    app.extensions["temporary_engine"] = partial(temporary_engine, settings)
     app.extensions["documents"] = EntryDocuments(KINDS)
+    app.extensions["rebuild"] = Rebuild(app.extensions["search_engine"], app.extensions["documents"], language.known)
     app.extensions["worker"] = build_worker(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -133,32 +146,53 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     return app
 
 
-def build_engine(settings: Settings) -> SearchEngine:
+def build_engine(settings: Settings, analyser: Analyser) -> SearchEngine:
     """The engine that SEARCH_URL chooses."""
     schema = Schema.of(SHARED_FIELDS, *(kind.search_fields for kind in KINDS.all))
     if settings.search_url.startswith("embedded:"):
         folder = settings.search_url.removeprefix("embedded:")
-        return TantivyEngine(Path(folder or ROOT / "var" / "search"), schema)
+        return TantivyEngine(Path(folder or ROOT / "var" / "search"), schema, analyser)
     from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415 -- its client is slow to import
 
     key = settings.search_api_key or None
-    return ElasticsearchEngine(settings.search_url, schema, api_key=key, prefix=settings.search_prefix)
+    return ElasticsearchEngine(settings.search_url, schema, analyser, api_key=key, prefix=settings.search_prefix)
+
+
+@contextmanager
+def temporary_engine(settings: Settings, schema: Schema, analyser: Analyser) -> Iterator[SearchEngine]:
+    """An empty index of its own on the engine that SEARCH_URL chooses, gone afterwards."""
+    if settings.search_url.startswith("embedded:"):
+        with TemporaryDirectory(prefix="nhipcau-") as folder:
+            yield TantivyEngine(Path(folder), schema, analyser)
+        return
+    from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415 -- as above
+
+    prefix = f"{settings.search_prefix}-temporary-{secrets.token_hex(4)}"
+    engine = ElasticsearchEngine(
+        settings.search_url, schema, analyser, api_key=settings.search_api_key or None, prefix=prefix
+    )
+    try:
+        yield engine
+    finally:
+        engine.remove()
 
 
 def build_worker(app: Flask, settings: Settings) -> Worker:
     """The worker with all handlers and the schedule; woken by every commit that changed something."""
     engine, documents = app.extensions["search_engine"], app.extensions["documents"]
+    language: Language = app.extensions["language"]
     transport = transport_for(settings.mail_url)
     worker = Worker(
         handlers={
-            DRAIN: Drain(engine, documents),
-            REBUILD: Rebuild(engine, documents),
+            DRAIN: Drain(engine, documents, language.lexicons),
+            REBUILD: app.extensions["rebuild"],
             SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
             TIDY: tidy,
             CLOSE_ENTRIES: close_entries,
             CLOSE_ROUNDS: close_rounds,
             FORGET_COUNTS: forget_old_counts,
             FORGET_INVITATIONS: forget_old,
+            FORGET_SEARCHES: forget_searches,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
@@ -166,6 +200,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
             Scheduled(FORGET_COUNTS, timedelta(days=1)),
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
+            Scheduled(FORGET_SEARCHES, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},

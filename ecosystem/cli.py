@@ -20,7 +20,6 @@ from ecosystem.investors.commands import import_investors
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.jobs.commands import jobs_cli
 from ecosystem.organisations.commands import organisations_cli
 from ecosystem.plan.commands import plan_cli
@@ -50,7 +49,7 @@ def prepare() -> None:
         load_into_new_database()
     engine: SearchEngine = current_app.extensions["search_engine"]
     if engine.health().state in {"empty", "stale"}:
-        Rebuild(engine, current_app.extensions["documents"]).run()
+        current_app.extensions["rebuild"].run()
 
 
 GROUPS: Final = (

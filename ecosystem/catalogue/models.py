@@ -93,10 +93,15 @@ class Entry(Base):
     @property
     def address(self) -> str:
         """The last part of the page's address; always ends in the public id."""
-        return f"{self.slug}-{self.public_id}" if self.slug else self.public_id
+        return address_of(self.slug, self.public_id)
 
     def translation(self, language: str) -> EntryTranslation | None:
         return next((one for one in self.translations if one.language == language), None)
+
+
+def address_of(slug: str | None, public_id: str) -> str:
+    """`Entry.address` of these two."""
+    return f"{slug}-{public_id}" if slug else public_id
 
 
 class EntryTranslation(Base):

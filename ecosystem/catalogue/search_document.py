@@ -29,10 +29,8 @@ _EPOCH: Final = date(1970, 1, 1)
 _LONGEST_BODY: Final = 30_000
 
 SHARED_FIELDS: Final[tuple[Field, ...]] = (
-    TextField("title", 4.0),
+    TextField("title", 4.0, suggested=True),
     TextField("summary", 2.0),
-    TextField("keywords", 2.0),
-    TextField("owner", 1.5),
     TextField("body", 1.0),
     KeywordField("sector"),
     KeywordField("field"),
@@ -44,7 +42,8 @@ SHARED_FIELDS: Final[tuple[Field, ...]] = (
     NumberField("updated"),
     NumberField("closes"),
 )
-"""What every kind may fill. `verified` holds "1" or nothing; `updated` counts seconds, `closes` days since 1970."""
+"""What every kind may fill. `summary` holds keywords and owner too: each field more is a clause more for each word
+of a search. `verified` holds "1" or nothing; `updated` counts seconds, `closes` days since 1970."""
 
 
 def days(day: date | None) -> int | None:
@@ -103,11 +102,10 @@ def _texts(entry: Entry, names: Sequence[str]) -> dict[str, dict[str, str]]:
 def _text_fields(entry: Entry, names: Sequence[str], texts: Mapping[str, Any]) -> dict[str, str]:
     body = [_plain(texts.get(name)) for name in names if name not in {"title", "summary"}]
     body.append(_plain(getattr(entry, "standards", [])))
+    summary = (str(texts.get("summary", "")), " · ".join(entry.keywords), entry.owner.legal_name if entry.owner else "")
     found = {
         "title": str(texts.get("title", "")),
-        "summary": str(texts.get("summary", "")),
-        "keywords": " · ".join(entry.keywords),
-        "owner": entry.owner.legal_name if entry.owner else "",
+        "summary": "\n".join(part for part in summary if part),
         "body": "\n".join(part for part in body if part)[:_LONGEST_BODY],
     }
     return {name: text for name, text in found.items() if text}

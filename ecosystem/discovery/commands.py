@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +15,10 @@ from flask import current_app
 from werkzeug.datastructures import MultiDict
 
 from ecosystem.catalogue.kinds import Kinds
+from ecosystem.discovery.evaluating import evaluated
+from ecosystem.discovery.language import Language
 from ecosystem.discovery.parameters import parse
+from ecosystem.discovery.queries import misses
 from ecosystem.discovery.search import Searcher
 from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.db.transaction import current_session
@@ -20,9 +26,10 @@ from ecosystem.kernel.indexing.drain import Drain
 from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.indexing.verify import repair, verify, waiting
 from ecosystem.rates.queries import rates
+from ecosystem.search.checks import failed
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
-from ecosystem.search.highlight import highlight
-from ecosystem.search.language.normalise import tokens
+from ecosystem.search.evaluation import SCHEMA, Collection, ask, figures
+from ecosystem.search.highlight import Highlighter
 from ecosystem.taxonomy.queries import vocabularies
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -36,6 +43,11 @@ def search_cli() -> None:
 def _engine() -> SearchEngine:
     chosen: SearchEngine = current_app.extensions["search_engine"]
     return chosen
+
+
+def _language() -> Language:
+    known: Language = current_app.extensions["language"]
+    return known
 
 
 def _fail(error: EngineUnavailable) -> None:
@@ -68,9 +80,9 @@ def rebuild(*, if_needed: bool) -> None:
         click.echo("the index is ready")
         return
     started = time.monotonic()
-    documents = current_app.extensions["documents"]
+    chosen: Rebuild = current_app.extensions["rebuild"]
     try:
-        count = Rebuild(_engine(), documents, lambda done: click.echo(f"{done} …", err=True)).run()
+        count = replace(chosen, progress=lambda done: click.echo(f"{done} …", err=True)).run()
     except EngineUnavailable as error:
         _fail(error)
         return
@@ -81,7 +93,7 @@ def rebuild(*, if_needed: bool) -> None:
 def drain() -> None:
     """Write to the index now what waits for it."""
     try:
-        count = Drain(_engine(), current_app.extensions["documents"]).run()
+        count = Drain(_engine(), current_app.extensions["documents"], _language().lexicons).run()
     except EngineUnavailable as error:
         _fail(error)
         return
@@ -97,7 +109,7 @@ def verify_index(*, mend: bool, as_json: bool) -> None:
     try:
         found = verify(_engine(), documents)
         if mend and found.count:
-            repair(_engine(), documents, found)
+            repair(_engine(), documents, _language().lexicons, found)
     except EngineUnavailable as error:
         _fail(error)
         return
@@ -113,6 +125,60 @@ def verify_index(*, mend: bool, as_json: bool) -> None:
     sys.exit(1 if found.count and not mend else 0)
 
 
+@search_cli.command("misses")
+@click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="How many words at most.")
+@AS_JSON
+def list_misses(most: int, *, as_json: bool) -> None:
+    """Words of searches that neither the index nor the glossary knows, those asked most often first."""
+    rows = [
+        {"word": one.word, "count": one.count, "last_on": one.last_on.isoformat()}
+        for one in misses(current_session(), most)
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo(f"{row['count']:>6}  {row['last_on']}  {row['word']}")
+
+
+@search_cli.command("evaluate")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--run", "run_file", type=click.Path(dir_okay=False, path_type=Path), help="Write each ranking there.")
+@AS_JSON
+def evaluate(folder: Path, run_file: Path | None, *, as_json: bool) -> None:
+    """Index the judged passages of FOLDER in an engine of their own, ask its questions, and say how well it answers.
+
+    Exit status 1 when an expectation does not hold.
+    """
+    collection = Collection.read(folder)
+    known = _language()
+    with current_app.extensions["temporary_engine"](SCHEMA, known.analyser) as engine:
+        name = type(engine).__name__.removesuffix("Engine").lower()
+        reading = evaluated(engine, collection, known)
+        answers = list(ask(engine, reading.read, collection))
+        wrong = failed(collection.checks, reading.show, len(collection.passages))
+    if run_file:
+        with run_file.open("w", encoding="utf-8") as stream:
+            for one in answers:
+                ranking = {"query_id": one.question.id, "passage_lang": one.passage_language, "ranked": one.ranked}
+                stream.write(json.dumps(ranking) + "\n")
+    _tell(figures(answers, name), wrong, len(collection.checks), as_json=as_json)
+    sys.exit(1 if wrong else 0)
+
+
+def _tell(rows: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, str]], checks: int, *, as_json: bool) -> None:
+    checked = {"passed": checks - len({one["id"] for one in wrong}), "failed": list(wrong)}
+    if as_json:
+        click.echo(json.dumps(rows or checked, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo("  ".join(f"{key} {value}" for key, value in row.items()))
+    if checks:
+        click.echo(f"{checked['passed']} of {checks} hold")
+        for one in wrong:
+            click.echo(f"{one['id']}: {one['op']}")
+
+
 @search_cli.command("query")
 @click.argument("words")
 @click.option("--kind", "kind_name", default="", help="Only this kind.")
@@ -125,11 +191,9 @@ def query(words: str, kind_name: str, *, as_json: bool) -> None:
     session = current_session()
     arguments = MultiDict([("q", words), ("kind", kind_name)])
     asked = parse(arguments, vocabularies(session).has, [kind.name for kind in kinds.all], lambda: rates(session))
-    found = Searcher(_engine(), session, VISITOR, kinds).find(asked, 1)
-    rows = [
-        {"kind": e.kind, "id": e.public_id, "title": e.title, "highlights": [highlight(e.title, tokens(words))]}
-        for e in found.entries
-    ]
+    found = Searcher(_engine(), _language(), session, VISITOR, kinds).find(asked, 1)
+    mark = Highlighter(words).highlight
+    rows = [{"kind": e.kind, "id": e.public_id, "title": e.title, "highlights": [mark(e.title)]} for e in found.entries]
     if as_json:
         total = {"value": found.total.value, "exact": found.total.exact}
         click.echo(json.dumps({"total": total, "resting": found.is_resting, "results": rows}, ensure_ascii=False))

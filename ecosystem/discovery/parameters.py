@@ -110,17 +110,21 @@ class Query:
     @property
     def effective_sort(self) -> str:
         """Relevance when something was typed, the latest change otherwise."""
-        return self.sort or ("relevance" if self.text else "updated")
+        return self.sort or self.default_sort
+
+    @property
+    def default_sort(self) -> str:
+        """The order in which nobody asked for one."""
+        return "relevance" if self.text else "updated"
 
     def values(self, parameter: str) -> tuple[str, ...]:
         return tuple(one.value for one in self.chosen if one.parameter == parameter)
 
-    def filters(self, *, without: Chosen | None = None) -> tuple[Filter, ...]:
+    def filters(self) -> tuple[Filter, ...]:
         """The engine's filters: values of one parameter are alternatives, parameters must all hold."""
-        kept = [one for one in self.chosen if one is not without]
         groups: dict[str, list[str]] = {}
         ranges: list[Filter] = []
-        for asked in (each for one in kept for each in one.filters):
+        for asked in (each for one in self.chosen for each in one.filters):
             if isinstance(asked, AnyOf):
                 groups.setdefault(asked.field, []).extend(asked.values)
             else:

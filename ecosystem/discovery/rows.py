@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -18,13 +17,29 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
 from ecosystem.organisations.models import Verification
-from ecosystem.search.highlight import highlight, snippet
-from ecosystem.search.language.normalise import tokens
+from ecosystem.search.highlight import Highlighter
+from ecosystem.search.language.understanding import Understood
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
 _SNIPPET = 220
 _SHOWN = ("title", "summary", "description")
 _MARK = "<mark>"
+_UNMARKED = Highlighter(())
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is marked: the words of the query, or, where a row has none of them, what they are also called."""
+
+    words: Highlighter | None = None
+    meanings: Highlighter | None = None
+
+    @classmethod
+    def of(cls, understood: Understood | None, text: str) -> Marking:
+        if understood is None:
+            return cls(Highlighter(text) if text else None)
+        meanings = Highlighter(understood.meanings) if understood.meanings else None
+        return cls(Highlighter(understood.words), meanings)
 
 
 @dataclass(frozen=True)
@@ -34,19 +49,14 @@ class RowBuilder:
     kinds: Kinds
     terms: Vocabularies
     language: str
-    text: str = ""
-
-    @cached_property
-    def typed(self) -> Sequence[str]:
-        """The words that are marked."""
-        return tokens(self.text)
+    marking: Marking = Marking()
 
     def rows(self, entries: Sequence[Entry]) -> list[Mapping[str, Any]]:
         return [self.row(entry) for entry in entries]
 
     def row(self, entry: Entry) -> Mapping[str, Any]:
         kind = self.kinds.of(entry)
-        language, title, text = self._words(entry, kind)
+        language, title, text, by_meaning = self._words(entry, kind)
         return {
             "kind": kind.name,
             "id": entry.public_id,
@@ -56,24 +66,33 @@ class RowBuilder:
             "snippet": text,
             "lang": language if language != self.language else "",
             "demo": entry.is_demo,
+            "by_meaning": by_meaning,
             "meta": self._meta(entry, kind),
         }
 
-    def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup]:
-        """Title and snippet in the page's language; in the other one when only there something is marked."""
-        own = self._marked(entry, kind, self.language)
-        if not self.typed or _is_marked(own):
-            return own
-        other = self._marked(entry, kind, "en" if self.language == "vi" else "vi")
-        return other if _is_marked(other) else own
+    def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup, bool]:
+        """Language, title and snippet, and whether only what the words are also called stands there.
 
-    def _marked(self, entry: Entry, kind: Kind, language: str) -> tuple[str, Markup, Markup]:
+        In the page's language; in the other one when only there something is marked.
+        """
+        other = "en" if self.language == "vi" else "vi"
+        for marker in (self.marking.words, self.marking.meanings):
+            for language in (self.language, other) if marker else ():
+                found = self._marked(entry, kind, language, marker)
+                if _is_marked(found):
+                    return (*found, marker is self.marking.meanings)
+        return (*self._marked(entry, kind, self.language, None), False)
+
+    def _marked(
+        self, entry: Entry, kind: Kind, language: str, marker: Highlighter | None
+    ) -> tuple[str, Markup, Markup]:
         texts = texts_in(entry, kind, language, _SHOWN)
-        found = snippet(str(texts.values["summary"]), self.typed, _SNIPPET)
-        if not found or (self.typed and _MARK not in found):
-            described = snippet(plain_text(texts.values["description"]), self.typed, _SNIPPET)
+        using = marker or _UNMARKED
+        found = using.snippet(str(texts.values["summary"]), _SNIPPET)
+        if not found or (marker and _MARK not in found):
+            described = using.snippet(plain_text(texts.values["description"]), _SNIPPET)
             found = described if not found or _MARK in described else found
-        return texts.language, _safe(highlight(str(texts.values["title"]), self.typed)), _safe(found)
+        return texts.language, _safe(using.highlight(str(texts.values["title"]))), _safe(found)
 
     def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
         meta = kind.meta(entry, self.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +14,15 @@ from ecosystem.catalogue import queries
 from ecosystem.catalogue.kinds import Kind, Kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.discovery.facets import requested
-from ecosystem.discovery.parameters import SORTS, Chosen, Query
+from ecosystem.discovery.language import Language
+from ecosystem.discovery.parameters import SORTS, Query
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.web.paging import PAGE_SIZE, Page
 from ecosystem.organisations.models import Organisation
+from ecosystem.search import loosening
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
-from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest
+from ecosystem.search.language.understanding import Interpreter, Understood
+from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest, Sort
 from ecosystem.search.results import FacetValue, Total
 
 log = logging.getLogger(__name__)
@@ -26,7 +30,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Found:
-    """What a page of results shows. `is_resting`: the engine is away and the list comes from the database alone."""
+    """What a page of results shows. `is_resting`: the engine is away and the list comes from the database alone.
+
+    `strict`: how many have all that was asked for, where others are among them too.
+    """
 
     entries: Sequence[Entry]
     total: Total
@@ -34,6 +41,8 @@ class Found:
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     is_resting: bool = False
     owners: Mapping[str, str] = field(default_factory=dict)
+    understood: Understood | None = None
+    strict: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Searcher:
     """Searches for one viewer. `kind` narrows to a list of one kind."""
 
     engine: SearchEngine
+    language: Language
     session: Session
     actor: Actor
     kinds: Kinds
@@ -49,30 +59,53 @@ class Searcher:
     def find(self, query: Query, page_number: int) -> Found:
         """The page asked for; from the database alone while the engine is away."""
         page = Page(page_number, 0, MAX_WINDOW)
+        understood = self._understood(query)
         try:
-            results = self.engine.search(self._request(query, min(page.offset, MAX_WINDOW - PAGE_SIZE)))
+            offset = min(page.offset, MAX_WINDOW - PAGE_SIZE)
+            found = self._search(self._request(query, understood, offset))
         except EngineUnavailable as error:
             log.warning("search is resting: %s", error)
             return self._resting(page_number)
+        results = found.results
         page = replace(page, total=results.total.value)
         entries = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
-        return Found(entries, results.total, page, results.facets, owners=self._owner_names(query))
+        owners = self._owner_names(query)
+        return Found(
+            entries,
+            results.total,
+            page,
+            results.facets,
+            owners=owners,
+            understood=understood,
+            strict=found.strict,
+        )
 
     def few(self, query: Query, limit: int) -> tuple[Sequence[Entry], int]:
         """The first `limit` entries, and how many there are; no facets. Raises `EngineUnavailable`."""
-        request = replace(self._request(query, 0), facets=(), limit=limit)
-        results = self.engine.search(request)
+        request = replace(self._request(query, self._understood(query), 0), facets=(), limit=limit)
+        results = self._search(request).results
         found = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
         return found, results.total.value
 
-    def count(self, query: Query, without: Chosen) -> int:
-        """How many there would be with one filter less. Raises `EngineUnavailable`."""
-        request = SearchRequest(query.text, self._narrowed(query.filters(without=without)), limit=0)
-        return self.engine.search(request).total.value
+    def count(self, query: Query) -> int:
+        """How many there are. Raises `EngineUnavailable`."""
+        request = replace(self._request(query, self._understood(query), 0), facets=(), sort=Sort(), limit=0)
+        return self._search(request).results.total.value
 
-    def _request(self, query: Query, offset: int) -> SearchRequest:
+    def _search(self, request: SearchRequest) -> loosening.Loosened:
+        return loosening.search(self.engine, request, self._narrowed(()))
+
+    @cached_property
+    def _interpreter(self) -> Interpreter:
+        return self.language.interpreter(self.session)
+
+    def _understood(self, query: Query) -> Understood | None:
+        """None for a query without words, which costs nothing then."""
+        return self._interpreter.read(query.text, exact=query.exact) if query.text else None
+
+    def _request(self, query: Query, understood: Understood | None, offset: int) -> SearchRequest:
         return SearchRequest(
-            text=query.text,
+            query=understood.query if understood else None,
             filters=self._narrowed(query.filters()),
             facets=requested(self.kind, query),
             sort=SORTS[query.effective_sort],

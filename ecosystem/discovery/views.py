@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -13,18 +12,26 @@ from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
+from ecosystem.discovery.advice import Advice, advise
+from ecosystem.discovery.explanations import explain
 from ecosystem.discovery.facets import AMOUNT_LABELS, FacetBuilder, facets_of
+from ecosystem.discovery.language import Language
 from ecosystem.discovery.parameters import Chosen, Query, owned_by, parse
-from ecosystem.discovery.rows import RowBuilder
+from ecosystem.discovery.query_log import QueryLog
+from ecosystem.discovery.rows import Marking, RowBuilder
 from ecosystem.discovery.search import Found, Searcher, similar_entries
+from ecosystem.discovery.suggestion_rows import OptionBuilder
+from ecosystem.discovery.suggestions import Suggester
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.limits import client_address
 from ecosystem.kernel.web.paging import address_with, address_without, requested_page
 from ecosystem.rates.queries import rates
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
+from ecosystem.search.language.misses import uncovered
 from ecosystem.taxonomy.queries import vocabularies
 
 discovery = Blueprint("discovery", __name__)
@@ -38,7 +45,6 @@ _SORT_LABELS = {
     "title": N_("Title, A to Z"),
 }
 _ANY_KIND_SORTS = ("relevance", "updated", "closing", "title")
-_MOST_REMOVALS = 6
 _MOST_OFFERS = 8
 
 
@@ -59,19 +65,48 @@ def search_fragment() -> Any:
     return results_page(None, fragment=True)
 
 
+@discovery.get("/search/suggest")
+def suggest() -> Any:
+    """What may be meant by `q`, which is still being typed, in the list of `kind` or in all; empty where nothing."""
+    kind = kinds().get(request.args.get("kind", ""))
+    suggester = Suggester(engine(), language(), current_session(), current_actor(), kind)
+    found = suggester.suggest(request.args.get("q", ""))
+    groups = OptionBuilder(kinds(), page_language(), kind).groups(found)
+    return render_template("discovery/suggestions.html", groups=groups, count=found.count)
+
+
+def language() -> Language:
+    """What the product knows of words."""
+    known: Language = current_app.extensions["language"]
+    return known
+
+
 def results_page(kind: Kind | None, *, fragment: bool = False) -> Any:
     """A page of results, or only its region; kinds' blueprints call it for their lists."""
     terms = vocabularies(current_session())
     query = parse(request.args, terms.has, [one.name for one in kinds().all], lambda: rates(current_session()))
     only = query.kinds[0] if len(query.kinds) == 1 else ""
     offered_by = kind or kinds().get(only)
-    searcher = Searcher(engine(), current_session(), current_actor(), kinds(), kind)
+    searcher = Searcher(engine(), language(), current_session(), current_actor(), kinds(), kind)
     found = searcher.find(query, requested_page())
+    _note(query, found)
     if not found.page.exists:
         last = found.page.pages
         return redirect(address_with(page=None if last == 1 else str(last)), 302)
     context = _Context(query, found, kind, offered_by, searcher).values()
     return render_template("discovery/fragment.html" if fragment else "discovery/results.html", **context)
+
+
+def _note(query: Query, found: Found) -> None:
+    """Count a search, at its first page; but none that must be exact, and none that the index was not asked for."""
+    understood = found.understood
+    if understood is None or query.exact or found.is_resting or found.page.number != 1:
+        return
+    known = language()
+    misses = uncovered(understood.text, known.lexicons.latest, known.glossary)
+    visitor = f"{client_address()}\n{request.user_agent.string}"
+    chosen: QueryLog = current_app.extensions["query_log"]
+    chosen.note(query.text, understood.text, visitor, misses, found=found.total.value > 0)
 
 
 class _Context:
@@ -92,8 +127,9 @@ class _Context:
 
     def values(self) -> dict[str, Any]:
         found, query = self.found, self.query
-        rows = RowBuilder(kinds(), self.terms, self.language, query.text).rows(found.entries)
-        sorts = [(name, translate(_SORT_LABELS[name])) for name in self.sorts if name != "relevance" or query.text]
+        rows = RowBuilder(kinds(), self.terms, self.language, Marking.of(found.understood, query.text)).rows(
+            found.entries
+        )
         return {
             "query": query,
             "kind": self.kind,
@@ -103,14 +139,21 @@ class _Context:
             "tabs": self._tabs(),
             "chosen": [{"label": self._label(one), "url": _without(one)} for one in query.chosen],
             "clear_url": _clear_url(),
-            "sorts": sorts,
-            "sort": query.effective_sort,
+            "sorts": self._sorts(),
+            "sort": query.sort if query.sort != query.default_sort else "",
             "page": found.page,
             "notes": [translate(note) for note in query.notes],
+            "explained": explain(found.understood, found.strict, exact=query.exact),
             **self._advice(),
-            "hidden": [("kind", name) for name in query.kinds],
+            "hidden": [*(("kind", name) for name in query.kinds), *([("exact", "1")] if query.exact else [])],
             "fragment_url": request.script_root + request.path.removesuffix("/fragment") + "/fragment",
         }
+
+    def _sorts(self) -> Sequence[tuple[str, str]]:
+        """The usual order has no name in the address: the next text typed beside it is to have its own."""
+        names = [name for name in self.sorts if name != "relevance" or self.query.text]
+        usual = self.query.default_sort
+        return [("" if name == usual else name, translate(_SORT_LABELS[name])) for name in names]
 
     def _tabs(self) -> Sequence[Mapping[str, Any]]:
         if self.kind is not None or self.found.is_resting:
@@ -144,23 +187,18 @@ class _Context:
         return self.builder.label(one.parameter, one.value)
 
     def _advice(self) -> dict[str, Any]:
-        """For an empty page: what dropping each filter would yield, or all of them where no single one helps."""
-        if self.found.total.value or self.found.is_resting or not self.query.chosen:
-            return {"removals": [], "remove_all": None}
-        removals = self._removals()
-        if removals or len(self.query.chosen) < 2:
-            return {"removals": removals, "remove_all": None}
-        count = self.searcher.find(replace(self.query, chosen=()), 1).total.value
-        return {"removals": [], "remove_all": {"url": _clear_url(), "count": count} if count else None}
-
-    def _removals(self) -> list[Mapping[str, Any]]:
-        """What each filter's removal would yield, the most first; a word less comes with the language pipeline."""
-        try:
-            counted = [(one, self.searcher.count(self.query, one)) for one in self.query.chosen[:_MOST_REMOVALS]]
-        except EngineUnavailable:
-            return []
-        useful = sorted(((one, count) for one, count in counted if count), key=lambda pair: -pair[1])
-        return [{"label": self._label(one), "url": _without(one), "count": count} for one, count in useful]
+        """For an empty page: what would find something, each with its address and its count."""
+        is_empty = not self.found.total.value and not self.found.is_resting
+        advice = advise(self.searcher, self.query) if is_empty else Advice()
+        return {
+            "removals": [
+                {"label": self._label(one), "url": _without(one), "count": count} for one, count in advice.filters
+            ],
+            "shorter": [
+                {"text": text, "url": address_with(q=text, page=None), "count": count} for text, count in advice.texts
+            ],
+            "remove_all": {"url": _clear_url(), "count": advice.without_filters} if advice.without_filters else None,
+        }
 
 
 def _without(one: Chosen) -> str:
@@ -168,7 +206,9 @@ def _without(one: Chosen) -> str:
 
 
 def _clear_url() -> str:
-    kept = MultiDict((key, value) for key, value in request.args.items(multi=True) if key in {"q", "kind", "sort"})
+    kept = MultiDict(
+        (key, value) for key, value in request.args.items(multi=True) if key in {"q", "kind", "sort", "exact"}
+    )
     names = {key for key in request.args if key not in kept}
     return address_with(**dict.fromkeys(names))
 
@@ -191,7 +231,7 @@ def offers_panel(actor: Actor, entry: Entry) -> str | None:
     owner = entry.owner.public_id
     query = Query(kinds=tuple(kind.name for kind in others), chosen=(owned_by(owner),), sort="updated")
     try:
-        entries, total = Searcher(engine(), current_session(), actor, kinds()).few(query, _MOST_OFFERS)
+        entries, total = Searcher(engine(), language(), current_session(), actor, kinds()).few(query, _MOST_OFFERS)
     except EngineUnavailable:
         return None
     rows = RowBuilder(kinds(), vocabularies(current_session()), page_language()).rows(entries)

@@ -30,13 +30,13 @@ def document(entry: Entry, terms: Vocabularies, _rates: Rates) -> SearchDocument
     )
     texts = {language: dict(fields) for language, fields in made.texts.items()}
     for fields in texts.values():
-        _append(fields, "keywords", " · ", [entry.code or ""])
+        _append(fields, "summary", [entry.code or ""])
     names = [f"{group['name']} {group.get('focus') or ''}" for group in entry.groups]
-    _append(texts[entry.language], "body", "\n", names)
+    _append(texts[entry.language], "body", names)
     return replace(made, texts=texts)
 
 
-def _append(fields: dict[str, str], name: str, separator: str, parts: list[str]) -> None:
-    joined = separator.join(part for part in [fields.get(name, ""), *parts] if part)
+def _append(fields: dict[str, str], name: str, parts: list[str]) -> None:
+    joined = "\n".join(part for part in [fields.get(name, ""), *parts] if part)
     if joined:
         fields[name] = joined

@@ -8,11 +8,20 @@ from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
 
-from ecosystem.search.language.analysis import MAX_QUERY_TOKENS, is_marked
 from ecosystem.search.language.english import stem
-from ecosystem.search.language.normalise import INVISIBLE, MARKS, MAX_TOKEN_LENGTH, normalise, strip_marks, tokens
+from ecosystem.search.language.normalise import (
+    INVISIBLE,
+    MARKS,
+    MAX_TOKEN_LENGTH,
+    is_marked,
+    normalise,
+    strip_marks,
+    tokens,
+)
+from ecosystem.search.language.typed import MAX_WORDS
 
 _WORD: Final = re.compile(rf"[^\W_]+(?:[{MARKS}{INVISIBLE}]+[^\W_]*)*")
+_BETWEEN: Final = re.compile(r"[\s\-\u2010\u2011]+")
 _OPEN: Final = "<mark>"
 _CLOSE: Final = "</mark>"
 _MORE: Final = "…"
@@ -34,63 +43,81 @@ class _Span(NamedTuple):
     terms: frozenset[int]
 
 
-def highlight(text: str, terms: Iterable[str]) -> str:
-    """The whole text, escaped, what matches in `<mark>`. `terms`: the query, or its words, as they were typed.
+class Highlighter:
+    """Marks the same words in many texts. `terms`: the query, or its words, as they were typed.
 
     A word typed with diacritics marks only words with the same ones where there are such, else their folded kin;
     an English word also marks its other forms. Neighbouring marks become one.
     """
-    return _rendered(text, _spans(text, _typed(terms)))
 
+    def __init__(self, terms: Iterable[str]) -> None:
+        joined = terms if isinstance(terms, str) else " ".join(terms)
+        self._typed: Final = tuple(dict.fromkeys(tokens(joined)))[:MAX_WORDS]
+        self._folded: Final = [strip_marks(term) for term in self._typed]
+        self._stems: Final = [stem(term) for term in self._folded]
+        self._near: Final = frozenset((*self._folded, *self._stems))
+        self._has_marks: Final = any(map(is_marked, self._typed))
 
-def snippet(text: str, terms: Iterable[str], length: int = 220) -> str:
-    """The part of about `length` characters that holds most different terms, as `highlight` renders it.
+    def highlight(self, text: str) -> str:
+        """The whole text, escaped, what matches in `<mark>`."""
+        return _rendered(text, self._spans(text))
 
-    Cut between words, `…` where something is left out; the beginning of the text when nothing matches.
-    """
-    plain = " ".join(text.split())
-    spans = _spans(plain, _typed(terms))
-    start, end = _window(plain, spans, length)
-    inside = [
-        _Span(one.start - start, one.end - start, one.terms) for one in spans if start <= one.start and one.end <= end
-    ]
-    before = f"{_MORE} " if start > 0 else ""
-    after = f" {_MORE}" if end < len(plain) else ""
-    return before + _rendered(plain[start:end], inside) + after
+    def snippet(self, text: str, length: int = 220) -> str:
+        """The part of about `length` characters that holds most different terms, as `highlight` renders it.
 
-
-def _typed(terms: Iterable[str]) -> tuple[str, ...]:
-    joined = terms if isinstance(terms, str) else " ".join(terms)
-    return tuple(dict.fromkeys(tokens(joined)))[:MAX_QUERY_TOKENS]
-
-
-def _spans(text: str, typed: Sequence[str]) -> list[_Span]:
-    if not typed:
-        return []
-    wanted = _wanted(typed, set(_WORD.findall(text)))
-    if not wanted:
-        return []
-    return [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
-
-
-def _wanted(typed: Sequence[str], originals: Collection[str]) -> dict[str, frozenset[int]]:
-    """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
-    folded = [strip_marks(term) for term in typed]
-    stems = [stem(term) for term in folded]
-    near = {*folded, *stems}
-    kin = [(one, word) for one in originals if (word := _word(one)).folded in near or word.stem in near]
-    exact = {word.normal for _, word in kin} if any(is_marked(term) for term in typed) else set()
-    chosen: dict[str, frozenset[int]] = {}
-    for original, word in kin:
-        matches = [
-            index
-            for index, term in enumerate(typed)
-            if word.normal == term
-            or (term not in exact and (word.folded == folded[index] or word.stem == stems[index]))
+        Cut between words, `…` where something is left out; the beginning of the text when nothing matches.
+        """
+        plain = " ".join(text.split())
+        spans = self._spans(plain)
+        start, end = _window(plain, spans, length)
+        inside = [
+            _Span(one.start - start, one.end - start, one.terms)
+            for one in spans
+            if start <= one.start and one.end <= end
         ]
-        if matches:
-            chosen[original] = frozenset(matches)
-    return chosen
+        before = f"{_MORE} " if start > 0 else ""
+        after = f" {_MORE}" if end < len(plain) else ""
+        return before + _rendered(plain[start:end], inside) + after
+
+    def _spans(self, text: str) -> list[_Span]:
+        if not self._typed:
+            return []
+        wanted = self._wanted(set(_WORD.findall(text)))
+        if not wanted:
+            return []
+        return [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
+
+    def _wanted(self, originals: Collection[str]) -> dict[str, frozenset[int]]:
+        """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
+        near = self._near
+        kin = [(one, word) for one in originals if (word := _word(one)).folded in near or word.stem in near]
+        exact = {word.normal for _, word in kin} if self._has_marks else set()
+        chosen: dict[str, frozenset[int]] = {}
+        for original, word in kin:
+            matches = [
+                index
+                for index, (term, folded, stemmed) in enumerate(
+                    zip(self._typed, self._folded, self._stems, strict=True)
+                )
+                if word.normal == term or (term not in exact and (word.folded == folded or word.stem == stemmed))
+            ]
+            if matches:
+                chosen[original] = frozenset(matches)
+        return chosen
+
+
+def highlight_beginnings(text: str, beginnings: Collection[str]) -> str:
+    """The whole text, escaped, those beginnings of its words in `<mark>`; given normalised and without marks."""
+    parts: list[str] = []
+    position = 0
+    for found in _WORD.finditer(text):
+        word = _word(found[0])
+        length = max((len(one) for one in beginnings if word.folded.startswith(one)), default=0)
+        if length:
+            end = found.start() + (length if len(word.folded) == len(found[0]) else len(found[0]))
+            parts += [escape(text[position : found.start()]), _OPEN, escape(text[found.start() : end]), _CLOSE]
+            position = end
+    return "".join([*parts, escape(text[position:])])
 
 
 @lru_cache(maxsize=65_536)
@@ -112,7 +139,7 @@ def _rendered(text: str, spans: Sequence[_Span]) -> str:
 def _joined(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for span in spans:
-        if runs and text[runs[-1][1] : span.start].isspace():
+        if runs and _BETWEEN.fullmatch(text, runs[-1][1], span.start):
             runs[-1] = (runs[-1][0], span.end)
         else:
             runs.append((span.start, span.end))
@@ -135,7 +162,7 @@ def _densest(spans: Sequence[_Span], length: int) -> tuple[_Span | None, _Span |
     """The first and last span of the stretch with most different terms, then most matches, then the earliest."""
     best = (0, 0)
     chosen: tuple[_Span | None, _Span | None] = (None, None)
-    inside = [0] * MAX_QUERY_TOKENS
+    inside = [0] * MAX_WORDS
     left = 0
     for right, span in enumerate(spans):
         for term in span.terms:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ecosystem.search.text_query import TextQuery
+
 MAX_WINDOW: Final = 10_000
 """Relevance and sorts page to this many results on both engines."""
 
@@ -55,15 +57,17 @@ class Sort:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """One question. Empty `text` matches everything. All filters must hold. Ties end with the document's id.
+    """One question. `query` None matches everything. All filters must hold. Ties end with the document's id.
 
-    0 <= offset, 0 <= limit, offset + limit <= MAX_WINDOW. `exact_total`: False allows an engine to stop counting.
+    0 <= offset, 0 <= limit, offset + limit <= MAX_WINDOW. `exact_total`: False allows an engine to stop counting,
+    `exact_order`: False to leave equal scores in any order, where no next page will be asked for.
     """
 
-    text: str = ""
+    query: TextQuery | None = None
     filters: tuple[Filter, ...] = ()
     facets: tuple[Facet, ...] = ()
     sort: Sort = Sort()
     offset: int = 0
     limit: int = 20
     exact_total: bool = True
+    exact_order: bool = True

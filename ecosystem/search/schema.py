@@ -19,10 +19,14 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 @dataclass(frozen=True, order=True)
 class TextField:
-    """Text that people search in; each language of `LANGUAGES` has its own copy. `weight` > 0 multiplies its score."""
+    """Text that people search in; each language of `LANGUAGES` has its own copy. `weight` > 0 multiplies its score.
+
+    `suggested`: a name, which is offered while its beginning is typed.
+    """
 
     name: str
     weight: float = 1.0
+    suggested: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -74,6 +78,11 @@ class Schema:
             keywords={f.name: f for f in fields.values() if isinstance(f, KeywordField)},
             numbers={f.name: f for f in fields.values() if isinstance(f, NumberField)},
         )
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The text fields that hold names."""
+        return tuple(sorted(field.name for field in self.texts.values() if field.suggested))
 
     @property
     def digest(self) -> str:

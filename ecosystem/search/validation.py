@@ -9,6 +9,7 @@ from typing import Final
 from ecosystem.search.engine import Operation, Written
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Facet, Filter, Range, RequestError, SearchRequest, Sort
 from ecosystem.search.schema import LANGUAGES, MAX_ID_LENGTH, Schema, SchemaError, SearchDocument
+from ecosystem.search.text_query import TextQuery
 
 MAX_VALUES: Final = 500
 """Values of one keyword field or one filter."""
@@ -69,14 +70,14 @@ def check_document(schema: Schema, document: SearchDocument) -> None:
 
 
 def check_request(schema: Schema, request: SearchRequest) -> None:
-    """Raises RequestError. The text may be anything: normalising takes what it can use."""
+    """Raises RequestError."""
     for name, count in (("offset", request.offset), ("limit", request.limit)):
         if type(count) is not int or count < 0:
             raise RequestError(f"{name} {count!r} is not a whole number from 0")
     if request.offset + request.limit > MAX_WINDOW:
         raise RequestError(f"offset + limit = {request.offset + request.limit} is beyond {MAX_WINDOW}")
-    if not isinstance(request.text, str):
-        raise RequestError("text is not a string")
+    if request.query is not None and not isinstance(request.query, TextQuery):
+        raise RequestError("query is not a TextQuery")
     check_filters(schema, request.filters)
     names = [facet.field for facet in request.facets]
     if len(set(names)) < len(names):

@@ -211,6 +211,7 @@ ROUTES: dict[str, Route] = {
     "desk.entries": Route(signed_in()),
     "discovery.search": Route(everyone),
     "discovery.search_fragment": Route(everyone),
+    "discovery.suggest": Route(everyone),
     "plan.newest": Route(done),
     "plan.index": Route(everyone),
     "plan.show": Route(everyone, values={"key": "2024"}),

@@ -32,6 +32,7 @@ from tests.architecture.world import NOTHING, PEOPLE, STATES, Person, Thing, Wor
 from tests.factories import Factory
 from tests.installation import NO_EFFECT, changed_tables, inside, installation, rows
 from tests.markup import parse
+from tests.search.contract.documents import asking
 
 REQUESTS = [
     *((name, "GET") for name, route in sorted(ROUTES.items()) if route.get),
@@ -88,7 +89,7 @@ def test_an_id_alone_tells_no_title(sweep: Sweep, endpoint: str) -> None:
 def test_no_hidden_word_is_in_the_index(sweep: Sweep) -> None:
     """Not of a draft, not of a withdrawn one, and nothing confidential of a public one."""
     engine: SearchEngine = sweep.app.extensions["search_engine"]
-    assert {m for m in sweep.markers if engine.search(SearchRequest(m.word, limit=0)).total.value} == set()
+    assert {m for m in sweep.markers if engine.search(SearchRequest(asking(m.word), limit=0)).total.value} == set()
     assert {key for key, _ in engine.scan()} == {thing.public_id for thing in sweep.all_entries if thing.is_public}
 
 

@@ -22,7 +22,6 @@ from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
-from ecosystem.kernel.indexing.rebuild import Rebuild
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
 
@@ -118,7 +117,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         public = make.entry(organisation, "Cụm lọc nước thải làng bún", translation={"title": "Noodle filter"}, **full)
         draft = make.entry(organisation, "Bản nháp về bùn", public=False, trl=None)
         institute = make.entry(organisation, "Viện Nước Sông Nhuệ", kind="institute")
-        Rebuild(app.extensions["search_engine"], app.extensions["documents"]).run()
+        app.extensions["rebuild"].run()
         paths = {
             "technology": f"/technologies/{public.address}",
             "institute": f"/institutes/{institute.address}",

@@ -14,10 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ecosystem.app import create_app
+from ecosystem.discovery.service import VISITORS, Asked, keep
 from ecosystem.kernel import clock
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.session import db
-from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.db.transaction import current_session, transaction
 from tests.apart import Apart
 from tests.catalogue.editing import begin
 from tests.discovery.world import Results, results
@@ -78,6 +79,20 @@ def test_without_an_engine_lists_come_from_the_database(without_engine: Flask) -
     assert not plan.one("ol", class_="plan-tasks").all("ul")
     ready = visitor.get("/readyz")
     assert (ready.status_code, (ready.json or {})["search"]) == (200, "unreachable")
+
+
+def test_without_an_engine_words_and_past_searches_are_suggested(without_engine: Flask) -> None:
+    with inside(without_engine):
+        Factory().entry(None, "Nước sạch")
+        with transaction() as session:
+            keep(session, [Asked("nước thải", f"visitor {number}") for number in range(VISITORS)])
+    answer = without_engine.test_client().get("/search/suggest?q=nuoc")
+    assert answer.status_code == 200
+    options = [option.get("href") for option in parse(answer.text).all("a", role="option")]
+    assert options[0] == "/search?q=n%C6%B0%E1%BB%9Bc+th%E1%BA%A3i"
+    assert "/search?sector=water-wastewater" in options
+    without_engine.test_client().get("/search?q=nuoc")
+    assert without_engine.extensions["query_log"].forget() == []
 
 
 def test_without_an_engine_saving_works(without_engine: Flask) -> None:

@@ -151,3 +151,13 @@ def test_the_desk_too_takes_any_page_number(app: Flask) -> None:
     client.post("/login", data={"email": email, "password": PASSWORD, "csrf_token": csrf(client, "/login")})
     for page in ("0", "-1", "1001", "abc", "٣"):
         assert client.get("/desk/entries", query_string={"state": "draft", "page": page}).status_code in {200, 302, 404}
+
+
+def test_what_is_typed_beside_a_list_is_answered_by_relevance(client: FlaskClient) -> None:
+    """The order of a list without words is none that its form would send along with the first words."""
+    for path, typed, chosen in (("/search", {}, ""), ("/search", {"q": "đường"}, ""), ("/institutes", {}, "")):
+        page = parse(client.get(path, query_string=typed).text)
+        options = page.one("select", name="sort").all("option", selected=None)
+        assert [one.get("value") for one in options] == [chosen], path
+    page = parse(client.get("/search", query_string={"q": "đường", "sort": "updated"}).text)
+    assert [one.get("value") for one in page.one("select", name="sort").all("option", selected=None)] == ["updated"]

@@ -30,8 +30,10 @@ VISITOR = {
     "/plan/2024": 6,
     "/plans": 2,
     "/search": 3,
-    "/search?q=loc": 3,
-    "/search?q=khongcogi&sector=crops": 2,
+    "/search?q=loc": 4,
+    "/search?q=khongcogi&sector=crops": 3,
+    "/search/suggest?q=loc": 4,
+    "/search/suggest?q=xyzzyx": 3,
     "/technologies": 3,
     "/technologies?sector=water-wastewater&sort=title": 3,
     "/technologies/fragment": 2,
@@ -54,7 +56,7 @@ VISITOR = {
 }
 OWNER = {
     "/": 11,
-    "/search?q=loc": 6,
+    "/search?q=loc": 7,
     "/technologies/{technology}": 10,
     "/institutes/{institute}": 10,
     "/desk": 25,

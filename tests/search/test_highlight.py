@@ -7,7 +7,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.search.highlight import highlight, snippet
+from ecosystem.search.highlight import Highlighter
 
 TEXTS = st.text(st.sampled_from("aáăđĐnoươ nước<>&\"' \u0300\u0323\u200b\n_/máy"), max_size=120) | st.text(max_size=80)
 TERMS = st.lists(st.sampled_from(["nước", "nuoc", "máy", "a", "đ", "<b>", "&amp;", "mark", "?!", ""]), max_size=4)
@@ -19,43 +19,46 @@ def _plain(html: str) -> str:
 
 def test_the_original_spelling_stays() -> None:
     text = "Xử lý NƯỚC thải: " + unicodedata.normalize("NFD", "nước") + " n\u00adước"
-    assert _plain(highlight(text, ["nước"])) == text
-    assert highlight(text, ["nước"]).count("<mark>") == 2
-    assert "<mark>NƯỚC</mark>" in highlight(text, ["nước"])
+    assert _plain(Highlighter(["nước"]).highlight(text)) == text
+    assert Highlighter(["nước"]).highlight(text).count("<mark>") == 2
+    assert "<mark>NƯỚC</mark>" in Highlighter(["nước"]).highlight(text)
 
 
 def test_text_is_escaped_and_only_marks_are_added() -> None:
     assert (
-        highlight('<b>"Máy"</b> & bơm', "máy <script>") == "&lt;b&gt;&quot;<mark>Máy</mark>&quot;&lt;/b&gt; &amp; bơm"
+        Highlighter("máy <script>").highlight('<b>"Máy"</b> & bơm')
+        == "&lt;b&gt;&quot;<mark>Máy</mark>&quot;&lt;/b&gt; &amp; bơm"
     )
 
 
 def test_typed_marks_come_first() -> None:
     text = "đường, dương, Duong"
-    assert highlight(text, "đường") == "<mark>đường</mark>, dương, Duong"
-    assert highlight(text, "duong") == "<mark>đường</mark>, <mark>dương</mark>, <mark>Duong</mark>"
-    assert highlight("dương Duong", "đường") == "<mark>dương Duong</mark>"
+    assert Highlighter("đường").highlight(text) == "<mark>đường</mark>, dương, Duong"
+    assert Highlighter("duong").highlight(text) == "<mark>đường</mark>, <mark>dương</mark>, <mark>Duong</mark>"
+    assert Highlighter("đường").highlight("dương Duong") == "<mark>dương Duong</mark>"
 
 
 def test_tone_places_are_one() -> None:
-    assert highlight("Hoà và Hòa", "hòa") == "<mark>Hoà</mark> và <mark>Hòa</mark>"
+    assert Highlighter("hòa").highlight("Hoà và Hòa") == "<mark>Hoà</mark> và <mark>Hòa</mark>"
 
 
 def test_neighbours_become_one_mark() -> None:
-    assert highlight("Công  nghệ, nghệ công", "công nghệ") == "<mark>Công  nghệ</mark>, <mark>nghệ công</mark>"
+    assert (
+        Highlighter("công nghệ").highlight("Công  nghệ, nghệ công") == "<mark>Công  nghệ</mark>, <mark>nghệ công</mark>"
+    )
 
 
 def test_english_forms_are_marked() -> None:
-    assert highlight("Filters, filtering", "filtered") == "<mark>Filters</mark>, <mark>filtering</mark>"
+    assert Highlighter("filtered").highlight("Filters, filtering") == "<mark>Filters</mark>, <mark>filtering</mark>"
 
 
 def test_terms_may_be_the_query_or_its_words() -> None:
-    assert highlight("Máy bơm nước", "máy nước") == highlight("Máy bơm nước", ["máy", "nước"])
+    assert Highlighter("máy nước").highlight("Máy bơm nước") == Highlighter(["máy", "nước"]).highlight("Máy bơm nước")
 
 
 def test_a_snippet_shows_most_of_the_terms() -> None:
     text = "Mở đầu nói về máy. " + "Không có gì ở đây. " * 30 + "Máy bơm nước mặt trời. " + "Cũng không. " * 30
-    made = snippet(text, "bơm nước máy", length=80)
+    made = Highlighter("bơm nước máy").snippet(text, length=80)
     assert "<mark>Máy bơm nước</mark>" in made
     assert made.startswith("… ")
     assert made.endswith(" …")
@@ -64,14 +67,14 @@ def test_a_snippet_shows_most_of_the_terms() -> None:
 
 def test_a_snippet_without_a_match_is_the_beginning() -> None:
     text = "Một hai ba bốn năm " * 30
-    assert snippet(text, "nước", length=30) == "Một hai ba bốn năm Một hai ba …"
-    assert snippet("Ngắn\n thôi", "nước") == "Ngắn thôi"
-    assert snippet("", "nước") == ""
+    assert Highlighter("nước").snippet(text, length=30) == "Một hai ba bốn năm Một hai ba …"
+    assert Highlighter("nước").snippet("Ngắn\n thôi") == "Ngắn thôi"
+    assert Highlighter("nước").snippet("") == ""
 
 
 @given(TEXTS, TERMS)
 def test_highlighting_changes_nothing_but_marks(text: str, terms: list[str]) -> None:
-    made = highlight(text, terms)
+    made = Highlighter(terms).highlight(text)
     assert _plain(made) == text
     assert not re.search(r"<(?!/?mark>)", made)
     assert made.count("<mark>") == made.count("</mark>")
@@ -79,5 +82,5 @@ def test_highlighting_changes_nothing_but_marks(text: str, terms: list[str]) -> 
 
 @given(TEXTS.map(lambda text: text * 6), TERMS, st.integers(20, 100))
 def test_a_snippet_is_a_part_of_the_text(text: str, terms: list[str], length: int) -> None:
-    made = _plain(snippet(text, terms, length)).removeprefix("… ").removesuffix(" …")
+    made = _plain(Highlighter(terms).snippet(text, length)).removeprefix("… ").removesuffix(" …")
     assert made.strip() in " ".join(text.split())

@@ -11,8 +11,8 @@ from elasticsearch import Elasticsearch
 
 from ecosystem.engines.elasticsearch.client import WRITE_SECONDS
 from ecosystem.engines.elasticsearch.schema import index_document
+from ecosystem.engines.projection import Projection
 from ecosystem.search.engine import EngineUnavailable, Operation, Written
-from ecosystem.search.schema import Schema
 
 _CHUNK: Final = 250
 _BUSY: Final = (429, 503)
@@ -23,9 +23,9 @@ _PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 class BulkWriter:
     """Writes to one alias, never creating an index by accident."""
 
-    def __init__(self, client: Elasticsearch, schema: Schema, alias: str) -> None:
+    def __init__(self, client: Elasticsearch, made_by: Projection, alias: str) -> None:
         self._client = client.options(request_timeout=WRITE_SECONDS)
-        self._schema = schema
+        self._projection = made_by
         self._alias = alias
 
     def write(self, operations: Iterable[Operation], *, wait: bool = False) -> Iterator[Written]:
@@ -65,7 +65,7 @@ class BulkWriter:
         lines: list[dict[str, Any]] = []
         for operation in operations:
             lines.append({"index": {"_id": operation.id, "version": operation.version, "version_type": "external_gte"}})
-            lines.append(index_document(self._schema, operation))
+            lines.append(index_document(self._projection, operation))
         answer = self._client.bulk(
             index=self._alias, operations=lines, require_alias=True, refresh="wait_for" if wait else False
         )

@@ -18,7 +18,7 @@ from ecosystem.engines.elasticsearch.generations import Generation, Generations
 from ecosystem.engines.elasticsearch.scanning import scan
 from ecosystem.engines.elasticsearch.schema import ADAPTER_VERSION, index_mapping, index_settings
 from ecosystem.search.engine import EngineUnavailable, Operation, Written
-from ecosystem.search.language.analysis import gist_of_text
+from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.request import Filter, SearchRequest
 from ecosystem.search.results import Health, Hit, SearchResults, Total
 from ecosystem.search.schema import Schema
@@ -35,13 +35,15 @@ class ElasticsearchEngine:
     `health` raises EngineUnavailable; so too when the index was made for another schema.
     """
 
-    def __init__(self, url: str, schema: Schema, *, api_key: str | None, prefix: str) -> None:
+    def __init__(self, url: str, schema: Schema, analyser: Analyser, *, api_key: str | None, prefix: str) -> None:
         self._schema = schema
-        self._digest = projection.digest(schema, ADAPTER_VERSION)
+        self._analyser = analyser
+        self._projection = projection.Projection(schema, analyser)
+        self._digest = self._projection.digest(ADAPTER_VERSION)
         self._client = connect(url, api_key)
         self._generations = Generations(self._client, prefix)
         self._alias = self._generations.alias(self._digest)
-        self._bulk = BulkWriter(self._client, schema, self._alias)
+        self._bulk = BulkWriter(self._client, self._projection, self._alias)
 
     def write(self, operations: Sequence[Operation], *, wait: bool = False) -> list[Written]:
         fitting, rejected = sift(self._schema, operations)
@@ -67,7 +69,7 @@ class ElasticsearchEngine:
         check_filters(self._schema, filters)
         if limit < 1:
             return ()
-        like = {"_index": self._alias, "_id": source} if source else " ".join(gist_of_text(text))
+        like = {"_index": self._alias, "_id": source} if source else " ".join(self._analyser.gist_of_text(text))
         near = {
             "fields": [projection.GIST],
             "like": [like],
@@ -86,13 +88,18 @@ class ElasticsearchEngine:
     def rebuild(self, documents: Iterable[Operation], replay: Callable[[], Iterable[Operation]]) -> int:
         with engine_faults():
             made = self._generations.create(index_settings(), index_mapping(self._schema))
-            filling = BulkWriter(self._client, self._schema, self._generations.filling_alias(made.name))
+            filling = BulkWriter(self._client, self._projection, self._generations.filling_alias(made.name))
             _report(filling.write(self._fitting(documents)))
             _report(filling.write(self._fitting(replay())))
             self._carry_tombstones(made, filling)
             self._generations.publish(made, self._digest)
             _report(self._bulk.write(self._fitting(replay()), wait=True))
             return self._count()
+
+    def remove(self) -> None:
+        """All indexes of this prefix."""
+        with engine_faults():
+            self._generations.remove()
 
     def health(self) -> Health:
         try:

@@ -68,6 +68,9 @@ class Generations:
             ]
         )
 
+    def remove(self) -> None:
+        self._delete([one.name for one in self.all()])
+
     def _delete(self, names: Sequence[str]) -> None:
         for name in names:
             self._slow.indices.delete(index=name, ignore_unavailable=True)

@@ -6,15 +6,17 @@ import time
 from typing import Any, Final
 
 from ecosystem.engines import projection
+from ecosystem.engines.projection import Projection
 from ecosystem.search.engine import Operation
 from ecosystem.search.request import MAX_WINDOW
 from ecosystem.search.schema import Schema
 
-ADAPTER_VERSION: Final = 1
+ADAPTER_VERSION: Final = 3
 """Raise it with every change of this file."""
 
 REFRESH: Final = "500ms"
 _TEXT: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_MATCHED: Final = {**_TEXT, "index_options": "docs", "norms": False}
 
 
 def index_settings() -> dict[str, Any]:
@@ -36,15 +38,16 @@ def index_mapping(schema: Schema) -> dict[str, Any]:
         projection.GIST: _TEXT,
     }
     fields |= dict.fromkeys(projection.text_names(schema), _TEXT)
+    fields |= dict.fromkeys(projection.whole_names(), _MATCHED)
     fields |= {projection.keyword_name(field): {"type": "keyword"} for field in schema.keywords}
     fields |= {projection.number_name(field): {"type": "long"} for field in schema.numbers}
-    return {"dynamic": "strict", "_source": {"excludes": ["t_*"]}, "properties": fields}
+    return {"dynamic": "strict", "_source": {"excludes": ["t_*", "a_*"]}, "properties": fields}
 
 
-def index_document(schema: Schema, operation: Operation) -> dict[str, Any]:
+def index_document(made_by: Projection, operation: Operation) -> dict[str, Any]:
     """The document itself, or the tombstone of a deleted one, which holds nothing but id and version."""
     common: dict[str, Any] = {projection.ID: operation.id, projection.VERSION: operation.version}
     if operation.document is None:
         return {**common, projection.DELETED: int(time.time())}
-    flat = projection.flatten(schema, operation.document)
+    flat = made_by.flatten(operation.document)
     return {**common, projection.LIVE: True, projection.GIST: flat.gist, **flat.texts, **flat.keywords, **flat.numbers}

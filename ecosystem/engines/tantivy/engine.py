@@ -20,7 +20,7 @@ from ecosystem.engines.tantivy.reader import Reader, Snapshot
 from ecosystem.engines.tantivy.schema import ADAPTER_VERSION
 from ecosystem.engines.tantivy.writer import recent_tombstones, versions, writing
 from ecosystem.search.engine import EngineUnavailable, Operation, Written
-from ecosystem.search.language.analysis import asks_nothing, gist_of_text
+from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.request import Filter, SearchRequest
 from ecosystem.search.results import Health, Hit, SearchResults, Total
 from ecosystem.search.schema import Schema
@@ -38,9 +38,11 @@ class TantivyEngine:
     `rebuild` and `health` raises EngineUnavailable; so too when the index was made for another schema.
     """
 
-    def __init__(self, folder: Path, schema: Schema) -> None:
+    def __init__(self, folder: Path, schema: Schema, analyser: Analyser) -> None:
         self._schema = schema
-        self._digest = projection.digest(schema, ADAPTER_VERSION)
+        self._analyser = analyser
+        self._projection = projection.Projection(schema, analyser)
+        self._digest = self._projection.digest(ADAPTER_VERSION)
         self._generations = Generations(folder)
         self._reader = Reader(self._generations, self._digest)
         self._write_lock = folder / "write.lock"
@@ -51,7 +53,7 @@ class TantivyEngine:
         outcomes: Iterator[Written] = iter(())
         if fitting:
             with engine_faults(), locked(self._write_lock):
-                with writing(self._schema, self._reader.usable().path, heap=_SMALL_HEAP) as session:
+                with writing(self._projection, self._reader.usable().path, heap=_SMALL_HEAP) as session:
                     made = session.apply(fitting)
                 outcomes = (Written(one.id, outcome) for one, outcome in zip(fitting, made, strict=True))
         return [rejected[index] if index in rejected else next(outcomes) for index in range(len(operations))]
@@ -60,11 +62,12 @@ class TantivyEngine:
         check_request(self._schema, request)
         with engine_faults():
             snapshot = self._reader.snapshot()
-            queries = Queries(self._schema, snapshot.schema)
-            text = queries.text(request.text)
+            queries = Queries(self._schema, snapshot.schema, snapshot.searcher)
+            text = queries.text(request.query)
             filters = [(one.field, queries.filter(one)) for one in request.filters]
             page = self._page(snapshot, queries, narrowed(text, [query for _, query in filters]), request)
-            counts = facets.count(self._schema, snapshot.searcher, text, filters, request.facets)
+            matching = queries.matching(request.query)
+            counts = facets.count(self._schema, snapshot.searcher, matching, filters, request.facets)
             hits = tuple(_hit(snapshot.searcher, row) for row in page.rows)
         return SearchResults(hits, Total(page.total), counts)
 
@@ -74,9 +77,9 @@ class TantivyEngine:
         check_filters(self._schema, filters)
         with engine_faults():
             snapshot = self._reader.snapshot()
-            queries = Queries(self._schema, snapshot.schema)
+            queries = Queries(self._schema, snapshot.schema, snapshot.searcher)
             searcher = snapshot.searcher
-            gist = similar.gist_of(searcher, queries, source) if source else gist_of_text(text)
+            gist = similar.gist_of(searcher, queries, source) if source else self._analyser.gist_of_text(text)
             like = similar.like(searcher, queries, gist, rarest=2 if source else 1)
             if like is None or limit < 1:
                 return ()
@@ -91,7 +94,7 @@ class TantivyEngine:
         check_filters(self._schema, filters)
         with engine_faults():
             snapshot = self._reader.snapshot()
-            queries = Queries(self._schema, snapshot.schema)
+            queries = Queries(self._schema, snapshot.schema, snapshot.searcher)
             query = narrowed(queries.live(), [queries.filter(one) for one in filters])
             found = versions(snapshot.searcher, query, snapshot.searcher.num_docs)
         return iter(found)
@@ -100,7 +103,7 @@ class TantivyEngine:
         with locked(self._rebuild_lock):
             with engine_faults():
                 made = self._generations.create(self._digest)
-            with writing(self._schema, made.path, heap=_LARGE_HEAP) as session:
+            with writing(self._projection, made.path, heap=_LARGE_HEAP) as session:
                 session.apply_all(self._fitting(documents))
                 session.commit()
                 session.apply_all(self._fitting(replay()))
@@ -119,7 +122,7 @@ class TantivyEngine:
                 return Health("stale", 0, generation.name, digest)
             with engine_faults():
                 snapshot = self._reader.snapshot()
-                live = Queries(self._schema, snapshot.schema).live()
+                live = Queries(self._schema, snapshot.schema, snapshot.searcher).live()
                 documents = ordering.count_of(snapshot.searcher.search(live, limit=1))
             return Health("ready", documents, snapshot.generation, digest)
         except (EngineUnavailable, OSError) as error:
@@ -128,8 +131,10 @@ class TantivyEngine:
     def _page(self, snapshot: Snapshot, queries: Queries, query: Query, request: SearchRequest) -> ordering.Page:
         order = Order.Desc if request.sort.direction == "descending" else Order.Asc
         name = projection.value_name(self._schema, request.sort.field) if request.sort.field else ""
-        if not name and not asks_nothing(request.text):
-            return ordering.by_relevance(snapshot.searcher, query, request.offset, request.limit)
+        if not name and (request.query is not None or not request.exact_order):
+            return ordering.by_relevance(
+                snapshot.searcher, query, request.offset, request.limit, exact=request.exact_order
+            )
         if not name:
             name, order = projection.ID, Order.Asc
         return ordering.by_field(
@@ -141,7 +146,7 @@ class TantivyEngine:
         with engine_faults(), locked(self._write_lock):
             tombstones = self._recent_tombstones()
             if tombstones:
-                with writing(self._schema, made.path, heap=_SMALL_HEAP) as session:
+                with writing(self._projection, made.path, heap=_SMALL_HEAP) as session:
                     session.add_tombstones(tombstones)
             self._generations.publish(made)
 

@@ -32,9 +32,12 @@ class Page:
     total: int
 
 
-def by_relevance(searcher: tantivy.Searcher, query: Query, offset: int, limit: int) -> Page:
-    """By score descending, then id."""
+def by_relevance(searcher: tantivy.Searcher, query: Query, offset: int, limit: int, *, exact: bool = True) -> Page:
+    """By score descending, then id; unless `exact`, equal scores stand as they lie."""
     end = offset + limit
+    if not exact:
+        found = searcher.search(query, limit=max(end, 1))
+        return Page(tuple(Row(address, score) for score, address in found.hits[offset:end]), count_of(found))
     found = searcher.search(query, limit=end + 1)
     total, asked, hits = count_of(found), end + 1, found.hits
     while limit and len(hits) == asked and asked < total and hits[-1][0] == hits[max(end - 1, 0)][0]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from math import log1p
 from typing import Final
 
 import tantivy
 from tantivy import Occur, Query
 
 from ecosystem.engines import projection
-from ecosystem.search.language.analysis import Clause, TextQuery, analyse_query, asks_nothing
+from ecosystem.engines.tantivy.schema import EVERY, HELD
+from ecosystem.search.language.analysis import FORMS, SUGGESTED
 from ecosystem.search.request import AnyOf, Filter, Range
 from ecosystem.search.schema import Schema
+from ecosystem.search.text_query import AllOf, BestOf, Node, SomeOf, Term, TextQuery
 
 _LOWEST: Final = -(2**63)
 
@@ -19,20 +23,30 @@ _LOWEST: Final = -(2**63)
 class Queries:
     """Builds queries for one opened index."""
 
-    def __init__(self, schema: Schema, index_schema: tantivy.Schema) -> None:
+    def __init__(self, schema: Schema, index_schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._index_schema = index_schema
+        self._searcher = searcher
 
     def live(self) -> Query:
         """Every document; tombstones hold nothing that any other query could find."""
         return Query.term_query(self._index_schema, projection.LIVE, field_value=True)
 
-    def text(self, text: str) -> Query:
-        """Everything for an empty text, nothing for one without letters and digits."""
-        if asks_nothing(text):
+    def matching(self, asked: TextQuery | None) -> Query:
+        """What is found, without scores; everything for None."""
+        if asked is None:
             return self.live()
-        asked = analyse_query(text)
-        return self._asked(asked) if asked else Query.empty_query()
+        excluded = [(Occur.MustNot, self._node(node, self._anywhere)) for node in asked.excluded]
+        return Query.boolean_query([(Occur.Must, self._node(asked.matches, self._anywhere)), *excluded])
+
+    def text(self, asked: TextQuery | None) -> Query:
+        """The same with its scores."""
+        if asked is None:
+            return self.live()
+        scores = [(Occur.Should, query) for query in self._alternatives(asked.scores, 1, self._by_field)]
+        for bonus, tier in projection.bonuses(asked.tiers):
+            scores.append((Occur.Should, Query.const_score_query(self._node(tier, self._anywhere), bonus)))
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(self.matching(asked), 0.0)), *scores])
 
     def filter(self, one: Filter) -> Query:
         if isinstance(one, Range):
@@ -59,23 +73,64 @@ class Queries:
             self._index_schema, name, tantivy.FieldType.Integer, lower_bound=low, upper_bound=one.high
         )
 
-    def _asked(self, asked: TextQuery) -> Query:
-        groups = [any_of([query for clause in group for query in self._clause(clause)]) for group in asked.tokens]
-        words = (Occur.Must, any_of(groups, at_least=asked.required))
-        bonus = [(Occur.Should, query) for clause in asked.bonus for query in self._clause(clause)]
-        if asked.as_typed:
-            exact = all_of([any_of(self._clause(clause)) for clause in asked.as_typed])
-            bonus.append((Occur.Should, Query.const_score_query(exact, projection.AS_TYPED_BONUS)))
-        return Query.boolean_query([words, *bonus])
+    def _node(self, node: Node, term: Callable[[Term], list[Query]]) -> Query:
+        match node:
+            case Term():
+                return any_of(term(node))
+            case AllOf(()):
+                return self.live()
+            case AllOf(parts):
+                return all_of([self._node(part, term) for part in parts])
+            case SomeOf(parts, at_least):
+                return any_of(self._alternatives(parts, at_least, term), at_least)
+            case BestOf(parts, tie):
+                return Query.disjunction_max_query([self._node(part, term) for part in parts], tie)
 
-    def _clause(self, clause: Clause) -> list[Query]:
+    def _alternatives(self, parts: Sequence[Node], at_least: int, term: Callable[[Term], list[Query]]) -> list[Query]:
+        """Where any one part is enough, the fields of its terms stand beside those of the others: a flatter query."""
+        if at_least > 1:
+            return [self._node(part, term) for part in parts]
         return [
-            _boosted(Query.term_query(self._index_schema, name, clause.term, index_option="freq"), boost)
-            for name, boost in projection.targets(self._schema, clause)
+            query for part in parts for query in (term(part) if isinstance(part, Term) else [self._node(part, term)])
         ]
+
+    def _anywhere(self, term: Term) -> list[Query]:
+        name = projection.whole_name(term.form)
+        return (
+            [Query.term_query(self._index_schema, name, term.text)] if self._searcher.doc_freq(name, term.text) else []
+        )
+
+    def _by_field(self, term: Term) -> list[Query]:
+        """In the fields that have the term, each weighed as if the index held the documents with that text alone.
+
+        The library takes all documents for a term's rarity, so that the glue of one language would count as rare.
+        """
+        if term.form == SUGGESTED:
+            return [Query.const_score_query(query, term.weight) for query in self._anywhere(term)]
+        return [
+            _boosted(
+                Query.term_query(self._index_schema, target.name, term.text, index_option="freq"),
+                target.boost * _rarity(frequency, self._holders[target.text]) / _rarity(frequency, self._documents),
+            )
+            for target in projection.targets(self._schema, term)
+            if (frequency := self._searcher.doc_freq(target.name, term.text))
+        ]
+
+    @cached_property
+    def _documents(self) -> int:
+        """Deleted ones that are not swept yet included, as the library counts."""
+        return self._searcher.doc_freq(HELD, EVERY)
+
+    @cached_property
+    def _holders(self) -> Mapping[str, int]:
+        """How many documents have each text."""
+        names = [projection.held_name(field, language) for field in self._schema.texts for language in FORMS]
+        return {name: self._searcher.doc_freq(HELD, name) for name in names}
 
 
 def any_of(queries: Sequence[Query], at_least: int = 1) -> Query:
+    if not queries:
+        return Query.empty_query()
     return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=at_least)
 
 
@@ -89,6 +144,11 @@ def narrowed(query: Query, filters: Sequence[Query]) -> Query:
         return query
     silent = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in filters]
     return Query.boolean_query([(Occur.Must, query), *silent])
+
+
+def _rarity(frequency: int, documents: int) -> float:
+    """Of a term in that many of so many documents, as BM25 has it in both engines."""
+    return log1p((documents - frequency + 0.5) / (frequency + 0.5))
 
 
 def _boosted(query: Query, boost: float) -> Query:

@@ -11,10 +11,10 @@ from typing import Final
 import tantivy
 
 from ecosystem.engines import projection
+from ecosystem.engines.projection import Projection
 from ecosystem.engines.tantivy.faults import engine_faults
 from ecosystem.engines.tantivy.schema import index_document, index_schema
 from ecosystem.search.engine import Operation, Outcome
-from ecosystem.search.schema import Schema
 
 _BATCH: Final = 1_000
 _COMMIT_EVERY: Final = 20_000
@@ -23,8 +23,8 @@ _COMMIT_EVERY: Final = 20_000
 class Session:
     """Made by `writing`, which commits it."""
 
-    def __init__(self, schema: Schema, index: tantivy.Index, writer: tantivy.IndexWriter) -> None:
-        self._schema = schema
+    def __init__(self, made_by: Projection, index: tantivy.Index, writer: tantivy.IndexWriter) -> None:
+        self._projection = made_by
         self._index = index
         self._writer = writer
         self._versions: dict[str, int] = {}
@@ -72,7 +72,7 @@ class Session:
             if operation.version < stored:
                 return "stale"
             self._writer.delete_documents_by_term(projection.ID, operation.id)
-        self._writer.add_document(index_document(self._schema, operation))
+        self._writer.add_document(index_document(self._projection, operation))
         self._versions[operation.id] = operation.version
         return "applied"
 
@@ -84,19 +84,19 @@ class Session:
 
 
 @contextmanager
-def writing(schema: Schema, path: Path, *, heap: int) -> Iterator[Session]:
+def writing(made_by: Projection, path: Path, *, heap: int) -> Iterator[Session]:
     """Opens the index afresh (objects that live long leave orphaned files) and commits at the end.
 
     `heap`: bytes of memory, at least 15 MB. The caller holds the lock. What the body raises passes as it is, and
     nothing since the last commit is kept.
     """
     with engine_faults():
-        index = tantivy.Index(index_schema(schema), path=str(path))
+        index = tantivy.Index(index_schema(made_by.schema), path=str(path))
         index.config_reader("manual", 1)
         index.reload()
         writer = index.writer(heap, 1)
     try:
-        session = Session(schema, index, writer)
+        session = Session(made_by, index, writer)
         yield session
         session.commit()
     finally:

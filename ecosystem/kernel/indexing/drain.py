@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.base import Changed
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.indexing.lexicons import Lexicons, note_new_words
 from ecosystem.kernel.indexing.loading import load_operations, record
 from ecosystem.kernel.indexing.source import DocumentSource
 from ecosystem.kernel.jobs import queue
@@ -34,6 +35,7 @@ class Drain:
 
     engine: SearchEngine
     source: DocumentSource
+    lexicons: Lexicons
 
     def __call__(self, _payload: Mapping[str, Any]) -> None:
         try:
@@ -67,13 +69,15 @@ class Drain:
         changes = list(dict.fromkeys(change for _, change in rows))
         count = 0
         for chunk in self.source.affected(current_session(), changes):
-            count += write_entries(self.engine, self.source, chunk)
+            count += write_entries(self.engine, self.source, self.lexicons, chunk)
         with transaction() as session:
             session.execute(delete(OutboxRow).where(OutboxRow.id.in_([row_id for row_id, _ in rows])))
         return count
 
 
-def write_entries(engine: SearchEngine, source: DocumentSource, entries: Mapping[str, int | None]) -> int:
+def write_entries(
+    engine: SearchEngine, source: DocumentSource, lexicons: Lexicons, entries: Mapping[str, int | None]
+) -> int:
     """Write these entries as they are now, and remember it; how many."""
     operations = load_operations(source, entries, replayed=True)
     written = engine.write(operations)
@@ -82,4 +86,5 @@ def write_entries(engine: SearchEngine, source: DocumentSource, entries: Mapping
             log.error("document %s was rejected by the index: %s", done.id, done.reason)
     with transaction() as session:
         record(session, operations, written)
+        note_new_words(session, lexicons.current(session), operations)
     return len(operations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ecosystem.kernel.db.base import Base
@@ -49,3 +49,25 @@ class IndexReplay(Base):
     entity: Mapped[str] = mapped_column(String(32))
     entity_id: Mapped[int]
     public_id: Mapped[str] = mapped_column(String(64), default="")
+
+
+class StoredLexicon(Base):
+    """The words of the index, counted by its last rebuild (`ecosystem.search.language.lexicon`)."""
+
+    __tablename__ = "lexicon"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class NewWord(Base):
+    """A word that was indexed since, and that the lexicon did not know."""
+
+    __tablename__ = "lexicon_word"
+    __table_args__ = (UniqueConstraint("language", "word"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2))
+    word: Mapped[str] = mapped_column(String(64))

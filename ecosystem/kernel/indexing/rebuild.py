@@ -13,6 +13,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.base import Changed
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.indexing.lexicons import Counting
 from ecosystem.kernel.indexing.loading import load_operations, record
 from ecosystem.kernel.indexing.models import IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
@@ -28,10 +29,11 @@ _RETRY = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Rebuild:
-    """The handler of `index.rebuild`."""
+    """The handler of `index.rebuild`. `known`: texts whose words are right, whatever documents hold."""
 
     engine: SearchEngine
     source: DocumentSource
+    known: Callable[[], Iterable[str]]
     progress: Callable[[int], None] = lambda _count: None
 
     def __call__(self, _payload: Mapping[str, Any]) -> None:
@@ -41,12 +43,19 @@ class Rebuild:
             raise TryLater(_RETRY, str(error)) from error
 
     def run(self) -> int:
-        """Rebuild now; the number of documents. Raises `EngineUnavailable`; the old generation then stays."""
+        """Rebuild now, and count the words anew; the number of documents.
+
+        Raises `EngineUnavailable`; the old generation and its words then stay.
+        """
+        counting = Counting(self.known)
         rebuild_id = self._begin()
         try:
-            return self.engine.rebuild(self._documents(), lambda: self._replay(rebuild_id))
+            count = self.engine.rebuild(counting.watch(self._documents()), lambda: self._replay(rebuild_id))
         finally:
             self._end(rebuild_id)
+        with transaction() as session:
+            counting.store(session)
+        return count
 
     def _begin(self) -> int:
         with transaction() as session:

@@ -12,6 +12,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.drain import BATCH, write_entries
+from ecosystem.kernel.indexing.lexicons import Lexicons
 from ecosystem.kernel.indexing.loading import digest
 from ecosystem.kernel.indexing.models import IndexedDocument
 from ecosystem.kernel.indexing.source import DocumentSource
@@ -49,15 +50,15 @@ def verify(engine: SearchEngine, source: DocumentSource) -> Differences:
     return Differences(tuple(missing), tuple(outdated), tuple(sorted(held.keys() - seen)), len(seen))
 
 
-def repair(engine: SearchEngine, source: DocumentSource, found: Differences) -> None:
+def repair(engine: SearchEngine, source: DocumentSource, lexicons: Lexicons, found: Differences) -> None:
     """Write again what differs and delete what should not be there."""
     session = current_session()
     for rows in _chunks(session, source):
         differing = {public_id: row_id for row_id, public_id in rows if public_id in {*found.missing, *found.outdated}}
         if differing:
-            write_entries(engine, source, differing)
+            write_entries(engine, source, lexicons, differing)
     for start in range(0, len(found.superfluous), BATCH):
-        write_entries(engine, source, dict.fromkeys(found.superfluous[start : start + BATCH]))
+        write_entries(engine, source, lexicons, dict.fromkeys(found.superfluous[start : start + BATCH]))
 
 
 def waiting(session: Session) -> tuple[int, float]:

@@ -1,136 +1,110 @@
-"""The one place where text becomes engine terms, for documents and for queries, the same for both engines.
+"""The one place where a document's text becomes engine terms, the same for both engines.
 
-A document's text is written in several *forms*, each a list of terms; a query asks for terms of these forms.
-Everything that will make queries cleverer (decoding Telex, spelling, restoring marks, synonyms, the glossary) belongs
-into `analyse_query`: it may only add terms to a token's alternatives, or tokens, and never touches an adapter.
+A text is written in several *forms*, each a list of terms; a query (`understanding`) asks for terms of these forms.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from ecosystem.search.language.english import stem
-from ecosystem.search.language.normalise import normalise, strip_marks, tokens
+from ecosystem.search.language.glossary import Glossary, Phrase
+from ecosystem.search.language.normalise import normalise, strip_marks, tokens_of
+from ecosystem.search.language.typed import compounds, split
+from ecosystem.search.text_query import Form
 
-VERSION: Final = 1
+VERSION: Final = 3
 """Raise it with every change of what documents are indexed as: older indexes then ask for a rebuild."""
-
-MAX_QUERY_TOKENS: Final = 32
-"""Words of a query beyond these are not looked at."""
 
 MAX_GIST: Final = 200
 """Terms by which a document is compared with others: more make every stored row larger."""
 
-_AS_TYPED_TOKENS: Final = 8
-
-Form = Literal["syllables", "folded", "pairs", "folded_pairs", "english"]
+_LONGEST_JOINED: Final = 32
+_DIGIT: Final = re.compile(r"\d")
 
 FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
-    "vi": ("syllables", "folded", "pairs", "folded_pairs"),
-    "en": ("syllables", "folded", "folded_pairs", "english"),
+    "vi": ("syllables", "folded", "pairs", "folded_pairs", "renderings", "rendering_pairs"),
+    "en": ("syllables", "folded", "folded_pairs", "english", "keys", "key_pairs"),
 }
-"""Which forms each language's copy of a text field has. Pairs are two neighbouring syllables joined by `_`."""
+"""Which forms each language's copy of a text field has."""
 
-_MARKED: Final[Mapping[Form, float]] = {"syllables": 1.0, "folded": 0.5, "pairs": 0.3, "folded_pairs": 0.3}
-_UNMARKED: Final[Mapping[Form, float]] = {"folded": 1.0, "english": 1.0, "folded_pairs": 0.4}
-"""Weights of the forms, by whether the query has any diacritics; measured on Vietnamese and English questions."""
+SUGGESTED: Final[Form] = "starts"
+"""The form of all suggested texts of a document together, whatever their language; it has no field of its own."""
 
-
-@dataclass(frozen=True)
-class Clause:
-    """One term in every text field that has the form; its score counts `weight` times the field's weight."""
-
-    form: Form
-    term: str
-    weight: float
+Forms = Mapping[Form, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class TextQuery:
-    """What a query's text asks for.
+class Analyser:
+    """What documents are indexed as, with what the glossary says that they are called in the other language."""
 
-    `tokens`: one group of alternatives a word; at least `required` groups must match, each by any alternative.
-    `bonus`: adds to the score, requires nothing.
-    `as_typed`: a document that matches all of these ranks above every document that does not; empty: no such rule.
-    """
+    glossary: Glossary
 
-    tokens: tuple[tuple[Clause, ...], ...]
-    required: int
-    bonus: tuple[Clause, ...] = ()
-    as_typed: tuple[Clause, ...] = ()
+    @cached_property
+    def digest(self) -> str:
+        """Differs when documents would be indexed differently."""
+        return f"{VERSION}.{self.glossary.digest}"
 
+    def forms(self, language: str, text: str) -> Forms:
+        """The terms of a text in each form of its language."""
+        normalised = normalise(text)
+        syllables = tokens_of(normalised)
+        folded = [strip_marks(one) for one in syllables]
+        parts, neighbours = _identifiers(normalised, folded)
+        every: dict[Form, list[str]] = {
+            "syllables": syllables,
+            "folded": folded + parts,
+            "folded_pairs": pairs(folded) + neighbours,
+        }
+        if language == "vi":
+            every["pairs"] = pairs(syllables)
+            every["renderings"], every["rendering_pairs"] = _flat(self.glossary.english_in(syllables))
+        else:
+            every["english"] = [stem(one) for one in folded]
+            every["keys"], every["key_pairs"] = _flat(self.glossary.vietnamese_in(every["english"]))
+        return every
 
-def forms(language: str, text: str) -> dict[Form, list[str]]:
-    """The terms of a document's text in each form of its language."""
-    syllables = tokens(text)
-    folded = [strip_marks(one) for one in syllables]
-    every: dict[Form, list[str]] = {"syllables": syllables, "folded": folded, "folded_pairs": _pairs(folded)}
-    if "pairs" in FORMS[language]:
-        every["pairs"] = _pairs(syllables)
-    if "english" in FORMS[language]:
-        every["english"] = [stem(one) for one in folded]
-    return every
-
-
-def analyse_query(text: str) -> TextQuery | None:
-    """None for a text without a single letter or digit."""
-    typed = list(dict.fromkeys(tokens(text)))[:MAX_QUERY_TOKENS]
-    if not typed:
-        return None
-    marked = any(is_marked(one) for one in typed)
-    weights = _MARKED if marked else _UNMARKED
-    exact = tuple(Clause("syllables", one, 1.0) for one in typed) if marked and len(typed) <= _AS_TYPED_TOKENS else ()
-    return TextQuery(
-        tokens=tuple(_alternatives(one, weights) for one in typed),
-        required=_required(len(typed)),
-        bonus=_neighbours(tokens(text)[:MAX_QUERY_TOKENS], weights),
-        as_typed=exact,
-    )
+    def gist_of_text(self, text: str) -> list[str]:
+        """The terms by which `similar` compares a text whose language is not known."""
+        made = {language: gist(language, self.forms(language, text)) for language in FORMS}
+        return list(dict.fromkeys(term for terms in made.values() for term in terms[:MAX_GIST]))
 
 
-def asks_nothing(text: str) -> bool:
-    """Whether a query's text shows nothing at all: then everything matches. `?!` shows something, and finds nothing."""
-    return not normalise(text)
-
-
-def is_marked(token: str) -> bool:
-    """Whether a normalised token carries a diacritic (or is đ)."""
-    return strip_marks(token) != token
-
-
-def gist(language: str, made: Mapping[Form, list[str]]) -> list[str]:
+def gist(language: str, made: Forms) -> list[str]:
     """Of the forms of a text, the terms by which `similar` compares it with others."""
-    return made["syllables"] + made["pairs"] if language == "vi" else made["english"] + made["folded_pairs"]
+    if language == "vi":
+        return [*made["syllables"], *made["pairs"]]
+    return [*made["english"], *made["folded_pairs"]]
 
 
-def gist_of_text(text: str) -> list[str]:
-    """The same for a text whose language is not known."""
-    return list(dict.fromkeys(term for language in FORMS for term in gist(language, forms(language, text))[:MAX_GIST]))
+def pairs(terms: Iterable[str]) -> list[str]:
+    """Neighbours, joined by `_`."""
+    return list(map("_".join, pairwise(terms)))
 
 
-def _alternatives(token: str, weights: Mapping[Form, float]) -> tuple[Clause, ...]:
-    folded = strip_marks(token)
-    term: dict[Form, str] = {"syllables": token, "folded": folded, "english": stem(folded)}
-    return tuple(Clause(form, term[form], weight) for form, weight in weights.items() if form in term)
+def _flat(phrases: Sequence[Phrase]) -> tuple[list[str], list[str]]:
+    """Their words and their pairs, each once."""
+    words = dict.fromkeys(word for phrase in phrases for word in phrase)
+    return list(words), list(dict.fromkeys(pair for phrase in phrases for pair in pairs(phrase)))
 
 
-def _neighbours(typed: Sequence[str], weights: Mapping[Form, float]) -> tuple[Clause, ...]:
-    made: dict[Form, list[str]] = {"pairs": _pairs(typed), "folded_pairs": _pairs([strip_marks(one) for one in typed])}
-    return tuple(
-        Clause(form, pair, weights[form])
-        for form, pairs in made.items()
-        if form in weights
-        for pair in dict.fromkeys(pairs)
-    )
-
-
-def _pairs(terms: Iterable[str]) -> list[str]:
-    return [f"{first}_{second}" for first, second in pairwise(terms)]
-
-
-def _required(count: int) -> int:
-    """Both of two words, two of three, and so on down to a third of a long question, most of whose words are glue."""
-    return count if count <= 2 else max(2, (count + 2) // 3)
+def _identifiers(normalised: str, folded: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Identifiers and numbers in the other ways to write them, as terms and as pairs: 50m3 also 50 m3, 3-D also 3D."""
+    terms: dict[str, None] = {}
+    neighbours: dict[str, None] = {}
+    if not normalised.isalpha():
+        for parts in compounds(normalised):
+            joined = strip_marks("".join(parts))
+            if len(joined) <= _LONGEST_JOINED:
+                terms[joined] = None
+    for token in filter(_DIGIT.search, folded):
+        halves = split(token)
+        if len(halves) > 1:
+            terms |= dict.fromkeys(halves)
+            neighbours |= dict.fromkeys(pairs(halves))
+    return list(terms), list(neighbours)

@@ -24,8 +24,14 @@ MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 _TOKEN: Final = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['\u2019]s(?!\w)")
-_LOOKALIKES: Final = str.maketrans({"\u00f0": "đ", "\u0256": "đ"})
-"""Eth and African d: their capitals look like Đ, and old keyboards type them for it."""
+_SMALL_DIGITS: Final = ("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "₀₁₂₃₄₅₆₇₈₉")
+_LOOKALIKES: Final = (
+    str.maketrans({"\u00f0": "đ", "\u0256": "đ", "\u00b5": "\u03bc", "\ufb01": "fi", "\ufb02": "fl"})
+    | {ord(digit): str(value) for digits in _SMALL_DIGITS for value, digit in enumerate(digits)}
+    | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+)
+"""Eth and African d, whose capitals look like Đ and which old keyboards type for it; raised and lowered digits; full
+width; the two micro signs; ligatures."""
 
 _PLAIN: Final = {"o": "òóỏõọ", "u": "ùúủũụ"}
 _SHIFTED: Final = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
@@ -59,6 +65,11 @@ def strip_marks(normalised: str) -> str:
     return _strip_word(normalised) if len(normalised) <= MAX_TOKEN_LENGTH else _strip(normalised)
 
 
+def is_marked(token: str) -> bool:
+    """Whether a normalised token carries a diacritic (or is đ)."""
+    return strip_marks(token) != token
+
+
 def _strip(normalised: str) -> str:
     if normalised.isascii():
         return normalised
@@ -72,5 +83,10 @@ _strip_word = lru_cache(maxsize=100_000)(_strip)
 
 def tokens(text: str) -> list[str]:
     """The normalised words and numbers of a text, in order, each of 1 to `MAX_TOKEN_LENGTH` letters and digits."""
-    words = _TOKEN.findall(_POSSESSIVE.sub("", normalise(text)))
-    return [word[:MAX_TOKEN_LENGTH] for word in words]
+    return tokens_of(normalise(text))
+
+
+def tokens_of(normalised: str) -> list[str]:
+    """`tokens` for text that is normalised already."""
+    words = _TOKEN.findall(_POSSESSIVE.sub("", normalised))
+    return words if len(normalised) <= MAX_TOKEN_LENGTH else [word[:MAX_TOKEN_LENGTH] for word in words]

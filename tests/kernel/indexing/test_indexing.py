@@ -19,7 +19,6 @@ from ecosystem.kernel.changes.requeue import requeue
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.indexing.drain import DRAIN, LEASE, Drain
-from ecosystem.kernel.indexing.rebuild import Rebuild
 from ecosystem.kernel.indexing.verify import repair, verify
 from ecosystem.kernel.jobs import queue
 from ecosystem.kernel.jobs.models import Job
@@ -28,12 +27,18 @@ from ecosystem.organisations.models import Organisation
 from ecosystem.search.engine import EngineUnavailable, Operation, SearchEngine, Written
 from ecosystem.search.request import SearchRequest
 from tests.factories import Factory
+from tests.search.contract.documents import asking
 
 
 def found(app: Flask, text: str) -> list[str]:
     engine: SearchEngine = app.extensions["search_engine"]
     engine.write([], wait=True)
-    return [hit.id for hit in engine.search(SearchRequest(text)).hits]
+    return [hit.id for hit in engine.search(SearchRequest(asking(text))).hits]
+
+
+def draining(app: Flask) -> Drain:
+    drain: Drain = app.extensions["worker"].handlers[DRAIN]
+    return drain
 
 
 def differences(app: Flask) -> int:
@@ -100,14 +105,14 @@ def test_verify_sees_and_repair_mends(app: Flask, make: Factory) -> None:
         for row in session.scalars(select(OutboxRow)):
             session.delete(row)
     assert verify(engine, documents).outdated == (kept.public_id,)
-    Rebuild(engine, documents).run()
+    app.extensions["rebuild"].run()
     assert verify(engine, documents).count == 0
     with transaction() as session:
         session.get_one(Entry, kept.id).title = "Lại khác"
         session.flush()
         for row in session.scalars(select(OutboxRow)):
             session.delete(row)
-    repair(engine, documents, verify(engine, documents))
+    repair(engine, documents, app.extensions["language"].lexicons, verify(engine, documents))
     engine.write([Operation("nothing", 1, None)], wait=True)
     assert verify(engine, documents).count == 0
 
@@ -133,7 +138,7 @@ def test_a_drain_keeps_its_job_in_every_batch(
                 written: list[Written] = engine.write(operations)
                 return written
 
-        drain = Drain(Slow(), app.extensions["documents"])  # type: ignore[arg-type]  # an engine that only writes
+        drain = Drain(Slow(), app.extensions["documents"], app.extensions["language"].lexicons)  # type: ignore[arg-type]  # an engine that only writes
         Worker({DRAIN: drain}, feeds=worker.feeds, leases=worker.leases).work_once()
     assert others == [None] * 3
     assert session.scalars(select(Job).where(Job.kind == DRAIN)).all() == []
@@ -149,7 +154,7 @@ class Away:
 def test_an_engine_that_is_away_loses_nothing(app: Flask, session: Session, make: Factory) -> None:
     entry = make.entry(title="Chờ máy tìm")
     with pytest.raises(EngineUnavailable):
-        Drain(Away(), app.extensions["documents"]).run()  # type: ignore[arg-type]  # only write is called
+        Drain(Away(), app.extensions["documents"], app.extensions["language"].lexicons).run()  # type: ignore[arg-type]  # only write is called
     session.rollback()
     assert session.scalar(select(func.count(OutboxRow.id)))
     make.index()
@@ -176,11 +181,11 @@ def test_a_change_saved_after_another_drain_is_not_taken_for_an_old_one(app: Fla
     entry = make.entry(title="Bản đầu")
 
     def meanwhile() -> None:
-        Drain(engine, documents).run()
+        draining(app).run()
         with transaction() as session:
             session.get_one(Entry, entry.id).title = "Bản sau"
 
-    Drain(Overtaken(engine, meanwhile), documents).run()  # type: ignore[arg-type]  # only write is called
+    Drain(Overtaken(engine, meanwhile), documents, app.extensions["language"].lexicons).run()  # type: ignore[arg-type]  # only write is called
     make.index()
     assert found(app, "Bản sau") == [entry.public_id]
     assert differences(app) == 0
@@ -207,7 +212,7 @@ def test_a_rebuild_under_writes_loses_nothing(app: Flask, make: Factory) -> None
                         elif step % 11 == 0:
                             entry.state = "withdrawn"
                     if step % 3 == 0:
-                        Drain(app.extensions["search_engine"], app.extensions["documents"]).run()
+                        draining(app).run()
                     step += 1
                     db.session.remove()
             except BaseException as error:  # noqa: BLE001 -- shown by the assertion below
@@ -217,7 +222,7 @@ def test_a_rebuild_under_writes_loses_nothing(app: Flask, make: Factory) -> None
     for writer in writers:
         writer.start()
     for _ in range(3):
-        Rebuild(app.extensions["search_engine"], app.extensions["documents"]).run()
+        app.extensions["rebuild"].run()
     stop.set()
     for writer in writers:
         writer.join()

@@ -6,11 +6,11 @@ import pytest
 
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.request import AnyOf, Facet, Range, RequestError, SearchRequest, Sort
-from tests.search.contract.documents import SCHEMA, document, fill, ids, put
+from tests.search.contract.documents import SCHEMA, asking, document, fill, ids, put
 from tests.search.contract.storage import Storage
 
 CALLS: list[Callable[[SearchEngine], object]] = [
-    lambda engine: engine.search(SearchRequest("máy", facets=(Facet("sector"),))),
+    lambda engine: engine.search(SearchRequest(asking("máy"), facets=(Facet("sector"),))),
     lambda engine: engine.write([put(document("a"))]),
     lambda engine: engine.similar("a"),
     lambda engine: engine.similar("", text="máy"),

@@ -4,7 +4,7 @@ import unicodedata
 
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import SearchRequest
-from tests.search.contract.documents import document, fill, ids
+from tests.search.contract.documents import asking, document, fill, ids
 
 
 def test_marks_that_were_typed_come_first(engine: SearchEngine) -> None:
@@ -32,7 +32,7 @@ def test_tone_places_and_unicode_forms_are_one_word(engine: SearchEngine) -> Non
     fill(engine, document("a", "Vườn ươm Hòa Thụy"), document("b", "Vườn ươm Hoà Thuỵ"), document("c", "Vườn Hoa Thúy"))
     old, new = "Vườn ươm Hòa Thụy", "Vườn ươm Hoà Thuỵ"
     spellings = [old, new, unicodedata.normalize("NFD", old), unicodedata.normalize("NFD", new), old.upper()]
-    answers = [engine.search(SearchRequest(text)) for text in spellings]
+    answers = [engine.search(SearchRequest(asking(text))) for text in spellings]
     assert [hit.id for hit in answers[0].hits][:2] == ["a", "b"]
     assert all(answer == answers[0] for answer in answers)
 
@@ -71,6 +71,17 @@ def test_a_word_in_a_weightier_field_ranks_above(engine: SearchEngine) -> None:
     assert ids(engine, "bơm") == ["a", "b"]
 
 
+def test_a_text_is_long_or_short_among_those_of_its_language(engine: SearchEngine) -> None:
+    """However few they are: the longer one says it twice."""
+    short = document("short", summary="bơm " + "từ " * 9)
+    long = document("long", summary="bơm bơm " + "từ " * 22)
+    english = [document(f"e{number}", summary="word " * 14, language="en") for number in range(18)]
+    fill(engine, short, long)
+    assert ids(engine, "bơm") == ["long", "short"]
+    fill(engine, short, long, *english)
+    assert ids(engine, "bơm") == ["long", "short"]
+
+
 def test_both_words_of_two_must_match(engine: SearchEngine) -> None:
     fill(engine, document("both", "Lọc nước"), document("one", "Lọc khí"), document("across", "Lọc", summary="nước"))
     assert set(ids(engine, "lọc nước")) == {"both", "across"}
@@ -97,7 +108,7 @@ WITHOUT_WORDS = ["?!", "*", '("', "___", "🙂"]
 def test_a_text_without_words_finds_nothing(engine: SearchEngine) -> None:
     fill(engine, document("a", "Lọc nước"))
     for text in WITHOUT_WORDS:
-        assert engine.search(SearchRequest(text)).total.value == 0, repr(text)
+        assert engine.search(SearchRequest(asking(text))).total.value == 0, repr(text)
 
 
 HOSTILE = [
@@ -118,7 +129,7 @@ HOSTILE = [
 def test_hostile_texts_get_an_answer(engine: SearchEngine) -> None:
     fill(engine, document("a", "Lọc nước"))
     for text in HOSTILE:
-        found = engine.search(SearchRequest(text))
+        found = engine.search(SearchRequest(asking(text)))
         assert len(found.hits) == found.total.value <= 1, repr(text[:80])
 
 

@@ -9,10 +9,11 @@ import pytest
 from ecosystem.engines.elasticsearch.client import connect
 from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
 from ecosystem.engines.elasticsearch.schema import ADAPTER_VERSION
-from ecosystem.engines.projection import digest
+from ecosystem.engines.projection import Projection
 from ecosystem.search.engine import EngineUnavailable, Operation
 from ecosystem.search.request import SearchRequest
 from ecosystem.search.schema import Schema, SearchDocument, TextField
+from tests.search.contract.documents import PLAIN, asking
 from tests.search.elasticsearch.conftest import Node
 
 SCHEMA = Schema.of([TextField("title")])
@@ -22,7 +23,7 @@ NOBODY = "http://127.0.0.1:9"
 
 
 def _engine(url: str, api_key: str | None = None) -> ElasticsearchEngine:
-    return ElasticsearchEngine(url, SCHEMA, api_key=api_key, prefix="test")
+    return ElasticsearchEngine(url, SCHEMA, PLAIN, api_key=api_key, prefix="test")
 
 
 def _items(*statuses: int, index: str = "") -> tuple[int, dict[str, Any]]:
@@ -84,7 +85,7 @@ def test_versions_are_external_and_no_index_is_made_by_accident(node: Node) -> N
 
 
 def test_an_item_for_which_there_is_no_index_is_no_rejection(node: Node) -> None:
-    alias = f"test-{digest(SCHEMA, ADAPTER_VERSION)}"
+    alias = f"test-{Projection(SCHEMA, PLAIN).digest(ADAPTER_VERSION)}"
     node.answers = [_items(404, index=alias)]
     with pytest.raises(EngineUnavailable, match="some reason"):
         _engine(node.url).write(_operations("a"))
@@ -120,7 +121,7 @@ def test_addresses_without_a_port() -> None:
 def test_what_is_typed_stays_data(node: Node) -> None:
     """No part of the text becomes a query string or another field's clause."""
     node.answers = [FOUND]
-    _engine(node.url).search(SearchRequest('("a:*[<script> OR title:x'))
+    _engine(node.url).search(SearchRequest(asking('("a:*[<script> OR title:x')))
     body = json.loads(node.asked[0][1])
     assert "query_string" not in json.dumps(body)
     assert set(_terms(body["query"])) == {"a", "script", "or", "title", "x"} | {

@@ -10,6 +10,7 @@ from pathlib import Path
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.search.engine import Operation
 from ecosystem.search.schema import Schema, SearchDocument, TextField
+from tests.search.contract.documents import PLAIN
 
 SCHEMA = Schema.of([TextField("title")])
 WRITER = """
@@ -17,10 +18,12 @@ import sys
 from pathlib import Path
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.search.engine import Operation
+from ecosystem.search.language.analysis import Analyser
+from ecosystem.search.language.glossary import Glossary
 from ecosystem.search.schema import Schema, SearchDocument, TextField
 
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-engine = TantivyEngine(folder, Schema.of([TextField("title")]))
+engine = TantivyEngine(folder, Schema.of([TextField("title")]), Analyser(Glossary(())))
 for number in range(count):
     key = f"{name}{number}"
     made = SearchDocument(key, "technology", {"vi": {"title": f"Máy {number}"}})
@@ -35,7 +38,7 @@ def _start(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
 
 
 def test_several_writers_and_a_reader(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, SCHEMA)
+    engine = TantivyEngine(tmp_path, SCHEMA, PLAIN)
     engine.rebuild([], list)
     writers = [_start(tmp_path, name, 5) for name in "ab"]
     assert engine.write([Operation("own", 1, SearchDocument("own", "technology"))])[0].outcome == "applied"
@@ -46,7 +49,7 @@ def test_several_writers_and_a_reader(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_is_killed_leaves_a_whole_index_and_no_lock(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, SCHEMA)
+    engine = TantivyEngine(tmp_path, SCHEMA, PLAIN)
     engine.rebuild([], list)
     writer = _start(tmp_path, "k", 10_000)
     assert writer.stdout is not None
@@ -60,7 +63,7 @@ def test_a_writer_that_is_killed_leaves_a_whole_index_and_no_lock(tmp_path: Path
 
 
 def test_the_folder_of_an_aborted_rebuild_goes_before_the_next_one_fills_the_disk(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, SCHEMA)
+    engine = TantivyEngine(tmp_path, SCHEMA, PLAIN)
     engine.rebuild([], list)
     (tmp_path / "gen-7").mkdir()
     seen: list[int] = []

@@ -1,0 +1,55 @@
+"""What a page says where words were not taken as typed, each with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ecosystem.kernel.web.paging import address_with
+from ecosystem.search.language.understanding import Understood
+
+_MOST_MEANINGS: Final = 3
+_MOST_EXPLAINED: Final = 3
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """For the template; an empty text or list: nothing to say.
+
+    `shown`: the query that was searched instead, with `exact_url` to what was typed. `suggestion` may be meant.
+    `expanded` and `translated`: (typed, what it is called). `strict`: so few results have all the words.
+    """
+
+    shown: str = ""
+    suggestion: str = ""
+    suggestion_url: str = ""
+    expanded: Sequence[tuple[str, str]] = ()
+    translated: Sequence[tuple[str, str]] = ()
+    exact_url: str = ""
+    strict: int | None = None
+    is_exact: bool = False
+    loose_url: str = ""
+
+
+def explain(understood: Understood | None, strict: int | None, *, exact: bool) -> Explanations:
+    """In words of the query; the template says the rest."""
+    if understood is None or not understood.text:
+        return Explanations()
+    if exact:
+        return Explanations(is_exact=True, loose_url=address_with(exact=None, page=None))
+    changed = any(understood.has(kind) for kind in ("decoded", "corrected", "restored"))
+    return Explanations(
+        shown=understood.text if changed else "",
+        suggestion=understood.suggestion,
+        suggestion_url=address_with(q=understood.suggestion, page=None) if understood.suggestion else "",
+        expanded=_pairs(understood, "expanded"),
+        translated=_pairs(understood, "translated"),
+        strict=strict,
+        exact_url=address_with(exact="1", page=None),
+    )
+
+
+def _pairs(understood: Understood, kind: str) -> Sequence[tuple[str, str]]:
+    notes = [note for note in understood.notes if note.kind == kind]
+    return [(note.typed, ", ".join(note.meant[:_MOST_MEANINGS])) for note in notes[:_MOST_EXPLAINED]]

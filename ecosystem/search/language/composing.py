@@ -1,0 +1,212 @@
+"""From the words that are meant to the tree of terms that an engine is asked for.
+
+Only this module decides how words are weighed; adapters translate the tree that it makes. Weights: the measurements of
+`docs/search.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from ecosystem.search.language.analysis import pairs
+from ecosystem.search.language.english import stem
+from ecosystem.search.language.lexicon import Lexicon
+from ecosystem.search.language.meanings import Meanings
+from ecosystem.search.language.normalise import is_marked, strip_marks
+from ecosystem.search.language.resolving import Meant
+from ecosystem.search.language.synonyms import Expansion
+from ecosystem.search.language.telex import is_syllable
+from ecosystem.search.language.translating import Translation
+from ecosystem.search.language.typed import Typed, split
+from ecosystem.search.text_query import AllOf, Form, Node, SomeOf, Term, TextQuery
+
+_AS_TYPED_WORDS: Final = 8
+_AS_TYPED_PLAIN: Final = 5
+"""The most words of a query, with marks and without, whose documents with all words stand first."""
+_DIGITS: Final = re.compile(r"\d+")
+_NAMING: Final = 6
+"""Digits of a number that names a thing."""
+_SYNONYM: Final = 0.7
+_GUESS: Final = 0.8
+
+_MARKED: Final[Mapping[Form, float]] = {"syllables": 1.0, "folded": 0.5}
+_RESTORED: Final = 0.8
+_PAIRS: Final[Mapping[Form, float]] = {"pairs": 0.3, "folded_pairs": 0.3}
+_UNMARKED_PAIR: Final = 0.6
+_RESTORED_PAIR: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Makes the tree of one query."""
+
+    lexicon: Lexicon
+    typed: Typed
+    meant: Sequence[Meant]
+    expansions: Sequence[Expansion]
+    translation: Translation
+    exact: bool
+
+    def compose(self) -> TextQuery:
+        units = tuple(dict.fromkeys(self._units()))
+        matches: Node = SomeOf(units, required(len(units)))
+        loosely: Node = SomeOf(tuple(dict.fromkeys(self._loosely())))
+        scores = (*units, *self._neighbours())
+        if self.translation.pieces:
+            meanings = Meanings(self._flat, self.translation)
+            matches = SomeOf((matches, meanings.matches()))
+            loosely = SomeOf((loosely, meanings.loosely()))
+            scores = (*scores, *meanings.scores())
+        phrases = tuple(self._phrases())
+        as_typed = self._as_typed()
+        return TextQuery(
+            matches=AllOf((matches, *phrases)) if phrases else matches,
+            scores=(*scores, *phrases),
+            excluded=excluded(self.typed),
+            tiers=() if as_typed is None else (as_typed,),
+            loosely=None if self.exact else AllOf((loosely, *phrases)) if phrases else loosely,
+        )
+
+    def _phrases(self) -> Iterator[Node]:
+        """As typed but for what was decoded or corrected, which is written with marks where the others are."""
+        read = {
+            word.parts: one.words if self._is_marked else tuple(map(strip_marks, one.words))
+            for word, one in zip(self.typed.words, self.meant, strict=True)
+            if one.how in {"decoded", "corrected"}
+        }
+        for phrase in self.typed.phrases:
+            yield phrase_node([part for word in phrase for part in read.get(word.parts, word.parts)])
+
+    @cached_property
+    def _flat(self) -> list[str]:
+        return [word for one in self.meant for word in one.words]
+
+    def _loosely(self) -> Iterator[Node]:
+        """Any word, and a Vietnamese one is two syllables."""
+        for place, one in enumerate(self.meant):
+            if len(self.meant) == 1 or not (self.translation.is_vietnamese and is_syllable(strip_marks(one.text))):
+                yield self._word(place)
+        if self.translation.is_vietnamese:
+            yield from (phrase_node(pair) for pair in pairwise(self._flat))
+        yield from (phrase_node(phrase) for one in self.expansions for phrase in one.phrases)
+
+    @cached_property
+    def _is_marked(self) -> bool:
+        return any(is_marked(one.typed) or (one.how == "decoded" and is_marked(one.text)) for one in self.meant)
+
+    def _units(self) -> Iterator[Node]:
+        at = 0
+        for expansion in (*self.expansions, None):
+            until = expansion.start if expansion else len(self.meant)
+            yield from (self._word(place) for place in range(at, until))
+            if expansion is None:
+                return
+            own = tuple(self._word(place) for place in range(expansion.start, expansion.end))
+            others = tuple(phrase_node(phrase, _SYNONYM) for phrase in expansion.phrases)
+            yield SomeOf((SomeOf(own, required(len(own))) if len(own) > 1 else own[0], *others))
+            at = expansion.end
+
+    def _word(self, place: int) -> Node:
+        word, meant = self.typed.words[place], self.meant[place]
+        if word.is_compound:
+            return SomeOf(tuple(_identifier(word.parts)))
+        parts: list[Node] = []
+        if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
+            parts += self._as_written(meant.typed)
+            parts += [] if len(split(meant.typed)) == 1 else [*_chain(split(meant.typed)), *_number(meant.typed)]
+        if self.translation.is_vietnamese and not (self._is_marked or self.exact):
+            parts += [Term("syllables", one, _RESTORED) for one in meant.words]
+        if meant.how in {"decoded", "corrected"}:
+            made = [SomeOf(tuple(self._as_written(one))) for one in meant.words]
+            parts.append(made[0] if len(made) == 1 else AllOf(tuple(made)))
+        for guess in meant.guesses:
+            parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]
+        return SomeOf(tuple(dict.fromkeys(parts)))
+
+    def _as_written(self, token: str) -> list[Term]:
+        folded = strip_marks(token)
+        if self._is_marked:
+            made = [Term("syllables", token), Term("folded", folded, _MARKED["folded"])]
+            is_english = token == folded and self.lexicon.count(folded).english > 0
+            return [*made, Term("english", stem(folded), _MARKED["folded"])] if is_english else made
+        return [Term("folded", folded), Term("english", stem(folded))]
+
+    def _neighbours(self) -> Iterator[Node]:
+        flat = self._flat
+        for pair in dict.fromkeys(pairs(map(strip_marks, flat))):
+            yield Term("folded_pairs", pair, _PAIRS["folded_pairs"] if self._is_marked else _UNMARKED_PAIR)
+        weight = _PAIRS["pairs"] if self._is_marked else _RESTORED_PAIR
+        if self._is_marked or any(map(is_marked, flat)):
+            yield from (Term("pairs", pair, weight) for pair in dict.fromkeys(pairs(flat)))
+
+    def _as_typed(self) -> Node | None:
+        """A document with every word as typed stands first: of words with marks with the same ones.
+
+        Without marks only where guesses compete: else the scores alone decide.
+        """
+        competing = bool(self.expansions or self.translation.pieces) or any(
+            one.how in {"decoded", "corrected"} for one in self.meant
+        )
+        most = _AS_TYPED_WORDS if self._is_marked else _AS_TYPED_PLAIN
+        if len(self.meant) > most or not (self._is_marked or competing):
+            return None
+        return AllOf(tuple(dict.fromkeys(self._exactly(place) for place in range(len(self.meant)))))
+
+    def _exactly(self, place: int) -> Node:
+        word, meant = self.typed.words[place], self.meant[place]
+        if word.is_compound:
+            return SomeOf(tuple(_identifier(word.parts)))
+        is_read = meant.how == "decoded" or (
+            meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed))
+        )
+        words = meant.words if is_read else (meant.typed,)
+        if self._is_marked:
+            return AllOf(tuple(Term("syllables", one) for one in words))
+        folded = [strip_marks(one) for one in words]
+        return AllOf(tuple(SomeOf((Term("folded", one), Term("english", stem(one)))) for one in folded))
+
+
+def excluded(typed: Typed) -> tuple[Node, ...]:
+    return tuple(phrase_node([part for word in phrase for part in word.parts]) for phrase in typed.excluded)
+
+
+def required(count: int) -> int:
+    """Both of two words, two of three, and so on down to a third of a long question, most of whose words are glue."""
+    return count if count <= 2 else max(2, (count + 2) // 3)
+
+
+def phrase_node(phrase: Sequence[str], weight: float = 1.0) -> Node:
+    """Words beside one another, by their pairs; with their marks where they have any."""
+    form: Form = "pairs" if any(map(is_marked, phrase)) else "folded_pairs"
+    if len(phrase) == 1:
+        word = phrase[0]
+        return Term("syllables", word, weight) if is_marked(word) else _plain(word, weight)
+    return AllOf(tuple(Term(form, pair, weight / (len(phrase) - 1)) for pair in dict.fromkeys(pairs(phrase))))
+
+
+def _plain(word: str, weight: float) -> Node:
+    return SomeOf((Term("folded", word, weight / 2), Term("english", stem(word), weight / 2)))
+
+
+def _identifier(parts: Sequence[str]) -> Iterator[Node]:
+    folded = [strip_marks(part) for part in parts]
+    yield Term("folded", "".join(folded))
+    yield from _chain([piece for part in folded for piece in split(part)])
+    yield from _number("".join(folded))
+
+
+def _number(identifier: str) -> Iterator[Node]:
+    """The number in an identifier, if it is long enough to name a thing by itself: of US 10,123,456 B2 10123456."""
+    longest = max(_DIGITS.findall(identifier), key=len, default="")
+    if len(longest) >= _NAMING and longest != identifier:
+        yield Term("folded", longest)
+
+
+def _chain(parts: Sequence[str]) -> list[Node]:
+    neighbours = dict.fromkeys(pairs(parts))
+    return [AllOf(tuple(Term("folded_pairs", pair, 1 / len(neighbours)) for pair in neighbours))]

@@ -1,0 +1,271 @@
+"""What things are called in the other language: Vietnamese keys and their English renderings.
+
+Its shape, and how to keep it, stand in `data/language/README.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final, Self
+
+from ecosystem.search.language.english import stem
+from ecosystem.search.language.normalise import strip_marks, tokens
+from ecosystem.search.language.spelling import distance, within_one_slip
+
+MOST_KEYS: Final = 6
+"""Vietnamese keys that one English phrase of a document is given."""
+
+Phrase = tuple[str, ...]
+Known = Mapping[Phrase, tuple[Phrase, ...]]
+"""Phrases to what they mean in the other language, the best first."""
+
+Lengths = Mapping[str, tuple[int, ...]]
+"""The first words of phrases to how long these are."""
+
+Gapped = Mapping[Phrase, Sequence[Phrase]]
+"""Phrases with a syllable left out to the phrases that they may be."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: a Vietnamese key and its renderings, the best first, all as tokens."""
+
+    key: Phrase
+    renderings: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Tokens [start, end) of a query, what they may be called in the other language, the best first.
+
+    `keys`: what the tokens are taken for, as the glossary writes it (English as stems), the likeliest first.
+    """
+
+    start: int
+    end: int
+    keys: tuple[Phrase, ...]
+    meanings: tuple[Phrase, ...]
+
+
+class Glossary:
+    """Phrases of both languages, found by longest match."""
+
+    def __init__(self, entries: Iterable[Entry], written: Mapping[Phrase, str] | None = None) -> None:
+        """`written`: how phrases are written where that is more than their tokens, with hyphens say."""
+        self._entries: Final = tuple(entries)
+        self._written: Final = written or {}
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """From a file of tab-separated columns `vi` and `en`, renderings parted by `; `."""
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+        entries = []
+        written: dict[Phrase, str] = {}
+        for row in rows:
+            texts = {tuple(tokens(one)): one.strip() for one in row["en"].split(";") if one.strip()}
+            entries.append(Entry(tuple(tokens(row["vi"])), tuple(texts)))
+            written |= {phrase: text for phrase, text in texts.items() if text != " ".join(phrase)}
+        return cls(entries, written)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def written(self, phrase: Phrase) -> str:
+        """For people."""
+        return self._written.get(phrase) or " ".join(phrase)
+
+    @property
+    def keys(self) -> Iterator[Phrase]:
+        return (entry.key for entry in self._entries)
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self._entries).encode()).hexdigest()[:8]
+
+    def english_of(self, syllables: Sequence[str], has: Callable[[str], bool], *, marked: bool) -> list[Piece]:
+        """Cut Vietnamese syllables into phrases that the glossary knows: as long ones as possible.
+
+        `marked` False: their marks are guesses, so that a phrase may be any that is written like it without marks. In a
+        phrase of two or more syllables one may be wrong, where no phrase fits as it stands. A meaning counts if `has`
+        holds for all its words.
+        """
+
+        def exact(phrase: Phrase) -> tuple[Phrase, ...]:
+            own = (phrase,) if phrase in self._by_key else ()
+            if marked or len(phrase) == 1:
+                return own
+            return tuple(dict.fromkeys((*own, *self._by_folded.get(_folded(phrase), ()))))
+
+        def near(phrase: Phrase) -> tuple[Phrase, ...]:
+            if marked:
+                return _nearest(phrase, self._by_gap)
+            return tuple(key for one in _nearest(_folded(phrase), self._by_folded_gap) for key in self._by_folded[one])
+
+        return _cut(tuple(syllables), self._longest_key, (exact, near), self._by_key, has)
+
+    def vietnamese_of(self, words: Sequence[str], has: Callable[[str], bool]) -> list[Piece]:
+        """The same for English words, by their stems, nothing forgiven."""
+        ways = (lambda phrase: (phrase,) if phrase in self._by_rendering else (),)
+        return _cut(tuple(map(stem, words)), self._longest_rendering, ways, self._by_rendering, has)
+
+    def english_in(self, syllables: Sequence[str]) -> list[Phrase]:
+        """Stemmed renderings of every key that stands in a Vietnamese text, also inside longer ones."""
+        return _all_in(tuple(syllables), self._stemmed, self._key_lengths)
+
+    def vietnamese_in(self, stems: Sequence[str]) -> list[Phrase]:
+        """The keys of every rendering that stands in a stemmed English text, at most `MOST_KEYS` of each."""
+        return _all_in(tuple(stems), self._by_rendering, self._rendering_lengths)
+
+    @cached_property
+    def _stemmed(self) -> Known:
+        return {entry.key: tuple(tuple(map(stem, one)) for one in entry.renderings) for entry in self._entries}
+
+    @cached_property
+    def _longest_key(self) -> int:
+        return max((len(entry.key) for entry in self._entries), default=0)
+
+    @cached_property
+    def _longest_rendering(self) -> int:
+        return max(map(len, self._by_rendering), default=0)
+
+    @cached_property
+    def _key_lengths(self) -> Lengths:
+        return _lengths(self._stemmed)
+
+    @cached_property
+    def _rendering_lengths(self) -> Lengths:
+        return _lengths(self._by_rendering)
+
+    @cached_property
+    def _by_key(self) -> Known:
+        return {entry.key: entry.renderings for entry in self._entries}
+
+    @cached_property
+    def _by_folded(self) -> Mapping[Phrase, tuple[Phrase, ...]]:
+        """Keys without marks to the keys that are written so."""
+        return _grouped((_folded(entry.key), (entry.key,)) for entry in self._entries)
+
+    @cached_property
+    def _by_gap(self) -> Gapped:
+        return _gapped(self._by_key)
+
+    @cached_property
+    def _by_folded_gap(self) -> Gapped:
+        return _gapped(self._by_folded)
+
+    @cached_property
+    def _by_rendering(self) -> Known:
+        """Stemmed renderings to keys: those of which it is the first rendering before the others."""
+        ranked = sorted(
+            (
+                (place, tuple(map(stem, rendering)), entry.key)
+                for entry in self._entries
+                for place, rendering in enumerate(entry.renderings)
+            ),
+            key=lambda one: one[0],
+        )
+        found = _grouped((rendering, (key,)) for _, rendering, key in ranked)
+        return {rendering: keys[:MOST_KEYS] for rendering, keys in found.items()}
+
+
+def _cut(
+    terms: Phrase,
+    longest: int,
+    ways: Sequence[Callable[[Phrase], tuple[Phrase, ...]]],
+    known: Known,
+    has: Callable[[str], bool],
+) -> list[Piece]:
+    """The pieces that are worth most together; a piece is worth its length squared, found by a later way less."""
+    best: list[tuple[float, Piece | None]] = [(0.0, None)]
+    for end in range(1, len(terms) + 1):
+        choices: list[tuple[float, Piece | None]] = [(best[end - 1][0], None)]
+        for start in range(max(0, end - longest), end):
+            for way, look in enumerate(ways):
+                keys = look(terms[start:end])
+                meanings = dict.fromkeys(one for key in keys for one in known[key] if all(map(has, one)))
+                if meanings:
+                    worth = (end - start) ** 2 * _NEAR**way
+                    choices.append((best[start][0] + worth, Piece(start, end, keys, tuple(meanings))))
+                    break
+        best.append(max(choices, key=lambda choice: choice[0]))
+    pieces: list[Piece] = []
+    at = len(terms)
+    while at:
+        piece = best[at][1]
+        pieces += [piece] if piece else []
+        at = piece.start if piece else at - 1
+    return pieces[::-1]
+
+
+def _all_in(terms: Phrase, known: Known, lengths: Lengths) -> list[Phrase]:
+    found: dict[Phrase, None] = {}
+    for at, first in enumerate(terms):
+        for length in lengths.get(first, ()):
+            if meanings := known.get(terms[at : at + length]):
+                found.update(dict.fromkeys(meanings))
+    return list(found)
+
+
+def _lengths(known: Known) -> Lengths:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for phrase in known:
+        if phrase:
+            found[phrase[0]].add(len(phrase))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+
+_NEAR: Final = 0.6
+_GAP: Final = "*"
+
+
+def _nearest(phrase: Phrase, gapped: Gapped) -> tuple[Phrase, ...]:
+    """Of the phrases that differ in one syllable, by a slip of it: the nearest one, if there is any."""
+    if len(phrase) < 2:
+        return ()
+    near = [
+        (slips, key)
+        for at, gap in enumerate(_gaps(phrase))
+        for key in gapped.get(gap, ())
+        if (slips := _slips(phrase[at], key[at])) is not None
+    ]
+    return (min(near)[1],) if near else ()
+
+
+@lru_cache(maxsize=50_000)
+def _slips(typed: str, right: str) -> int | None:
+    """Wrong marks count less than a wrong letter; None for two syllables that no single slip joins."""
+    letters, others = strip_marks(typed), strip_marks(right)
+    if min(len(typed), len(right)) < 2 or not within_one_slip(letters, others):
+        return None
+    return 3 * (letters != others) + distance(typed, right)
+
+
+def _gapped(known: Known) -> Gapped:
+    found: defaultdict[Phrase, list[Phrase]] = defaultdict(list)
+    for phrase in known:
+        if len(phrase) > 1:
+            for gap in _gaps(phrase):
+                found[gap].append(phrase)
+    return found
+
+
+def _gaps(phrase: Phrase) -> Iterator[Phrase]:
+    return ((*phrase[:at], _GAP, *phrase[at + 1 :]) for at in range(len(phrase)))
+
+
+def _folded(phrase: Phrase) -> Phrase:
+    return tuple(map(strip_marks, phrase))
+
+
+def _grouped(pairs: Iterable[tuple[Phrase, tuple[Phrase, ...]]]) -> Known:
+    found: defaultdict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    for phrase, meanings in pairs:
+        found[phrase].update(dict.fromkeys(meanings))
+    return {phrase: tuple(meanings) for phrase, meanings in found.items()}

@@ -1,0 +1,246 @@
+"""Which words are meant: raw Telex decoded, slips corrected, marks restored, by what the index holds.
+
+The likeliest words are found together (Viterbi over neighbouring words, with the back-off of Brants et al., "Large
+language models in machine translation", 2007), so that each helps to read the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from operator import add
+from typing import Final, Literal
+
+from ecosystem.search.language import spelling, telex
+from ecosystem.search.language.lexicon import Lexicon
+from ecosystem.search.language.normalise import is_marked, strip_marks
+
+How = Literal["typed", "decoded", "restored", "corrected"]
+
+_BACK_OFF: Final = 0.4
+_SLIP: Final = 9.0
+"""What a slip costs, as a negative logarithm of a probability; a wrong mark costs a third."""
+_KNOWN: Final = 1.0
+_MOST: Final = 8
+"""Readings of one word that are weighed."""
+_RARE: Final = 50
+"""Keystrokes are decoded when what they make is this many times as frequent as what stands there."""
+_TELEX: Final = 0.3
+"""The share of a query's words from which on it is taken to be keystrokes throughout."""
+_LONG: Final = 6
+"""Letters of a word that one slip hardly turns into another."""
+_MARGIN: Final = 3.0
+"""By how much more, as a logarithm, another reading must cost for the best one to be clear."""
+_MOST_GUESSES: Final = 4
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A typed token, normalised, and what it is taken for; a token without a space may be taken for two words.
+
+    `guesses`: of a token that the index lacks and that stays as typed, what it may be, the likeliest first.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    how: How = "typed"
+    guesses: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    word: str
+    cost: float
+    count: int
+    how: How
+
+
+def resolve(tokens: Sequence[str], lexicon: Lexicon) -> list[Meant]:
+    """One result a token, in order. Tokens with digits, and all that the index knows as typed, stay."""
+    decoded = _decode(tokens, lexicon)
+    typed = [one or token for one, token in zip(decoded, tokens, strict=True)]
+    marked = any(map(is_marked, typed))
+    restored = not marked and is_vietnamese(typed, lexicon)
+    pieces = [_cut(token, lexicon) for token in typed]
+    flat = [word for piece in pieces for word in piece]
+    readings = [_readings(word, lexicon, restored=restored) for word in flat]
+    for place in _alone(readings, lexicon):
+        readings[place] = _cheapest([*readings[place], *_corrected(flat[place], lexicon, _SLIP + _KNOWN)])
+    best = _likeliest(readings, lexicon)
+    meant: list[Meant] = []
+    for at, (token, piece) in enumerate(zip(tokens, pieces, strict=True)):
+        chosen, best = best[: len(piece)], best[len(piece) :]
+        meant.append(_meant(token, chosen, was_decoded=decoded[at] is not None))
+    return meant
+
+
+def is_vietnamese(tokens: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words without marks are Vietnamese rather than English: by their letters, and what the index has."""
+    vietnamese = english = 0
+    for token in tokens:
+        count = lexicon.count(token).english
+        frequency = sum(number for _, number in lexicon.forms(token)) if telex.is_syllable(token) else 0
+        vietnamese += frequency * _EAGER > count
+        english += count > frequency * _EAGER
+    return vietnamese > english
+
+
+_EAGER: Final = 5
+"""A word that Vietnamese texts have at least a fifth as often as English ones may be either."""
+
+
+def _decode(tokens: Sequence[str], lexicon: Lexicon) -> list[str | None]:
+    """The syllables of raw keystrokes; keys that may as well be English (`tax`, `six`) count where others are sure."""
+    found = [_decoded(token, lexicon) for token in tokens]
+    sure = [
+        bool(one) and telex.is_sure(token) and not lexicon.has(token) for one, token in zip(found, tokens, strict=True)
+    ]
+    is_telex = sum(sure) >= _TELEX * sum(token.isalpha() for token in tokens)
+    decoded = []
+    for token, one, is_sure in zip(tokens, found, sure, strict=True):
+        frequency = dict(lexicon.forms(strip_marks(one))).get(one, 0) if one else 0
+        rarity = 1 if is_telex else _RARE
+        is_rare = lexicon.count(token).total * rarity <= frequency
+        decoded.append(one if is_sure or (any(sure) and is_rare) else None)
+    return decoded
+
+
+def _decoded(token: str, lexicon: Lexicon) -> str | None:
+    """The syllable, if it is known."""
+    syllable = telex.decode(token)
+    if syllable is None:
+        return None
+    return syllable if any(form == syllable for form, _ in lexicon.forms(strip_marks(syllable))) else None
+
+
+def _cut(token: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Two words where the space between them was left out, and where they are known to stand together."""
+    if not token.isalpha() or lexicon.is_known(strip_marks(token)):
+        return (token,)
+    cuts = spelling.cuts(token, lexicon)
+    together = [(_together(first, second, lexicon), (first, second)) for first, second in cuts]
+    strength, pair = max(together, default=(0, (token, token)))
+    return pair if strength else (token,)
+
+
+def _together(first: str, second: str, lexicon: Lexicon) -> int:
+    if is_marked(first) or is_marked(second):
+        return lexicon.pair(first, second)
+    forms = [[form for form, _ in lexicon.forms(one)[:_MOST]] or [one] for one in (first, second)]
+    return max(lexicon.pair(one, other) for one in forms[0] for other in forms[1])
+
+
+def _readings(word: str, lexicon: Lexicon, *, restored: bool) -> list[_Reading]:
+    """What the word may be, the cheapest first; as typed alone where nothing better is known."""
+    itself = _Reading(word, 0.0, 1, "typed")
+    if not word.isalpha():
+        return [itself]
+    folded = strip_marks(word)
+    forms = lexicon.forms(folded)
+    counts = dict(forms)
+    if word in counts and not (restored and not is_marked(word)):
+        return [_Reading(word, 0.0, counts[word], "typed")]
+    if forms and (restored or is_marked(word)):
+        how: How = "restored" if word == folded else "corrected"
+        made = [_Reading(form, _mark_cost(word, form, folded), count, how) for form, count in forms[: 2 * _MOST]]
+        return _cheapest(made if how == "restored" else [*made, *_corrected(word, lexicon, _SLIP)])
+    if lexicon.is_known(folded):
+        return [_Reading(word, 0.0, max(1, lexicon.count(folded).total), "typed")]
+    return _cheapest(_corrected(word, lexicon, _SLIP)) or [itself]
+
+
+def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[int]:
+    """Places of known words that no text of the index has, and that are not seen beside their neighbours."""
+    for place, here in enumerate(readings):
+        if here[0].how == "corrected" or not here[0].word.isalpha() or lexicon.has(strip_marks(here[0].word)):
+            continue
+        before = readings[place - 1] if place else ()
+        after = readings[place + 1] if place + 1 < len(readings) else ()
+        beside = [(one.word, own.word) for own in here for one in before]
+        beside += [(own.word, one.word) for own in here for one in after]
+        if not any(lexicon.pair(*pair) for pair in beside):
+            yield place
+
+
+def _corrected(word: str, lexicon: Lexicon, slip: float) -> list[_Reading]:
+    """`slip`: what it costs."""
+    folded = strip_marks(word)
+    made: list[_Reading] = []
+    for other in spelling.near(folded, lexicon):
+        counts = dict(lexicon.forms(other))
+        english = lexicon.count(other).english
+        if english and not is_marked(word):
+            counts[other] = counts.get(other, 0) + english
+        made += [
+            _Reading(form, slip + _mark_cost(word, form, folded), count, "corrected") for form, count in counts.items()
+        ]
+    return made
+
+
+def _mark_cost(word: str, form: str, folded: str) -> float:
+    """Marks that differ from those that were typed; none were typed: none differ."""
+    if word == folded:
+        return 0.0
+    slips = spelling.distance(word, form) - (strip_marks(form) != folded)
+    return max(0, slips) * _SLIP / 3
+
+
+def _cheapest(readings: list[_Reading]) -> list[_Reading]:
+    return sorted(readings, key=lambda one: (one.cost - log(one.count), one.word))[:_MOST]
+
+
+def _likeliest(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> list[list[_Reading]]:
+    """Of each word the reading on the cheapest path, and those through which a path costs hardly more."""
+    if not readings:
+        return []
+    total = max(lexicon.total, 1)
+    starts = [-log(one.count / total) for one in readings[0]]
+    steps = [
+        [[_step(first, one, lexicon, total) for first in before] for one in here] for before, here in pairwise(readings)
+    ]
+    towards = [[one.cost + start for one, start in zip(readings[0], starts, strict=True)]]
+    for here, costs in zip(readings[1:], steps, strict=True):
+        towards.append([one.cost + min(map(add, towards[-1], ways)) for one, ways in zip(here, costs, strict=True)])
+    onwards = [[0.0] * len(readings[-1])]
+    for here, costs in zip(readings[:0:-1], steps[::-1], strict=True):
+        ahead = [one.cost + rest for one, rest in zip(here, onwards[-1], strict=True)]
+        onwards.append([min(map(add, ahead, ways)) for ways in zip(*costs, strict=True)])
+    paths = [list(map(add, *both)) for both in zip(towards, onwards[::-1], strict=True)]
+    return [_ranked(place, costs) for place, costs in zip(readings, paths, strict=True)]
+
+
+def _ranked(readings: Sequence[_Reading], costs: Sequence[float]) -> list[_Reading]:
+    """The readings that cost hardly more than the best, which stands first."""
+    order = sorted(range(len(costs)), key=costs.__getitem__)
+    return [readings[at] for at in order if costs[at] - costs[order[0]] < _MARGIN][:_MOST_GUESSES]
+
+
+def _step(before: _Reading, here: _Reading, lexicon: Lexicon, total: int) -> float:
+    together = lexicon.pair(before.word, here.word)
+    if together:
+        return -log(min(1.0, together / max(before.count, together)))
+    return -log(_BACK_OFF * here.count / total)
+
+
+def _meant(token: str, ranked: Sequence[Sequence[_Reading]], *, was_decoded: bool) -> Meant:
+    words = tuple(readings[0].word for readings in ranked)
+    if words == (token,):
+        return Meant(token, words)
+    ways = {readings[0].how for readings in ranked}
+    if was_decoded:
+        return Meant(token, words, "decoded")
+    if len(words) > 1:
+        return Meant(token, words, "corrected")
+    if "corrected" not in ways:
+        return Meant(token, words, "restored")
+    guesses = tuple(reading.word for reading in ranked[0])
+    spellings = guesses if is_marked(token) else set(map(strip_marks, guesses))
+    if len(spellings) == 1 or len(token) >= _LONG:
+        return Meant(token, words, "corrected")
+    return Meant(token, (token,), guesses=guesses)

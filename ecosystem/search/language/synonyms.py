@@ -1,0 +1,154 @@
+"""Groups of words for the same thing, and short forms; applied to queries, never to documents.
+
+Their shape stands in `data/language/README.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+from ecosystem.search.language.normalise import is_marked, strip_marks, tokens
+from ecosystem.search.language.typed import Word, read_typed
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Each of `terms` also asks for the others, or, where `meant` is given, for `meant` alone.
+
+    A term in capitals is guarded: it applies where it was typed in capitals or alone, since in small letters it is an
+    everyday word.
+    """
+
+    terms: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Words [start, end) of a query, and what else they are called."""
+
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+
+
+class Synonyms:
+    """Groups, found by longest match."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._groups: Final = tuple(groups)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """A line a group: `a, b, c`, or one way `a, b => c, d`; `#` begins a comment."""
+        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        return cls(_group(line) for line in lines if line)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @property
+    def phrases(self) -> Iterator[Phrase]:
+        """All that the groups lead to or join, guarded short forms left out."""
+        for group in self._groups:
+            for term in (*group.terms, *group.meant):
+                if not _is_guarded(term):
+                    yield tuple(tokens(term))
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self._groups).encode()).hexdigest()[:8]
+
+    def expand(self, words: Sequence[Word], meant: Sequence[str]) -> list[Expansion]:
+        """Other names of stretches of the query, the longest stretches first, none within another.
+
+        `meant`: the words as they were understood, with marks where restored; a stretch without any mark is also
+        looked up without marks.
+        """
+        return list(self._longest(words, meant))
+
+    def _longest(self, words: Sequence[Word], meant: Sequence[str]) -> Iterator[Expansion]:
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + self._longest_term), at, -1):
+                found = self._find(words[at:end], meant[at:end], words)
+                if found:
+                    yield Expansion(at, end, found)
+                    at = end
+                    break
+            else:
+                at += 1
+
+    def _find(self, words: Sequence[Word], meant: Sequence[str], every: Sequence[Word]) -> tuple[Phrase, ...]:
+        phrase = tuple(meant)
+        found = self._open.get(phrase, ())
+        if not found and not any(map(is_marked, phrase)):
+            found = self._folded.get(phrase, ())
+        if not found and len(words) == 1 and (len(every) == 1 or _stands_out(words[0], every)):
+            found = self._guarded.get(words[0].joined, ())
+        return found
+
+    @cached_property
+    def _longest_term(self) -> int:
+        return max(map(len, (*self._open, *self._folded)), default=1)
+
+    @cached_property
+    def _open(self) -> Mapping[Phrase, tuple[Phrase, ...]]:
+        return _merged((_key(term), meant) for term, meant in self._ways() if not _is_guarded(term))
+
+    @cached_property
+    def _folded(self) -> Mapping[Phrase, tuple[Phrase, ...]]:
+        """Of phrases alone: a single word without its marks may be another word."""
+        ways = ((tuple(map(strip_marks, _key(term))), meant) for term, meant in self._ways() if not _is_guarded(term))
+        return _merged((key, meant) for key, meant in ways if len(key) > 1)
+
+    @cached_property
+    def _guarded(self) -> Mapping[str, tuple[Phrase, ...]]:
+        return _merged(("".join(tokens(term)), meant) for term, meant in self._ways() if _is_guarded(term))
+
+    def _ways(self) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
+        for group in self._groups:
+            for term in group.terms:
+                others = group.meant or tuple(one for one in group.terms if one != term)
+                yield term, tuple(tuple(tokens(one)) for one in others)
+
+
+def _key(term: str) -> Phrase:
+    """As a query's words come: an identifier is one word."""
+    return tuple(word.joined for word in read_typed(term).words)
+
+
+def _group(line: str) -> Group:
+    left, _, right = line.partition("=>")
+    return Group(_terms(left), _terms(right))
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(term for one in text.split(",") if (term := " ".join(one.split())))
+
+
+def _stands_out(word: Word, every: Sequence[Word]) -> bool:
+    """In capitals, and not because everything is."""
+    return word.typed.isupper() and not all(one.typed.isupper() for one in every)
+
+
+def _is_guarded(term: str) -> bool:
+    return term.isupper()
+
+
+Key = TypeVar("Key")
+
+
+def _merged(pairs: Iterable[tuple[Key, tuple[Phrase, ...]]]) -> Mapping[Key, tuple[Phrase, ...]]:
+    found: defaultdict[Key, dict[Phrase, None]] = defaultdict(dict)
+    for key, phrases in pairs:
+        found[key].update(dict.fromkeys(phrases))
+    return {key: tuple(phrases) for key, phrases in found.items()}

@@ -1,0 +1,37 @@
+"""What a query is called in the other language, in the words that the index has there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem.search.language.glossary import Glossary, Piece
+from ecosystem.search.language.lexicon import Lexicon
+from ecosystem.search.language.normalise import strip_marks
+
+
+@dataclass(frozen=True)
+class Translation:
+    """`pieces` with their meanings, and `kept`, words that are the same in both languages: names, codes.
+
+    `is_vietnamese`: the language of the query, not that of the meanings.
+    """
+
+    is_vietnamese: bool
+    pieces: tuple[Piece, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def translate(
+    words: Sequence[str], glossary: Glossary, lexicon: Lexicon, *, is_vietnamese: bool, marked: bool
+) -> Translation:
+    """A meaning with a word that no text of the other language has is left out, and a piece without a meaning."""
+
+    def has(word: str) -> bool:
+        count = lexicon.count(strip_marks(word))
+        return bool(count.english if is_vietnamese else count.vietnamese)
+
+    found = glossary.english_of(words, has, marked=marked) if is_vietnamese else glossary.vietnamese_of(words, has)
+    covered = {at for piece in found for at in range(piece.start, piece.end)}
+    kept = (word for at, word in enumerate(words) if at not in covered and not lexicon.forms(strip_marks(word)))
+    return Translation(is_vietnamese, tuple(found), tuple(filter(has, kept)))

@@ -1,0 +1,156 @@
+"""From what a person typed to what an engine is asked, and to what the page says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ecosystem.search.language.composing import Composer, excluded
+from ecosystem.search.language.glossary import Glossary
+from ecosystem.search.language.lexicon import Lexicon
+from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
+from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
+from ecosystem.search.language.synonyms import Expansion, Synonyms
+from ecosystem.search.language.telex import decode
+from ecosystem.search.language.translating import Translation, translate
+from ecosystem.search.language.typed import Typed, Word, read_typed, visible
+from ecosystem.search.text_query import EVERYTHING, NOTHING, TextQuery
+
+NoteKind = Literal["decoded", "corrected", "restored", "expanded", "translated"]
+
+MAX_UNKNOWN: Final = 6
+"""Words that the index lacks and that are looked at; a text with more of them is no query that slips explain."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was not taken as typed: `typed` and what it was taken for."""
+
+    kind: NoteKind
+    typed: str
+    meant: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`query` None matches everything. `text` is the query as it was understood, `suggestion` what may be meant.
+
+    `words` are to be marked in what is found, as typed and as understood; `meanings` are what else they are called.
+    """
+
+    query: TextQuery | None
+    text: str
+    notes: tuple[Note, ...] = ()
+    suggestion: str = ""
+    words: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
+
+    def has(self, kind: NoteKind) -> bool:
+        return any(note.kind == kind for note in self.notes)
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Reads queries with the words of one index."""
+
+    lexicon: Lexicon
+    synonyms: Synonyms
+    glossary: Glossary
+
+    def read(self, text: str, *, exact: bool = False) -> Understood:
+        """`exact`: as typed, nothing corrected, restored, expanded or looked for in the other language.
+
+        No text raises. A text without a letter or digit finds nothing, an empty one everything.
+        """
+        if not normalise(text):
+            return Understood(None, "")
+        text = visible(text)
+        typed = read_typed(text)
+        if not typed.words and typed.excluded:
+            return Understood(TextQuery(EVERYTHING, (), excluded=excluded(typed)), text.strip())
+        if not typed.words:
+            return Understood(TextQuery(NOTHING, ()), text.strip())
+        meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._meant(typed.words)
+        expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant])
+        flat = [word for one in meant for word in one.words]
+        vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon)
+        translation = Translation(vietnamese)
+        if not exact:
+            marked = any(is_marked(one.typed) or one.how == "decoded" for one in meant)
+            translation = translate(flat, self.glossary, self.lexicon, is_vietnamese=vietnamese, marked=marked)
+        query = Composer(self.lexicon, typed, meant, expansions, translation, exact=exact).compose()
+        notes = (
+            *_changes(typed.words, meant),
+            *_explained(typed.words, expansions),
+            *_translated(flat, translation, self.glossary),
+        )
+        return Understood(
+            query=query,
+            text=_rewritten(text, typed.words, meant),
+            notes=notes,
+            suggestion=_suggestion(text, typed.words, meant),
+            words=tuple(dict.fromkeys(_words(typed, meant))),
+            meanings=tuple(
+                meaning for note in notes if note.kind in {"expanded", "translated"} for meaning in note.meant
+            ),
+        )
+
+    def _meant(self, words: Sequence[Word]) -> list[Meant]:
+        """Identifiers and numbers stand as typed; the words between them help to read one another."""
+        unknown = [word for word in words if not word.is_compound and not self._is_readable(word.joined)]
+        if len(unknown) > MAX_UNKNOWN:
+            return [Meant(word.joined, (word.joined,)) for word in words]
+        plain = iter(resolve([word.joined for word in words if not word.is_compound], self.lexicon))
+        return [Meant(word.joined, (word.joined,)) if word.is_compound else next(plain) for word in words]
+
+    def _is_readable(self, token: str) -> bool:
+        return self.lexicon.is_known(strip_marks(token)) or decode(token) is not None
+
+
+def _changes(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[Note]:
+    for word, one in zip(words, meant, strict=True):
+        if one.how in {"decoded", "corrected", "restored"}:
+            yield Note(one.how, word.typed, (one.text,))
+
+
+def _explained(words: Sequence[Word], expansions: Sequence[Expansion]) -> Iterator[Note]:
+    for one in expansions:
+        typed = " ".join(word.typed for word in words[one.start : one.end])
+        yield Note("expanded", typed, tuple(" ".join(phrase) for phrase in one.phrases))
+
+
+def _translated(words: Sequence[str], translation: Translation, glossary: Glossary) -> Iterator[Note]:
+    for piece in translation.pieces:
+        typed = " ".join(words[piece.start : piece.end])
+        yield Note("translated", typed, tuple(map(glossary.written, piece.meanings)))
+
+
+def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
+    """The text as typed, where nothing changed; else with the words that are meant in their places."""
+    if all(one.how == "typed" for one in meant):
+        return text.strip()
+    rest, made = text, []
+    for word, one in zip(words, meant, strict=True):
+        before, found, after = rest.partition(word.typed)
+        if found and one.how != "typed":
+            made += [before, one.text]
+            rest = after
+        elif found:
+            made += [before, found]
+            rest = after
+    return "".join([*made, rest]).strip()
+
+
+def _suggestion(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
+    """The text with the likeliest of what it may be; empty where nothing is guessed."""
+    if not any(one.guesses for one in meant):
+        return ""
+    guessed = [Meant(one.typed, one.guesses[:1], "corrected") if one.guesses else one for one in meant]
+    return _rewritten(text, words, guessed)
+
+
+def _words(typed: Typed, meant: Sequence[Meant]) -> Iterator[str]:
+    yield from (part for word in typed.words for part in word.parts)
+    yield from (word.joined for word in typed.words if word.is_compound)
+    yield from (word for one in meant for word in (*one.words, *one.guesses))

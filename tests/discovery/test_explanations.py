@@ -1,0 +1,110 @@
+"""What the page says where words were not taken as typed, and the way back; and what it offers instead of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.discovery.world import Results, results
+from tests.factories import Factory
+from tests.installation import inside, installation
+from tests.markup import Element
+
+COATING = "Anti-rust coating for steel bridges"
+FILTER = "Màng lọc nước lợ"
+ROBOT = "Trí tuệ nhân tạo đọc ảnh siêu âm"
+
+
+@pytest.fixture(scope="module")
+def app(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    with installation(template_database, tmp_path_factory.mktemp("explanations")) as made:
+        with inside(made):
+            make = Factory()
+            make.entry(None, FILTER, sectors=["water-wastewater"])
+            make.entry(None, ROBOT, summary="Chẩn đoán sớm bệnh gan.")
+            make.entry(None, COATING, language="en", summary="Keeps rust off for ten years.")
+            made.extensions["rebuild"].run()
+        yield made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def said(page: Results) -> str:
+    return " ".join(one.text for one in page.page.all("p") if "spelling" in one.get("class"))
+
+
+def also(page: Results) -> str:
+    return " ".join(one.text for one in page.page.all("p", class_="also-searched"))
+
+
+def link(page: Results, text: str) -> Element:
+    return next(one for one in page.page.all("a") if one.text == text)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("mangf locj", "màng lọc"), ("màng lọc nuwóc", "màng lọc nước")])
+def test_a_correction_is_said_with_the_way_back(client: FlaskClient, typed: str, meant: str) -> None:
+    page = results(client, "/search", ("q", typed))
+    assert page.titles[:1] == [FILTER]
+    assert said(page) == f"Đang hiện kết quả cho {meant}. Vẫn tìm: {typed}"
+    exactly = client.get(link(page, typed).get("href")).text
+    assert "Đang tìm đúng như đã gõ." in exactly
+
+
+def test_exactly_means_exactly(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "mangf locj"), ("exact", "1"))
+    assert page.total == 0
+    assert "Đang hiện" not in said(page)
+    loosely = client.get(link(page, "Tìm cả cách viết gần giống và từ cùng nghĩa").get("href")).text
+    assert FILTER.split(maxsplit=1)[0] in loosely
+    assert "exact" not in link(page, "Tìm cả cách viết gần giống và từ cùng nghĩa").get("href")
+
+
+def test_nothing_is_said_where_words_were_taken_as_typed(client: FlaskClient) -> None:
+    assert said(results(client, "/search", ("q", "siêu âm"))) == ""
+
+
+def test_a_short_form_is_explained(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "TTNT"))
+    assert page.titles == [ROBOT]
+    assert "Tìm cả: TTNT → trí tuệ nhân tạo" in also(page)
+
+
+def test_what_is_found_by_meaning_says_so(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "sơn chống gỉ"))
+    assert page.titles == [COATING]
+    assert "Tìm theo nghĩa: sơn chống gỉ → anti-rust coating" in also(page)
+    row = page.page.one("li", data_id=page.ids[0])
+    assert "Tìm theo nghĩa" in row.text
+    assert [mark.text for mark in row.all("mark")][:1] == ["Anti-rust coating"]
+    assert results(client, "/search", ("q", "sơn chống gỉ"), ("exact", "1")).total == 0
+
+
+def test_the_english_page_says_it_in_english(client: FlaskClient) -> None:
+    page = results(client, "/en/search", ("q", "mangf locj"))
+    assert said(page) == "Showing results for màng lọc. Search exactly: mangf locj"
+
+
+def test_nothing_found_offers_a_word_less_with_its_count(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "siêu âm -gan"))
+    assert page.total == 0
+    offer = link(page, "“siêu âm”: 1 kết quả")
+    assert results(client, offer.get("href")).titles == [ROBOT]
+
+
+def test_nothing_found_in_quotes_is_offered_without_them(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", '"lọc màng"'))
+    assert page.total == 0
+    assert results(client, link(page, "“lọc màng”: 1 kết quả").get("href")).titles == [FILTER]
+
+
+def test_a_filter_less_and_a_word_less_stand_together(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "màng -nước"), ("sector", "crops"))
+    assert page.total == 0
+    assert not [one for one in page.page.all("a") if "kết quả" in one.text and "Không có" in one.text]
+    assert client.get("/search", query_string={"q": "zzqx", "sector": "crops"}).status_code == 200

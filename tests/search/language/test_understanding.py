@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ecosystem.search.language.understanding import Understood
+from ecosystem.search.text_query import NOTHING, BestOf, Node, Term
+from tests.search.language.reading import interpreter
+
+
+def _read(text: str, *, exact: bool = False) -> Understood:
+    return interpreter().read(text, exact=exact)
+
+
+def _terms(*nodes: Node) -> Iterator[Term]:
+    for node in nodes:
+        if isinstance(node, Term):
+            yield node
+        else:
+            yield from _terms(*node.parts)
+
+
+def _asked(understood: Understood) -> set[tuple[str, str]]:
+    query = understood.query
+    assert query is not None
+    return {(term.form, term.text) for term in _terms(query.matches, *query.scores)}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "kind"),
+    [
+        ("coong ngheej", "công nghệ", "decoded"),
+        ("xuwr lys nuowcs thair", "xử lý nước thải", "decoded"),
+        ("quangr caos", "quảng cáo", "decoded"),
+        ("xu ly nuoc thai", "xử lý nước thải", "restored"),
+        ("máy sấp vải thiều", "máy sấy vải thiều", "corrected"),
+        ("máysấy vải thiều", "máy sấy vải thiều", "corrected"),
+        ("nghiêng cứu năng lượng", "nghiên cứu năng lượng", "corrected"),
+        ("desalinaton unit", "desalination unit", "corrected"),
+    ],
+)
+def test_what_is_meant(text: str, meant: str, kind: str) -> None:
+    understood = _read(text)
+    assert understood.text == meant
+    assert {note.kind for note in understood.notes} & {"decoded", "restored", "corrected"} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text", ["water treatment", "robot", "solar dryer", "xử lý nước thải", "RFID", "268/2025/NĐ-CP"]
+)
+def test_what_is_right_stays(text: str) -> None:
+    understood = _read(text)
+    assert understood.text == text
+    assert not {note.kind for note in understood.notes} & {"decoded", "restored", "corrected"}
+    assert not understood.suggestion
+
+
+def test_what_is_not_clear_stays_and_is_offered() -> None:
+    """A short word that may be several others."""
+    understood = interpreter(("vi", "Bàn gỗ"), ("vi", "Bún gạo")).read("bxn")
+    assert understood.text == "bxn"
+    assert understood.suggestion
+    assert ("folded", "bxn") in _asked(understood) or ("folded", "ban") in _asked(understood)
+
+
+def test_a_name_of_both_languages_is_one_reading() -> None:
+    understood = interpreter(("vi", "Trận Super Bowl"), ("en", "Super Bowl game")).read("Super Bolw")
+    assert understood.text == "Super bowl"
+
+
+def test_exact_asks_for_nothing_but_what_was_typed() -> None:
+    understood = _read("xu ly nuoc thai", exact=True)
+    assert understood.text == "xu ly nuoc thai"
+    assert not understood.notes
+    assert {form for form, _ in _asked(understood)} <= {"folded", "english", "folded_pairs"}
+    assert understood.query is not None
+    assert understood.query.loosely is None
+
+
+def test_both_languages_are_asked() -> None:
+    vietnamese, english = _asked(_read("xử lý nước thải")), _asked(_read("wastewater treatment"))
+    assert {("english", "wastewat"), ("keys", "thải"), ("key_pairs", "nước_thải")} <= vietnamese
+    assert {("syllables", "thải"), ("renderings", "wastewat")} <= english
+
+
+def test_the_other_language_is_told() -> None:
+    notes = [note for note in _read("xử lý nước thải").notes if note.kind == "translated"]
+    assert [note.typed for note in notes] == ["xử lý nước thải"]
+    assert "wastewater treatment" in notes[0].meant
+
+
+def test_documents_carry_pieces_as_the_glossary_writes_them() -> None:
+    assert ("key_pairs", "xử_lý") in _asked(_read("xử ly nước thải"))
+    assert ("key_pairs", "xử_ly") not in _asked(_read("xử ly nước thải"))
+
+
+def test_a_word_that_two_pieces_mean_counts_once() -> None:
+    query = interpreter(("en", "Gas leak detection")).read("phát hiện rò rỉ khí gas").query
+    assert query is not None
+    meant = [term.text for node in query.scores if isinstance(node, BestOf) for term in _terms(node)]
+    assert meant.count("gas") == 1
+
+
+def test_names_are_the_same_in_both_languages() -> None:
+    assert ("english", "rfid") in _asked(_read("kiểm kê kho bằng RFID"))
+
+
+def test_corrected_words_within_quotes() -> None:
+    """Either all of a phrase has its marks, or none."""
+    for text in ('"xu ly nuocc thai"', '"xử lý nướcc thải"'):
+        phrase = {text for form, text in _asked(_read(text)) if form in {"pairs", "folded_pairs"}}
+        assert phrase & {"xu_ly", "xử_lý"}
+        assert not {"ly_nước", "nước_thai"} & phrase
+
+
+def test_numbers_that_name_things() -> None:
+    assert ("folded", "10123456") in _asked(_read("US10123456B2"))
+    assert ("folded", "10045678") in _asked(_read("VN1-0045678"))
+    assert ("folded", "50") not in _asked(_read("50m3"))
+
+
+def test_nothing_and_nothing_to_read() -> None:
+    assert _read("").query is _read(" \u200b").query is None
+    query = _read("?!").query
+    assert query is not None
+    assert query.matches == NOTHING
+    query = _read("-lúa").query
+    assert query is not None
+    assert query.excluded
+
+
+def test_words_to_mark_are_those_typed_and_those_meant() -> None:
+    assert {"nuoc", "nước"} <= set(_read("xu ly nuoc thai").words)
+    assert "wastewater treatment" in _read("xu ly nuoc thai").meanings
