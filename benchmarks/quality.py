@@ -38,6 +38,8 @@ OWN_CASES: Final = ROOT / "tests" / "search" / "language" / "cases"
 GLOSSARY: Final = ROOT / "data" / "language" / "glossary.tsv"
 LEFT_OUT: Final = 1 / 3
 Row = Sequence[object]
+Table = tuple[Sequence[str], Sequence[Row]]
+"""Heads and rows."""
 Columns = Sequence[tuple[str, str, str]]
 """(variant, language of the question, language of the passages)."""
 
@@ -134,6 +136,41 @@ def _heads(columns: Columns) -> list[str]:
     return ["nDCG@10", *(f"{asked}-{passages} {variant}" for variant, asked, passages in columns)]
 
 
+def xquad(ways: Sequence[Way], shared: Path, tutorial: str) -> Table:
+    """`tutorial`: the address of an Elasticsearch for a plain `match`."""
+    collection = Collection.read(shared / "xquad-vi-en")
+    rows = [_row(way.name, way.answers(collection), XQUAD) for way in ways]
+    if tutorial:
+        rows.append(_row("Elasticsearch, a plain match", _plain_match(tutorial, collection), XQUAD))
+    return _heads(XQUAD), rows
+
+
+def fieldq(ways: Sequence[Way], folder: Path) -> Table:
+    """Each way also with less of a glossary."""
+    collection = Collection.read(folder)
+    names = {"": None, ", a third of the glossary left out": _without_a_third(), ", no glossary": Glossary(())}
+    rows = []
+    for way in ways:
+        for name, glossary in names.items():
+            language = way.language if glossary is None else replace(way.language, glossary=glossary)
+            one = replace(way, name=way.name + name, language=language)
+            rows.append(_row(one.name, one.answers(collection), FIELDQ))
+    return _heads(FIELDQ), rows
+
+
+def expectations(ways: Sequence[Way], shared: Path) -> tuple[Table, list[Mapping[str, str]]]:
+    """The table, and what does not hold."""
+    rows: list[Row] = []
+    wrong: list[Mapping[str, str]] = []
+    for name, folder in {"fieldq/messy": shared / "fieldq" / "messy", "our own hard cases": OWN_CASES}.items():
+        collection = Collection.read(folder)
+        for way in ways:
+            failures = way.failures(collection)
+            wrong += failures
+            rows.append((f"{name}, {way.name}", len(collection.checks), len({one["id"] for one in failures})))
+    return (["questions", "asked", "failed"], rows), wrong
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=os.environ.get("SHARED_DATA"), help="or SHARED_DATA")
@@ -141,55 +178,29 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.shared is None:
         parser.error("--shared DIR, or SHARED_DATA, is needed")
+    shared = Path(chosen.shared)
     language = Language.read(ROOT / "data" / "language")
-    urls = {
-        "embedded": "",
-        **({"Elasticsearch": url} if (url := os.environ.get("SEARCH_URL", "")).startswith("http") else {}),
-    }
-    ways = [Way(name, url, language) for name, url in urls.items()]
-    tables: dict[str, tuple[list[str], list[Row]]] = {}
+    url = os.environ.get("SEARCH_URL", "")
+    url = url if url.startswith("http") else ""
+    ways = [Way("embedded", "", language), *([Way("Elasticsearch", url, language)] if url else [])]
 
-    xquad = Collection.read(chosen.shared / "xquad-vi-en")
-    rows = [_row(way.name, way.answers(xquad), XQUAD) for way in ways]
-    if "Elasticsearch" in urls:
-        rows.append(_row("Elasticsearch, a plain match", _plain_match(urls["Elasticsearch"], xquad), XQUAD))
-    tables["xquad-vi-en"] = (_heads(XQUAD), rows)
-    less = replace(language, glossary=_without_a_third())
-    none = replace(language, glossary=Glossary(()))
-    for name in ("nasa", "yc"):
-        collection = Collection.read(chosen.shared / "fieldq" / name)
-        compared = [
-            variant
-            for way in ways
-            for variant in (
-                way,
-                replace(way, name=f"{way.name}, a third of the glossary left out", language=less),
-                replace(way, name=f"{way.name}, no glossary", language=none),
-            )
-        ]
-        tables[f"fieldq {name}"] = (
-            _heads(FIELDQ),
-            [_row(way.name, way.answers(collection), FIELDQ) for way in compared],
-        )
-    checked = {"fieldq/messy": chosen.shared / "fieldq" / "messy", "our own hard cases": OWN_CASES}
-    expectations: list[Row] = []
-    wrong: list[Mapping[str, str]] = []
-    for name, folder in checked.items():
-        collection = Collection.read(folder)
-        for way in ways:
-            failures = way.failures(collection)
-            wrong += failures
-            expectations.append((f"{name}, {way.name}", len(collection.checks), len({one["id"] for one in failures})))
-    tables["expectations"] = (["questions", "asked", "failed"], expectations)
+    def tables() -> Iterator[tuple[str, Table]]:
+        yield "xquad-vi-en", xquad(ways, shared, url)
+        yield "fieldq nasa", fieldq(ways, shared / "fieldq" / "nasa")
+        yield "fieldq yc", fieldq(ways, shared / "fieldq" / "yc")
+        yield "expectations", checked
 
-    for name, (heads, rows) in tables.items():
-        print(f"\n{name}")
+    checked, wrong = expectations(ways, shared)
+    made = {}
+    for name, (heads, rows) in tables():
+        made[name] = rows
+        print(f"\n{name}", flush=True)
         print_table(heads, rows)
         if chosen.write:
             write_table(chosen.write, f"quality: {name}", heads, rows)
     for one in wrong:
         print(f"failed: {one}", file=sys.stderr)
-    print_json("quality", {name: rows for name, (_, rows) in tables.items()})
+    print_json("quality", made)
     return 1 if wrong else 0
 
 
