@@ -23,7 +23,7 @@ from ecosystem.search.language.synonyms import Expansion
 from ecosystem.search.language.telex import is_syllable
 from ecosystem.search.language.translating import Translation
 from ecosystem.search.language.typed import Typed, split
-from ecosystem.search.text_query import AllOf, Form, Node, SomeOf, Term, TextQuery
+from ecosystem.search.text_query import AllOf, BestOf, Form, Node, SomeOf, Term, TextQuery
 
 _AS_TYPED_WORDS: Final = 8
 _AS_TYPED_PLAIN: Final = 5
@@ -56,12 +56,13 @@ class Composer:
         units = tuple(dict.fromkeys(self._units()))
         matches: Node = SomeOf(units, required(len(units)))
         loosely: Node = SomeOf(tuple(dict.fromkeys(self._loosely())))
-        scores = (*units, *self._neighbours())
+        scores: tuple[Node, ...] = (*units, *self._neighbours())
         if self.translation.pieces:
             meanings = Meanings(self._flat, self.translation)
             matches = SomeOf((matches, meanings.matches()))
             loosely = SomeOf((loosely, meanings.loosely()))
-            scores = (*scores, *meanings.scores())
+            # The better of the two: a text in both languages says nothing twice.
+            scores = (BestOf((SomeOf(scores), SomeOf(tuple(meanings.scores())))),)
         phrases = tuple(self._phrases())
         as_typed = self._as_typed()
         return TextQuery(

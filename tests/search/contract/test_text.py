@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import SearchRequest
+from ecosystem.search.schema import SearchDocument
 from tests.search.contract.documents import asking, document, fill, ids
+from tests.search.language.reading import interpreter
 
 
 def test_marks_that_were_typed_come_first(engine: SearchEngine) -> None:
@@ -71,17 +74,6 @@ def test_a_word_in_a_weightier_field_ranks_above(engine: SearchEngine) -> None:
     assert ids(engine, "bơm") == ["a", "b"]
 
 
-def test_a_text_is_long_or_short_among_those_of_its_language(engine: SearchEngine) -> None:
-    """However few they are: the longer one says it twice."""
-    short = document("short", summary="bơm " + "từ " * 9)
-    long = document("long", summary="bơm bơm " + "từ " * 22)
-    english = [document(f"e{number}", summary="word " * 14, language="en") for number in range(18)]
-    fill(engine, short, long)
-    assert ids(engine, "bơm") == ["long", "short"]
-    fill(engine, short, long, *english)
-    assert ids(engine, "bơm") == ["long", "short"]
-
-
 def test_both_words_of_two_must_match(engine: SearchEngine) -> None:
     fill(engine, document("both", "Lọc nước"), document("one", "Lọc khí"), document("across", "Lọc", summary="nước"))
     assert set(ids(engine, "lọc nước")) == {"both", "across"}
@@ -137,3 +129,21 @@ def test_direction_marks_do_not_hide_the_words(engine: SearchEngine) -> None:
     fill(engine, document("a", "Lọc nước"))
     assert ids(engine, "\u202enước\u202c \u2066lọc\u2069") == ["a"]
     assert ids(engine, "l\ud800ọc") == ["a"]
+
+
+def test_a_text_in_both_languages_counts_in_one(engine: SearchEngine) -> None:
+    """The nearer title goes first, though the other says it in English too."""
+    titled = document("titled", "Gạch lát sân")
+    texts = {"vi": {"title": "Gạch lát lối đi trong vườn nhà phố cổ"}, "en": {"title": "Paver"}}
+    fill(engine, titled, SearchDocument("both", "technology", texts), *_others(5))
+    reading = interpreter(("vi", "Gạch lát sân"), ("en", "Paver"))
+    query = reading.read("gạch lát").query
+    assert query is not None
+    found = engine.search(SearchRequest(replace(query, tiers=())))
+    assert [hit.id for hit in found.hits] == ["titled", "both"]
+
+
+def _others(count: int) -> list[SearchDocument]:
+    """Others of both languages, so that no word of either is everywhere."""
+    texts = {"vi": {"title": "Cây và cỏ"}, "en": {"title": "Trees and grass"}}
+    return [SearchDocument(f"other{number}", "technology", texts) for number in range(count)]
