@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 from ecosystem.discovery.parameters import Chosen, Query
 from ecosystem.discovery.search import Searcher
 from ecosystem.search.engine import EngineUnavailable
+from ecosystem.search.language.typed import QUOTES
 
 _MOST_TRIED: Final = 6
-_QUOTES: Final = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u00ab\u00bb'), " ")
+_UNQUOTED: Final = dict.fromkeys(map(ord, QUOTES), " ")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def _shorter(text: str) -> Iterator[str]:
     pieces = text.split()
     if len(pieces) > 1:
         yield from (" ".join([*pieces[:at], *pieces[at + 1 :]]) for at in range(min(len(pieces), _MOST_TRIED)))
-    unquoted = " ".join(text.translate(_QUOTES).split())
+    unquoted = " ".join(text.translate(_UNQUOTED).split())
     if unquoted not in {"", " ".join(pieces)}:
         yield unquoted
 

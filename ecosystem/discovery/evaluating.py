@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from ecosystem.discovery.language import Language
 from ecosystem.discovery.suggestions import nearest
+from ecosystem.kernel.indexing.lexicons import Counting
 from ecosystem.search import loosening
 from ecosystem.search.checks import Shown
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.evaluation import Collection
 from ecosystem.search.highlight import Highlighter, highlight_beginnings
 from ecosystem.search.language.lexicon import Lexicon
-from ecosystem.search.language.lexicon_builder import LexiconBuilder
 from ecosystem.search.language.suggesting import folded_readings, read_beginnings, suggesting
 from ecosystem.search.language.understanding import Interpreter, Understood
 from ecosystem.search.request import SearchRequest
@@ -61,12 +61,7 @@ def _suggestion(understood: Understood) -> str:
 
 def evaluated(engine: SearchEngine, collection: Collection, language: Language) -> Evaluated:
     """Fills the engine's index."""
-    builder = LexiconBuilder()
-    for passage in collection.passages:
-        builder.add(passage["lang"], passage.get("title", ""))
-        builder.add(passage["lang"], passage["text"])
-    for text in language.known():
-        builder.add_known(text)
-    engine.rebuild(collection.operations(), list)
-    interpreter = Interpreter(Lexicon(builder.build()), language.synonyms, language.glossary)
+    counting = Counting(language.known)
+    engine.rebuild(counting.watch(collection.operations()), list)
+    interpreter = Interpreter(Lexicon(counting.build()), language.synonyms, language.glossary)
     return Evaluated(engine, interpreter, {passage["id"]: passage for passage in collection.passages})

@@ -9,12 +9,11 @@ from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from ecosystem.discovery.models import PastSearch, SearchMiss, SearchVisit
 from ecosystem.kernel import clock
+from ecosystem.kernel.db.inserts import insert_into
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.search.language.normalise import strip_marks, tokens
 
@@ -52,7 +51,7 @@ def _keep_visits(session: Session, asked: Iterable[Asked]) -> None:
     if not visits:
         return
     rows = [{"text": text, "visitor": visitor, "seen_on": clock.today()} for text, visitor in visits]
-    session.execute(_insert(session, SearchVisit).on_conflict_do_nothing(), rows)
+    session.execute(insert_into(session, SearchVisit).on_conflict_do_nothing(), rows)
     number = func.count(SearchVisit.id)
     of_these = select(SearchVisit.text, number).where(SearchVisit.text.in_({text for text, _ in visits}))
     enough = session.execute(of_these.group_by(SearchVisit.text).having(number >= VISITORS)).all()
@@ -61,14 +60,14 @@ def _keep_visits(session: Session, asked: Iterable[Asked]) -> None:
             {"text": text, "folded": folded(text), "count": count, "last_on": clock.today()}
             for text, count in sorted(enough)
         ]
-        session.execute(_insert(session, PastSearch).on_conflict_do_nothing(), made)
+        session.execute(insert_into(session, PastSearch).on_conflict_do_nothing(), made)
         session.execute(delete(SearchVisit).where(SearchVisit.text.in_([text for text, _ in enough])))
 
 
 def _keep_misses(session: Session, counted: Mapping[str, int]) -> None:
     if not counted:
         return
-    new = _insert(session, SearchMiss)
+    new = insert_into(session, SearchMiss)
     again = {"count": SearchMiss.count + new.excluded.count, "last_on": new.excluded.last_on}
     rows = [{"word": word, "count": count, "last_on": clock.today()} for word, count in sorted(counted.items())]
     session.execute(new.on_conflict_do_update(index_elements=[SearchMiss.word], set_=again), rows)
@@ -86,8 +85,3 @@ def forget_searches(_payload: Mapping[str, Any]) -> None:
         session.execute(delete(SearchVisit).where(SearchVisit.seen_on < today - _VISITS_KEPT))
         session.execute(delete(PastSearch).where(PastSearch.last_on < today - _KEPT))
         session.execute(delete(SearchMiss).where(SearchMiss.last_on < today - _KEPT))
-
-
-def _insert(session: Session, model: type[Any]) -> Any:
-    """Both databases know what to do with a row that is there already; SQLAlchemy has it in each one's own INSERT."""
-    return (sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert)(model)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
+from ecosystem.kernel.db.inserts import insert_into
 from ecosystem.kernel.indexing.models import NewWord, StoredLexicon
 from ecosystem.search.engine import Operation
 from ecosystem.search.language.lexicon import Lexicon
@@ -34,13 +33,17 @@ class Counting:
                         self.builder.add(language, text)
             yield operation
 
-    def store(self, session: Session) -> None:
-        """In the place of the former one; words that came since it was counted are counted by now."""
+    def build(self) -> bytes:
+        """What `Lexicon` reads; once all documents have passed."""
         for text in self.known():
             self.builder.add_known(text)
+        return self.builder.build()
+
+    def store(self, session: Session) -> None:
+        """In the place of the former one; words that came since it was counted are counted by now."""
         session.execute(delete(StoredLexicon))
         session.execute(delete(NewWord))
-        session.add(StoredLexicon(made_at=clock.now(), content=self.builder.build()))
+        session.add(StoredLexicon(made_at=clock.now(), content=self.build()))
 
 
 @dataclass
@@ -89,5 +92,4 @@ def note_new_words(session: Session, lexicon: Lexicon, operations: Sequence[Oper
         if not lexicon.is_written(language, word)
     }
     if rows:
-        insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-        session.execute(insert(NewWord).on_conflict_do_nothing(), [rows[key] for key in sorted(rows)])
+        session.execute(insert_into(session, NewWord).on_conflict_do_nothing(), [rows[key] for key in sorted(rows)])

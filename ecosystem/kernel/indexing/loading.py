@@ -7,10 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Executable, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from ecosystem.kernel.db.inserts import insert_into
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.indexing.models import IndexCounter, IndexedDocument, IndexRebuild, IndexReplay
 from ecosystem.kernel.indexing.source import DocumentSource
@@ -81,11 +80,11 @@ def record(session: Session, operations: Sequence[Operation], written: Sequence[
 
 def _upsert(session: Session) -> Executable:
     """Insert, or replace what is older. Rows come in one order, so that two writers wait instead of deadlocking."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    statement = insert(IndexedDocument)
+    statement = insert_into(session, IndexedDocument)
     new = statement.excluded
-    return statement.on_conflict_do_update(
+    made: Executable = statement.on_conflict_do_update(
         index_elements=["public_id"],
         set_={"version": new.version, "digest": new.digest},
         where=IndexedDocument.version <= new.version,
     )
+    return made

@@ -1,7 +1,7 @@
 """From the words that are meant to the tree of terms that an engine is asked for.
 
-Only this module decides how words are weighed; adapters translate the tree that it makes. Weights: the measurements of
-`docs/search.md`.
+Only this module and `meanings` decide how words are weighed; adapters translate the tree that they make. Weights: the
+measurements of `docs/search.md`.
 """
 
 from __future__ import annotations

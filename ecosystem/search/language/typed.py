@@ -17,10 +17,11 @@ MAX_WORDS: Final = 32
 
 _WORD: Final = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 _JOINTS: Final = "-\u2010\u2011\u2012\u2013&/.,:_+"
-_QUOTES: Final = '"\u201c\u201d\u201e\u00ab\u00bb'
+QUOTES: Final = '"\u201c\u201d\u201e\u00ab\u00bb'
+"""The inside of a character class: what may stand around a phrase."""
 _PIECE: Final = re.compile(
-    rf"(?P<minus>(?<!\S)-(?=[{_QUOTES}]|[^\W\d_]))?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>{_WORD}(?:[{_JOINTS}]{_WORD})*))"
+    rf"(?P<minus>(?<!\S)-(?=[{QUOTES}]|[^\W\d_]))?"
+    rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<word>{_WORD}(?:[{_JOINTS}]{_WORD})*))"
 )
 _SPLIT: Final = re.compile(r"\d+|[^\W\d_]+(?:\d(?!\d))?")
 _DIGIT: Final = re.compile(r"\d")
