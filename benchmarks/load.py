@@ -38,12 +38,15 @@ from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import current_session, transaction
 
 SHARES: Final = {"search": 60, "detail": 25, "home and lists": 10, "edit": 5}
-WARM_UP_SECONDS: Final = 30.0
+WARM_UP_SECONDS: Final = 60.0
 EDITED: Final = 40
 """Entries of the editor."""
 SAMPLE_SECONDS: Final = 2.0
 HEADS: Final = ("milliseconds", "requests", "p50", "p95", "p99", "most", "failed")
+MEMORY: Final = ("RssAnon", "VmRSS")
+"""What the process took for itself; the same with the pages of the index's files that it has looked at."""
 Seconds = dict[str, list[float]]
+Samples = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
@@ -149,15 +152,21 @@ def send(visitors: Visitors, rate: float, seconds: float) -> Outcome:
 
 
 @contextmanager
-def sampled_memory(pid: int) -> Iterator[list[float]]:
-    """Resident memory of a process in MB, every two seconds until the block ends (Linux)."""
-    samples: list[float] = []
+def sampled_memory(pid: int) -> Iterator[Samples]:
+    """A process's memory in MB, every two seconds until the block ends (Linux)."""
+    samples: Samples = {name: [] for name in MEMORY}
     stop = threading.Event()
 
     def sample() -> None:
         while not stop.wait(SAMPLE_SECONDS):
             lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-            samples.extend(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+            values = {
+                name: int(value.split()[0]) / 1024
+                for name, _, value in (one.partition(":") for one in lines)
+                if name in MEMORY
+            }
+            for name, value in values.items():
+                samples[name].append(value)
 
     thread = threading.Thread(target=sample)
     thread.start()
@@ -226,9 +235,11 @@ def measure(made: Installation, minutes: float, rate: float, visitors: Visitors,
         busy = (processor_seconds(server.pid) - before) / sum(map(len, outcome.seconds.values())) * 1000
     rows = outcome.rows()
     print_table(HEADS, rows)
-    kept = {**growth(samples), "processor_ms": round(busy, 1)}
-    print(f"memory {kept['start_mb']} MB, then {kept['end_mb']} MB: {kept['growth_percent']:+} %", flush=True)
-    print(f"the server's processor time: {kept['processor_ms']} ms a request, the worker's included", flush=True)
+    memory = {name: growth(taken) for name, taken in samples.items()}
+    for name, grown in memory.items():
+        print(f"{name} {grown['start_mb']} MB, then {grown['end_mb']} MB: {grown['growth_percent']:+} %", flush=True)
+    print(f"the server's processor time: {busy:.1f} ms a request, the worker's included", flush=True)
+    kept = {"memory": memory, "processor_ms": round(busy, 1)}
     for remark in outcome.odd[:10]:
         print(f"    {remark}", file=sys.stderr, flush=True)
     kinds = {str(name): dict(zip(HEADS[1:], figures, strict=True)) for name, *figures in rows}

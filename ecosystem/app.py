@@ -52,6 +52,7 @@ from ecosystem.kernel.mail.transports import transport_for
 from ecosystem.kernel.web.errors import init_errors
 from ecosystem.kernel.web.headers import init_headers
 from ecosystem.kernel.web.housekeeping import TIDY, tidy
+from ecosystem.kernel.web.icons import init_icons
 from ecosystem.kernel.web.languages import RequestGate, init_languages
 from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
@@ -120,6 +121,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     _init_database(app)
     init_languages(app)
     init_written(app)
+    init_icons(app)
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -31,6 +33,8 @@ _TAGS = {
     "sub",
     "sup",
 }
+_SIGNS = re.compile(r"[*_`|\[\\&<]|^[ \t]*(?:[-+>#=]|\d+[.)])", re.MULTILINE)
+"""What Markdown may read as more than words, wherever it stands or at the beginning of a line."""
 _HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 
 
@@ -51,7 +55,7 @@ def render_markdown(text: str | None) -> Markup:
 
 def plain_text(text: str | None) -> str:
     """The words of a Markdown text without its signs, for snippets and descriptions."""
-    if not text or not set(text) & set("#*_`|[>-"):
+    if not text or not _SIGNS.search(text):
         return text or ""
     blocks = (token.children or [] for token in _PARSER.parse(text) if token.type == "inline")
     lines = ("".join(child.content or " " for child in children if child.type != "image") for children in blocks)
