@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,7 +26,7 @@ from sqlalchemy.orm import Session
 from benchmarks.figures import print_json
 from benchmarks.generated_texts import Texts
 from benchmarks.generated_values import KindValues, codes, table_of
-from benchmarks.installation import end_cleanly, inside, installation
+from benchmarks.installation import Installation, end_cleanly, inside, installation
 from ecosystem.catalogue.kinds import Kind, Kinds
 from ecosystem.catalogue.models import Entry, EntryTranslation
 from ecosystem.catalogue.service import other_language, slug_of
@@ -210,6 +212,20 @@ def rebuild(app: Flask) -> tuple[int, float]:
     began = time.perf_counter()
     count = app.extensions["rebuild"].run()
     return count, time.perf_counter() - began
+
+
+def fill_or_copy(made: Installation, count: int, database: Path | None) -> None:
+    """`count` generated entries into the installation; or, in the place of its own, the database as it is now."""
+    if database is None:
+        with inside(made.app()):
+            print(f"{count:,} entries in {fill(count):.1f} s", flush=True)
+        return
+    with (
+        closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as given,
+        closing(sqlite3.connect(made.folder / "database.sqlite3")) as copy,
+    ):
+        given.backup(copy)
+    made.command("db", "upgrade")
 
 
 def main() -> int:

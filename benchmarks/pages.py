@@ -15,12 +15,11 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import sqlite3
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -33,7 +32,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.figures import milliseconds, percentile, print_json, print_table
-from benchmarks.generated import fill, rebuild
+from benchmarks.generated import fill_or_copy, rebuild
 from benchmarks.installation import Installation, end_cleanly, inside, installation
 from benchmarks.questions import Questions
 from benchmarks.raw import Call, RawElasticsearch, RawEngine, RawTantivy
@@ -198,19 +197,20 @@ def _like(app: Flask, questions: Questions, clock: Clock) -> list[Row]:
 
 
 @contextmanager
-def _on_elasticsearch(made: Installation, url: str) -> Iterator[tuple[Flask, RawEngine]]:
+def on_elasticsearch(made: Installation, url: str) -> Iterator[tuple[Flask, RawEngine]]:
     """The product on the same database and an index of its own, which is gone afterwards."""
     prefix = f"benchmark-{uuid.uuid4().hex[:8]}"
     app = replace(made, environ={**made.environ, "SEARCH_URL": url, "SEARCH_PREFIX": prefix}).app()
     client = Elasticsearch(url, request_timeout=60)
     try:
-        yield app, RawElasticsearch(client, _schema(), prefix)
+        yield app, RawElasticsearch(client, product_schema(), prefix)
     finally:
         for name in client.indices.get(index=f"{prefix}-gen-*"):
             client.indices.delete(index=name)
 
 
-def _schema() -> Schema:
+def product_schema() -> Schema:
+    """What the product's documents look like."""
     return Schema.of(SHARED_FIELDS, *(kind.search_fields for kind in KINDS.all))
 
 
@@ -234,23 +234,14 @@ def _printed(name: str, rows: list[Row]) -> list[Row]:
 def measure(made: Installation, count: int, clock: Clock) -> dict[str, list[Row]]:
     """Every engine, and SQL LIKE; prints the tables."""
     app = made.app()
-    name, rows, questions = _measured(app, lambda: RawTantivy(made.folder / "search", _schema()), count, clock)
+    name, rows, questions = _measured(app, lambda: RawTantivy(made.folder / "search", product_schema()), count, clock)
     tables = {name: rows, "like": _printed("SQL", _like(app, questions, clock))}
     url = os.environ.get("SEARCH_URL", "")
     if url.startswith("http"):
-        with _on_elasticsearch(made, url) as (other, raw):
+        with on_elasticsearch(made, url) as (other, raw):
             name, rows, _ = _measured(other, lambda: raw, count, time.perf_counter)
             tables[name] = rows
     return tables
-
-
-def copy_database(source: Path, made: Installation) -> None:
-    """The database as it is now into the installation."""
-    with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as given,
-        closing(sqlite3.connect(made.folder / "database.sqlite3")) as copy,
-    ):
-        given.backup(copy)
 
 
 def main() -> int:
@@ -262,11 +253,7 @@ def main() -> int:
     chosen = parser.parse_args()
     end_cleanly()
     with installation() as made:
-        if chosen.database:
-            copy_database(chosen.database, made)
-        else:
-            with inside(made.app()):
-                print(f"{chosen.entries:,} entries in {fill(chosen.entries):.1f} s", flush=True)
+        fill_or_copy(made, chosen.entries, chosen.database)
         tables = measure(made, chosen.questions, time.thread_time if chosen.processor else time.perf_counter)
     heads = [f"{group}_{one}" for group in ("raw", "engine") for one in ("p50", "p95")]
     names = [*heads, "ratio", "request_p50", "request_p95"]

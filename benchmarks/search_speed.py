@@ -1,202 +1,195 @@
-"""How much the adapters add to the engine's own call, on generated documents: `python -m benchmarks.search_speed`.
+"""What the product's own part of a search costs, beside the engine's own calls, in one run.
 
-Prints p50 and p95 in milliseconds of the adapter's call and of the raw call it wraps, one after the other in one run,
-and their ratio. `SEARCH_URL` (an http address) measures Elasticsearch too, against the time that it says it took.
+`python -m benchmarks.search_speed [--entries 20000] [--database FILE] [--questions 300] [--write FILE]`: on generated
+entries, or on those of an SQLite database (a copy of it). `SEARCH_URL` (an http address) measures Elasticsearch too.
+
+Prints p50 and p95 in milliseconds: reading a text as typed rightly and with a slip; a search without facets by the
+engine's own call (*raw*) and by the product's; the product's Python in both together, question by question; on
+Elasticsearch what the adapter adds to 1.1 times what the engine says it took. Then documents a second of bulk
+indexing, the adapter given ready documents beside the engine given what the adapter made of them; the size of the
+lexicon, and what reading it takes a process. FILE: a page of docs, whose table is replaced.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
-import statistics
-import tempfile
+import sys
 import time
-import uuid
-from collections.abc import Callable, Iterator, Sequence
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, cast
 
-import tantivy
-from elasticsearch import Elasticsearch
+from flask import Flask
+from sqlalchemy import func, select
 
-from ecosystem.engines.elasticsearch import facets as elasticsearch_facets
-from ecosystem.engines.elasticsearch import query as elasticsearch_query
-from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
-from ecosystem.engines.projection import Projection
-from ecosystem.engines.tantivy.engine import TantivyEngine
-from ecosystem.engines.tantivy.query import Queries, narrowed
-from ecosystem.engines.tantivy.schema import index_document, index_schema
-from ecosystem.search.engine import Operation, SearchEngine
-from ecosystem.search.highlight import Highlighter
-from ecosystem.search.language.analysis import Analyser
-from ecosystem.search.language.glossary import Glossary
-from ecosystem.search.language.lexicon_builder import empty
-from ecosystem.search.language.synonyms import Synonyms
+from benchmarks import indexing_speed
+from benchmarks.figures import milliseconds, percentile, print_json, print_table, write_table
+from benchmarks.generated import fill_or_copy, rebuild
+from benchmarks.installation import Installation, end_cleanly, inside, installation
+from benchmarks.pages import Clock, on_elasticsearch, product_schema
+from benchmarks.questions import Questions
+from benchmarks.raw import RawEngine, RawTantivy
+from ecosystem.app import KINDS
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.queries import is_listed
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.indexing.lexicons import Lexicons
+from ecosystem.kernel.indexing.models import StoredLexicon
 from ecosystem.search.language.understanding import Interpreter, Understood
-from ecosystem.search.request import AnyOf, Facet, Range, SearchRequest
-from ecosystem.search.schema import KeywordField, NumberField, Schema, SearchDocument, TextField
+from ecosystem.search.request import SearchRequest
 
-SCHEMA: Final = Schema.of(
-    [TextField("title", 4.0), TextField("summary", 2.0), TextField("body")],
-    [KeywordField(name) for name in ("sector", "place", "stage", "transfer", "ip")],
-    [NumberField("trl"), NumberField("updated")],
-)
-ANALYSER: Final = Analyser(Glossary(()))
-FACETS: Final = tuple(Facet(name) for name in ("kind", "sector", "place", "stage", "transfer", "trl"))
-FILTERS: Final = (AnyOf("kind", ("technology",)), Range("trl", low=3))
-LETTERS: Final = (
-    ("c", "ch", "d", "đ", "h", "kh", "l", "m", "n", "ng", "ph", "s", "t", "tr", "x"),
-    "aáàảãạâấầăắêếềôốồơớờưứừ",
-)
-ENDS: Final = ("", "c", "n", "ng", "m", "t", "i")
-Asked = TypeVar("Asked")
-Texts = dict[str, str]
+HEADS: Final = ("number", "p50", "p95")
+Row = Sequence[object]
 
 
-def _words(generator: random.Random) -> tuple[list[str], list[float]]:
-    starts, vowels = LETTERS
-    words = [start + vowel + end for start in starts for vowel in vowels for end in ENDS]
-    generator.shuffle(words)
-    return words, [1 / (rank + 2) for rank in range(len(words))]
+def slipped(text: str, generator: random.Random) -> str:
+    """The text with two neighbouring letters of its longest word in each other's place."""
+    words = text.split()
+    longest = max(range(len(words)), key=lambda index: len(words[index]))
+    word = words[longest]
+    at = generator.randrange(max(1, len(word) - 1))
+    words[longest] = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    return " ".join(words)
 
 
-def _texts(generator: random.Random, words: Sequence[str], weights: Sequence[float]) -> Texts:
-    lengths = {"title": 8, "summary": 40, "body": 120}
-    return {name: " ".join(generator.choices(words, weights, k=length)) for name, length in lengths.items()}
-
-
-def _document(generator: random.Random, number: int, texts: Texts) -> SearchDocument:
-    keywords = {
-        name: tuple({f"{name}-{generator.randrange(30)}" for _ in range(2)})
-        for name in SCHEMA.keywords
-        if name != "kind"
-    }
-    numbers = {"trl": generator.randint(1, 9), "updated": generator.randrange(20_000)}
-    kind = generator.choice(["technology", "technology", "institute"])
-    return SearchDocument(f"d{number:07}", kind, {"vi": texts}, keywords, numbers)
-
-
-def _operations(count: int) -> tuple[list[Operation], list[str]]:
-    generator = random.Random(1)
-    words, weights = _words(generator)
-    made = [_document(generator, number, _texts(generator, words, weights)) for number in range(count)]
-    queries = [" ".join(generator.sample(words[:300], 2)) for _ in range(100)]
-    return [Operation(one.id, 1, one) for one in made], queries
-
-
-def _timed(call: Callable[[Asked], object], asked: Sequence[Asked], clock: Callable[[], float]) -> list[float]:
-    call(asked[0])
-    times = []
-    for one in asked:
-        start = clock()
-        call(one)
-        times.append((clock() - start) * 1000)
-    return times
-
-
-def _line(name: str, ours: Sequence[float], raw: Sequence[float]) -> None:
-    numbers = [f"{statistics.median(one):8.2f} {sorted(one)[int(len(one) * 0.95)]:8.2f}" for one in (ours, raw)]
-    ratio = statistics.median(ours) / statistics.median(raw)
-    extra = statistics.median(ours) - statistics.median(raw)
-    print(f"{name:42}{'  '.join(numbers)}{ratio:8.2f}{extra:9.2f}")
-
-
-def _marked(engine: SearchEngine, asked: tuple[Understood, SearchRequest], rows: dict[str, Texts]) -> None:
-    understood, request = asked
-    marker = Highlighter(understood.words)
-    for hit in engine.search(request).hits:
-        marker.highlight(rows[hit.id]["title"])
-        marker.snippet(rows[hit.id]["body"])
-
-
-def _embedded(operations: list[Operation], read: list[Understood], folder: Path) -> None:
-    engine = TantivyEngine(folder, SCHEMA, ANALYSER)
-    seconds = _seconds(lambda: engine.rebuild(operations, list))
-    raw_seconds = _raw_indexing(operations, folder / "raw")
-    print(f"indexing {len(operations) / seconds:,.0f}/s, of ready documents raw {len(operations) / raw_seconds:,.0f}/s")
-    index = tantivy.Index.open(str(next(folder.glob("gen-*"))))
-    searcher = index.searcher()
-    queries = Queries(SCHEMA, index.schema, searcher)
-    filters = [queries.filter(one) for one in FILTERS]
-    plain = [queries.text(one.query) for one in read]
-    filtered = [narrowed(one, filters) for one in plain]
-    rows = {one.id: dict(one.document.texts["vi"]) for one in operations if one.document}
-    clock = time.thread_time  # both calls work in this thread alone, and what else the machine does counts for neither
-    raw = _timed(lambda one: searcher.search(one, limit=20), plain, clock)
-    _line("tantivy: search alone", _timed(engine.search, [SearchRequest(one.query) for one in read], clock), raw)
-    raw = _timed(lambda one: searcher.search(one, limit=20), filtered, clock)
-    asked = _asked(read)
-    _line("tantivy: 2 filters, 6 facets", _timed(engine.search, asked, clock), raw)
-    both = list(zip(read, asked, strict=True))
-    _line("tantivy: the same, 20 rows marked", _timed(lambda one: _marked(engine, one, rows), both, clock), raw)
-
-
-def _asked(read: Sequence[Understood]) -> list[SearchRequest]:
-    return [SearchRequest(one.query, filters=FILTERS, facets=FACETS) for one in read]
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def timed(call: Callable[[], Any], clock: Clock) -> float:
+    """Seconds; the garbage of others is not swept meanwhile."""
+    gc.disable()
+    began = clock()
     call()
-    return time.perf_counter() - start
+    seconds = clock() - began
+    gc.enable()
+    return seconds
 
 
-def _raw_indexing(operations: Sequence[Operation], folder: Path) -> float:
-    projection = Projection(SCHEMA, ANALYSER)
-    ready = [index_document(projection, one) for one in operations[:10_000]]
-    folder.mkdir()
-
-    def write() -> None:
-        writer = tantivy.Index(index_schema(SCHEMA), path=str(folder)).writer(64_000_000, 1)
-        for one in ready:
-            writer.add_document(one)
-        writer.commit()
-        writer.wait_merging_threads()
-
-    return _seconds(write) * len(operations) / len(ready)
+def row(name: str, seconds: Sequence[float]) -> Row:
+    return (name, len(seconds), *milliseconds(seconds, 0.5, 0.95).values())
 
 
-def _elasticsearch(operations: list[Operation], read: list[Understood], url: str) -> None:
-    prefix = f"benchmark-{uuid.uuid4().hex[:8]}"
-    engine = ElasticsearchEngine(url, SCHEMA, ANALYSER, api_key=None, prefix=prefix)
-    client = Elasticsearch(url)
-    try:
-        seconds = _seconds(lambda: engine.rebuild(operations, list))
-        print(f"indexing {len(operations) / seconds:,.0f}/s")
-        rows = {one.id: dict(one.document.texts["vi"]) for one in operations if one.document}
-        asked = _asked(read)
-        took = list(_took(client, f"{prefix}-gen-1", asked))
-        _line("elasticsearch: 2 filters, 6 facets", _timed(engine.search, asked, time.perf_counter), took)
-        both = list(zip(read, asked, strict=True))
-        ours = _timed(lambda one: _marked(engine, one, rows), both, time.perf_counter)
-        _line("elasticsearch: the same, 20 rows marked", ours, took)
-    finally:
-        client.options(ignore_status=404).indices.delete(index=f"{prefix}-gen-1")
+def searches(app: Flask, engine: RawEngine, texts: Sequence[str], clock: Clock) -> tuple[list[Row], float]:
+    """The rows of one engine, and the ratio of the medians of its searches. All in turn, each once to warm up."""
+    generator = random.Random(2)
+    with inside(app):
+        interpreter = app.extensions["language"].interpreter(current_session())
+    read: dict[str, list[float]] = {"as typed rightly": [], "with a slip": []}
+    python: dict[str, list[float]] = {name: [] for name in read}
+    ours, raws = list[float](), list[float]()
+    for text in texts:
+        for name, typed in zip(read, (text, slipped(text, generator)), strict=True):
+            understood, reading = _read(interpreter, typed, clock)
+            request = SearchRequest(understood.query)
+            search, call = partial(app.extensions["search_engine"].search, request), engine.prepare(request)
+            search(), call()
+            raw, own = timed(call, clock), timed(search, clock)
+            read[name].append(reading)
+            python[name].append(reading + own - raw)
+            raws.append(raw)
+            ours.append(own)
+    rows = [row(f"{engine.name}: reading, {name}", seconds) for name, seconds in read.items()]
+    rows += [row(f"{engine.name}: raw search", raws), row(f"{engine.name}: search", ours)]
+    rows += [row(f"{engine.name}: Python of both, {name}", seconds) for name, seconds in python.items()]
+    return rows, round(percentile(ours, 0.5) / percentile(raws, 0.5), 2)
 
 
-def _took(client: Elasticsearch, index: str, requests: Sequence[SearchRequest]) -> Iterator[float]:
-    for request in requests:
-        body = elasticsearch_query.body(SCHEMA, request)
-        aggregations = elasticsearch_facets.aggregations(SCHEMA, request)
-        yield float(client.search(index=index, source=False, aggregations=aggregations, **body)["took"] or 1)
+def _read(interpreter: Interpreter, text: str, clock: Clock) -> tuple[Understood, float]:
+    """Once to warm up."""
+    interpreter.read(text)
+    return interpreter.read(text), timed(partial(interpreter.read, text), clock)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=20_000)
-    count = parser.parse_args().documents
-    operations, texts = _operations(count)
-    interpreter = Interpreter(empty(), Synonyms(()), ANALYSER.glossary)
-    read = [interpreter.read(text) for text in texts]
-    print(f"{count:,} documents, {len(texts)} queries; milliseconds")
-    print(f"{'':42}{'p50':>8} {'p95':>8}  {'raw p50':>8} {'raw p95':>8}{'ratio':>8}{'extra':>9}")
-    with tempfile.TemporaryDirectory() as folder:
-        _embedded(operations, read, Path(folder))
+def beside_took(app: Flask, engine: RawEngine, texts: Sequence[str]) -> Row:
+    """What a search takes beyond 1.1 times what Elasticsearch says that it took itself, asked in turn."""
+    with inside(app):
+        interpreter = app.extensions["language"].interpreter(current_session())
+    beyond: list[float] = []
+    for text in texts:
+        request = SearchRequest(interpreter.read(text).query)
+        search, call = partial(app.extensions["search_engine"].search, request), engine.prepare(request)
+        search()
+        took = cast("Mapping[str, int]", call())["took"] / 1000
+        beyond.append(timed(search, time.perf_counter) - 1.1 * took)
+    return row("elasticsearch: a search beyond 1.1 × took", beyond)
+
+
+def lexicon(made: Installation) -> list[Row]:
+    """Its size, and what reading it takes a process of its own, the first time and while nothing is new."""
+    app = made.app()
+    with inside(app):
+        session = current_session()
+        size = session.scalar(select(func.length(StoredLexicon.content)).order_by(StoredLexicon.id.desc()).limit(1))
+        first = timed(lambda: Lexicons().current(session), time.perf_counter)
+        lexicons = Lexicons()
+        tracemalloc.start()
+        lexicons.current(session)
+        taken, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        later = [timed(lambda: lexicons.current(session), time.perf_counter) for _ in range(100)]
+    return [
+        ("lexicon: megabytes stored", None, round((size or 0) / 1e6, 2), None),
+        ("lexicon: megabytes of memory a process", None, round(taken / 1e6, 2), None),
+        ("lexicon: read the first time", 1, round(first * 1000, 2), None),
+        row("lexicon: looked for a newer one", later),
+    ]
+
+
+def _embedded(app: Flask, made: Installation, count: int) -> tuple[list[Row], float]:
+    with inside(app):
+        rebuild(app)
+        texts = _texts(count)
+    return searches(app, RawTantivy(made.folder / "search", product_schema()), texts, time.thread_time)
+
+
+def _elasticsearch(made: Installation, url: str, count: int) -> tuple[list[Row], float]:
+    with on_elasticsearch(made, url) as (app, raw):
+        with inside(app):
+            rebuild(app)
+            texts = _texts(count)
+        rows, ratio = searches(app, raw, texts, time.perf_counter)
+        return [*rows, beside_took(app, raw, texts)], ratio
+
+
+def _texts(count: int) -> Sequence[str]:
+    return Questions.of(current_session(), KINDS, count, random.Random(1)).words
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--entries", type=int, default=20_000)
+    parser.add_argument("--database", type=Path, metavar="FILE", help="an SQLite database instead of generated entries")
+    parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--write", type=Path, help="a page of docs")
+    chosen = parser.parse_args()
+    end_cleanly()
     url = os.environ.get("SEARCH_URL", "")
-    if url.startswith("http"):
-        _elasticsearch(operations, read, url)
+    url = url if url.startswith("http") else ""
+    with installation() as made:
+        fill_or_copy(made, chosen.entries, chosen.database)
+        app = made.app()
+        rows, ratio = _embedded(app, made, chosen.questions)
+        ratios = {"embedded": ratio}
+        if url:
+            more, ratios["elasticsearch"] = _elasticsearch(made, url, chosen.questions)
+            rows += more
+        rows += lexicon(made)
+        indexed = indexing_speed.rows(app, url)
+        with inside(app):
+            entries = current_session().scalar(select(func.count(Entry.id)).where(is_listed()))
+    heads = [f"{entries:,} entries, milliseconds", *HEADS]
+    print_table(heads, rows)
+    print(f"search against raw, at p50: {ratios}", flush=True)
+    print_table(indexing_speed.HEADS, indexed)
+    if chosen.write:
+        name = "imported" if chosen.database else "generated"
+        write_table(chosen.write, f"search speed: {name}", heads, rows)
+        write_table(chosen.write, f"indexing speed: {name}", indexing_speed.HEADS, indexed)
+    print_json("search_speed", {"entries": entries, "rows": rows, "ratios": ratios, "indexing": indexed})
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -23,15 +23,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote_plus
 
-import flask_migrate
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.figures import milliseconds, print_json, print_table
-from benchmarks.generated import fill, rebuild
+from benchmarks.generated import fill_or_copy, rebuild
 from benchmarks.installation import Installation, end_cleanly, inside, installation
-from benchmarks.pages import BROWSER, TimedEngine, copy_database
+from benchmarks.pages import BROWSER, TimedEngine
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.queries import is_listed
 from ecosystem.kernel.db.transaction import current_session
@@ -129,15 +128,8 @@ def main() -> int:
     end_cleanly()
     with installation() as prepared:
         made = _chosen_engine(prepared)
-        app = made.app()
-        if chosen.database:
-            copy_database(chosen.database, made)
-        with inside(app):
-            if chosen.database:
-                flask_migrate.upgrade()
-            else:
-                print(f"{chosen.entries:,} entries in {fill(chosen.entries):.1f} s", flush=True)
-        found = measure(app, chosen.questions, time.thread_time if chosen.processor else time.perf_counter)
+        fill_or_copy(made, chosen.entries, chosen.database)
+        found = measure(made.app(), chosen.questions, time.thread_time if chosen.processor else time.perf_counter)
     figures = {name: cells(answers) for name, answers in sorted(found.items())}
     print_table(HEADS, [(name, *one.values()) for name, one in figures.items()])
     print_json("suggestions", figures)

@@ -67,6 +67,7 @@ from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
+from ecosystem.search.breaker import CircuitBreaker
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.schema import Schema
@@ -157,7 +158,9 @@ def build_engine(settings: Settings, analyser: Analyser) -> SearchEngine:
     from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415 -- its client is slow to import
 
     key = settings.search_api_key or None
-    return ElasticsearchEngine(settings.search_url, schema, analyser, api_key=key, prefix=settings.search_prefix)
+    return CircuitBreaker(
+        ElasticsearchEngine(settings.search_url, schema, analyser, api_key=key, prefix=settings.search_prefix)
+    )
 
 
 @contextmanager

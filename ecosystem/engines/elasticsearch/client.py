@@ -11,7 +11,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from ecosystem.search.engine import EngineUnavailable
 
-READ_SECONDS: Final = 2.0
+READ_SECONDS: Final = 1.5
 """A visitor waits for this; connecting included."""
 WRITE_SECONDS: Final = 30.0
 """Nobody waits for this."""

@@ -28,6 +28,8 @@ from ecosystem.search.validation import check_filters, check_request, sift
 
 _SMALL_HEAP: Final = 15_000_000
 _LARGE_HEAP: Final = 64_000_000
+_MANY: Final = 200
+"""Documents at once that the small heap would write in several pieces."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -53,7 +55,8 @@ class TantivyEngine:
         outcomes: Iterator[Written] = iter(())
         if fitting:
             with engine_faults(), locked(self._write_lock):
-                with writing(self._projection, self._reader.usable().path, heap=_SMALL_HEAP) as session:
+                heap = _SMALL_HEAP if len(fitting) < _MANY else _LARGE_HEAP
+                with writing(self._projection, self._reader.usable().path, heap=heap) as session:
                     made = session.apply(fitting)
                 outcomes = (Written(one.id, outcome) for one, outcome in zip(fitting, made, strict=True))
         return [rejected[index] if index in rejected else next(outcomes) for index in range(len(operations))]

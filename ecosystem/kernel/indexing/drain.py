@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -23,9 +24,12 @@ from ecosystem.search.engine import EngineUnavailable, SearchEngine
 log = logging.getLogger(__name__)
 
 DRAIN = "index.drain"
-BATCH = 500
+BATCH = 2_000
+"""Changes that are written together: each commit of the embedded engine makes a piece that is merged later."""
 LEASE = timedelta(seconds=30)
-"""A batch takes a second or two; a killed worker's drain comes again when this is over."""
+"""A batch takes some seconds; a killed worker's drain comes again when this is over."""
+_CHUNKS = 4
+"""Chunks of entries that are written together."""
 _RETRY = timedelta(seconds=5)
 
 
@@ -67,24 +71,27 @@ class Drain:
 
     def _write(self, rows: Sequence[tuple[int, Changed]]) -> int:
         changes = list(dict.fromkeys(change for _, change in rows))
-        count = 0
-        for chunk in self.source.affected(current_session(), changes):
-            count += write_entries(self.engine, self.source, self.lexicons, chunk)
+        chunks = self.source.affected(current_session(), changes)
+        count = write_entries(self.engine, self.source, self.lexicons, chunks)
         with transaction() as session:
             session.execute(delete(OutboxRow).where(OutboxRow.id.in_([row_id for row_id, _ in rows])))
         return count
 
 
 def write_entries(
-    engine: SearchEngine, source: DocumentSource, lexicons: Lexicons, entries: Mapping[str, int | None]
+    engine: SearchEngine, source: DocumentSource, lexicons: Lexicons, chunks: Iterable[Mapping[str, int | None]]
 ) -> int:
-    """Write these entries as they are now, and remember it; how many."""
-    operations = load_operations(source, entries, replayed=True)
-    written = engine.write(operations)
-    for done in written:
-        if done.outcome == "rejected":
-            log.error("document %s was rejected by the index: %s", done.id, done.reason)
-    with transaction() as session:
-        record(session, operations, written)
-        note_new_words(session, lexicons.current(session), operations)
-    return len(operations)
+    """Write these entries as they are now, some chunks at a time, and remember it; how many."""
+    count = 0
+    remaining = iter(chunks)
+    while together := list(islice(remaining, _CHUNKS)):
+        operations = [one for chunk in together for one in load_operations(source, chunk, replayed=True)]
+        written = engine.write(operations)
+        for done in written:
+            if done.outcome == "rejected":
+                log.error("document %s was rejected by the index: %s", done.id, done.reason)
+        with transaction() as session:
+            record(session, operations, written)
+            note_new_words(session, lexicons.current(session), operations)
+        count += len(operations)
+    return count

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from ecosystem.kernel import clock
 from ecosystem.kernel.changes.models import OutboxRow
 from ecosystem.kernel.db.transaction import current_session
-from ecosystem.kernel.indexing.drain import BATCH, write_entries
+from ecosystem.kernel.indexing.drain import write_entries
 from ecosystem.kernel.indexing.lexicons import Lexicons
 from ecosystem.kernel.indexing.loading import digest
 from ecosystem.kernel.indexing.models import IndexedDocument
 from ecosystem.kernel.indexing.source import DocumentSource
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.schema import SearchDocument
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ def verify(engine: SearchEngine, source: DocumentSource) -> Differences:
 
 def repair(engine: SearchEngine, source: DocumentSource, lexicons: Lexicons, found: Differences) -> None:
     """Write again what differs and delete what should not be there."""
-    session = current_session()
-    for rows in _chunks(session, source):
-        differing = {public_id: row_id for row_id, public_id in rows if public_id in {*found.missing, *found.outdated}}
-        if differing:
-            write_entries(engine, source, lexicons, differing)
-    for start in range(0, len(found.superfluous), BATCH):
-        write_entries(engine, source, lexicons, dict.fromkeys(found.superfluous[start : start + BATCH]))
+    differing = {*found.missing, *found.outdated}
+    chunks = (
+        {public_id: row_id for row_id, public_id in rows if public_id in differing}
+        for rows in _chunks(current_session(), source)
+    )
+    write_entries(engine, source, lexicons, (chunk for chunk in chunks if chunk))
+    starts = range(0, len(found.superfluous), _CHUNK)
+    gone = (dict.fromkeys(found.superfluous[start : start + _CHUNK]) for start in starts)
+    write_entries(engine, source, lexicons, gone)
 
 
 def waiting(session: Session) -> tuple[int, float]:
@@ -70,7 +74,7 @@ def waiting(session: Session) -> tuple[int, float]:
 
 def _chunks(session: Session, source: DocumentSource) -> Iterator[list[tuple[int, str]]]:
     after = 0
-    while rows := list(source.everything(session, after, BATCH)):
+    while rows := list(source.everything(session, after, _CHUNK)):
         after = rows[-1][0]
         yield rows
 
