@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -18,6 +19,8 @@ _CHUNK: Final = 250
 _BUSY: Final = (429, 503)
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts."""
+_Lines = tuple[dict[str, Any], dict[str, Any]]
+"""What is to be done, and the document."""
 
 
 class BulkWriter:
@@ -29,10 +32,19 @@ class BulkWriter:
         self._alias = alias
 
     def write(self, operations: Iterable[Operation], *, wait: bool = False) -> Iterator[Written]:
-        """One result an operation, in order. `wait`: until searches see them."""
+        """One result an operation, in order. `wait`: until searches see them.
+
+        While a chunk is on its way the next one is analysed.
+        """
         remaining = iter(operations)
-        while chunk := list(islice(remaining, _CHUNK)):
-            yield from self._chunk(chunk, wait=wait)
+        with ThreadPoolExecutor(max_workers=1) as sender:
+            under_way: Future[list[Written]] | None = None
+            while chunk := list(islice(remaining, _CHUNK)):
+                lines = [self._lines(operation) for operation in chunk]
+                written = under_way.result() if under_way else []
+                under_way = sender.submit(self._chunk, chunk, lines, wait=wait)
+                yield from written
+            yield from under_way.result() if under_way else ()
 
     def held(self, ids: Sequence[str]) -> set[str]:
         """Those of the ids that are written, seen by searches or not."""
@@ -42,11 +54,11 @@ class BulkWriter:
             found |= {one["_id"] for one in answer["docs"] if one.get("found")}
         return found
 
-    def _chunk(self, chunk: Sequence[Operation], *, wait: bool) -> list[Written]:
+    def _chunk(self, chunk: Sequence[Operation], lines: Sequence[_Lines], *, wait: bool) -> list[Written]:
         results: dict[int, Written] = {}
         for pause in (*_PAUSES, None):
             pending = [index for index in range(len(chunk)) if index not in results]
-            items = self._send([chunk[index] for index in pending], wait=wait)
+            items = self._send([lines[index] for index in pending], wait=wait)
             for index, item in zip(pending, items, strict=True):
                 if not self._again(item):
                     results[index] = _written(chunk[index], item)
@@ -56,18 +68,21 @@ class BulkWriter:
                 time.sleep(pause)
         raise EngineUnavailable("Elasticsearch is too busy to write, or its index is being replaced")
 
+    def _lines(self, operation: Operation) -> _Lines:
+        action = {"index": {"_id": operation.id, "version": operation.version, "version_type": "external_gte"}}
+        return action, index_document(self._projection, operation)
+
     def _again(self, item: dict[str, Any]) -> bool:
         """Busy, or meant for an index that a rebuild replaced a moment ago: the alias leads to the new one by now."""
         replaced = item["status"] == 404 and item["error"].get("index") != self._alias
         return replaced or item["status"] in _BUSY
 
-    def _send(self, operations: Sequence[Operation], *, wait: bool) -> list[dict[str, Any]]:
-        lines: list[dict[str, Any]] = []
-        for operation in operations:
-            lines.append({"index": {"_id": operation.id, "version": operation.version, "version_type": "external_gte"}})
-            lines.append(index_document(self._projection, operation))
+    def _send(self, lines: Sequence[_Lines], *, wait: bool) -> list[dict[str, Any]]:
         answer = self._client.bulk(
-            index=self._alias, operations=lines, require_alias=True, refresh="wait_for" if wait else False
+            index=self._alias,
+            operations=list(chain.from_iterable(lines)),
+            require_alias=True,
+            refresh="wait_for" if wait else False,
         )
         return [item["index"] for item in answer["items"]]
 
