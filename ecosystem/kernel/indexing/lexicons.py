@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Lock
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
@@ -62,9 +63,7 @@ class Lexicons:
 
     def current(self, session: Session) -> Lexicon:
         """One statement where nothing is new."""
-        newest = select(func.max(StoredLexicon.id)).scalar_subquery()
-        newest_word = select(func.max(NewWord.id)).scalar_subquery()
-        lexicon_id, word_id = session.execute(select(newest, newest_word)).one()
+        lexicon_id, word_id = session.execute(_newest()).one()
         if (lexicon_id or 0, word_id or 0) != (self._lexicon_id, self._word_id):
             with self._lock:
                 self._read(session, lexicon_id or 0, word_id or 0)
@@ -78,6 +77,12 @@ class Lexicons:
         statement = select(NewWord.language, NewWord.word).where(NewWord.id > self._word_id)
         self._current = current.with_words(session.execute(statement).all())
         self._lexicon_id, self._word_id = lexicon_id, word_id
+
+
+@cache
+def _newest() -> Select[int | None, int | None]:
+    """Of both tables; made once, since making it takes longer than running it."""
+    return select(select(func.max(StoredLexicon.id)).scalar_subquery(), select(func.max(NewWord.id)).scalar_subquery())
 
 
 def note_new_words(session: Session, lexicon: Lexicon, operations: Sequence[Operation]) -> None:
