@@ -3,8 +3,9 @@
 `python -m benchmarks.faults [--entries 20000] [--folder FOLDER] [--rate 20] [--seconds 60] [--node PROGRAM]`: first the
 embedded index, moved away, broken and locked; then, with `--node` (a program that starts, stops, freezes and thaws an
 Elasticsearch: `PROGRAM start --port N` prints its address, `stop`, `stop --kill`, `freeze`, `thaw`), Elasticsearch
-stopped, frozen and killed. Each fault lasts `--seconds`. Prints, while it lasts: requests, how many failed, p50 and p95
-in milliseconds; and how long after its end the index had caught up with the edits. Exit status 1 when a request failed.
+stopped, frozen and killed. Each fault lasts `--seconds`, after as long with nothing wrong. Prints, while it lasts:
+requests, how many failed, p50 and p95 in milliseconds; and how long after its end the index had caught up with the
+edits. Exit status 1 when a request failed.
 
 Broken: every file of the newest generation is replaced by one of noise, as a disk would; the end of it is a rebuild.
 """
@@ -159,7 +160,8 @@ def suffer(made: Installation, faults: Iterator[Fault], chosen: argparse.Namespa
     rows, are_right = list[Row](), True
     with made.serving():
         sign_in(visitors.editor, person)
-        for fault in faults:
+        nothing = Fault("nothing wrong", lambda: None, lambda: None)
+        for fault in (nothing, *faults):
             row, is_right = measure(fault, made, visitors, chosen.rate, chosen.seconds)
             rows.append(row)
             are_right &= is_right

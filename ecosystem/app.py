@@ -150,11 +150,11 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
 
 
 def build_engine(settings: Settings, analyser: Analyser) -> SearchEngine:
-    """The engine that SEARCH_URL chooses."""
+    """The engine that SEARCH_URL chooses; no visitor waits twice for one that fails."""
     schema = Schema.of(SHARED_FIELDS, *(kind.search_fields for kind in KINDS.all))
     if settings.search_url.startswith("embedded:"):
         folder = settings.search_url.removeprefix("embedded:")
-        return TantivyEngine(Path(folder or ROOT / "var" / "search"), schema, analyser)
+        return CircuitBreaker(TantivyEngine(Path(folder or ROOT / "var" / "search"), schema, analyser))
     from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415 -- its client is slow to import
 
     key = settings.search_api_key or None

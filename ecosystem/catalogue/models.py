@@ -39,6 +39,7 @@ class Entry(Base):
     __table_args__ = (
         UniqueConstraint("source", "kind", "external_id"),
         Index("ix_entry_kind_state_title_key", "kind", "state", "title_key"),
+        Index("ix_entry_state_title_key", "state", "title_key"),
         Index("ix_entry_state_updated_at", "state", "updated_at"),
         Index("ix_entry_state_published_at", "state", "published_at"),
         Index("ix_entry_owned_published_at", "state", "published_at", sqlite_where=_OWNED, postgresql_where=_OWNED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import (
@@ -121,7 +121,9 @@ def listed(
     if kind is not None:
         conditions.append(Entry.kind == kind.name)
     total = session.scalar(select(func.count(Entry.id)).where(*conditions)) or 0
-    return list(session.scalars(_page(_rows(kinds, *conditions), Entry.title_key, offset, limit)).unique()), total
+    # Their ids first: rows of all kinds are wide, and all of them would be put in order.
+    by_title = select(Entry.public_id).where(*conditions).order_by(Entry.title_key, Entry.public_id)
+    return in_order(session, actor, kinds, session.scalars(by_title.offset(offset).limit(limit)).all()), total
 
 
 def counts_by_kind(session: Session) -> dict[str, int]:
@@ -183,7 +185,3 @@ def draft_begun_since(session: Session, kind: Kind, owner_id: int | None, title:
     )
     loads = (*kind.load, *kind.load_own, selectinload(Entry.translations))
     return session.scalar(statement.order_by(Entry.id.desc()).limit(1).options(*loads))
-
-
-def _page(statement: Select[Entry], key: Any, offset: int, limit: int) -> Select[Entry]:
-    return statement.order_by(key, Entry.public_id).offset(offset).limit(limit)

@@ -40,7 +40,7 @@ def list_(state: str, *, as_json: bool) -> None:
         return
     for row in rows:
         click.echo("\n".join(f"{name}: {value}" for name, value in row.items() if value) + "\n")
-    click.echo(f"{len(rows)} claims ({state})", err=True)
+    click.echo(f"claims ({state}): {len(rows)}", err=True)
 
 
 @claims_cli.command("accept")

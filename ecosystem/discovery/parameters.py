@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from ecosystem.kernel.access.amounts import LARGEST, parse_amount
+from ecosystem.kernel.access.amounts import LARGEST, parse_amount, stated_currency
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
@@ -80,7 +79,6 @@ NAMES: Final[Mapping[str, Message]] = {
     "page": N_("Page"),
 }
 """What people call a parameter."""
-_CURRENCY: Final = re.compile(r"(?P<amount>.*?)\s*(?P<currency>vnd|usd)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -226,16 +224,15 @@ class _Reader:
 
     def _amount(self, parameter: str) -> tuple[int, tuple[int, str]] | None:
         """The amount in VND, one in another currency by the latest rate; and as it was typed."""
-        value = self.arguments.get(parameter, "").strip()
-        match = _CURRENCY.fullmatch(clean(value)) if value else None
-        if match is None:
+        value = clean(self.arguments.get(parameter, "")).strip()
+        if not value:
             return None
         try:
-            amount = parse_amount(match["amount"])
+            amount = parse_amount(value)
         except InputError:
             self._left_out(parameter, value)
             return None
-        currency = (match["currency"] or BASE_CURRENCY).upper()
+        currency = stated_currency(value) or BASE_CURRENCY
         in_vnd = self.rates().in_vnd(amount, currency)
         if in_vnd is None:
             self.note(N_("Amounts in %(currency)s cannot be compared yet: no rate was entered", currency=currency))

@@ -117,7 +117,7 @@ class InvestorInput(EntryInput):
     added_value: Annotated[
         Block,
         Field(max_length=2000),
-        _text(N_("What you add beside money"), N_("Customers, people, markets")),
+        _text(N_("What you add besides money"), N_("Customers, people, markets")),
     ] = ""
     exclusions: Annotated[Block, Field(max_length=1000), _text(N_("What you do not invest in"))] = ""
     excluded_sectors: Annotated[

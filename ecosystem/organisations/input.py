@@ -14,7 +14,7 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.organisations.contacts import parse_telephone, parse_website
 from ecosystem.organisations.tax_code import parse_tax_code
 
-KINDS: Final = ("company", "institute", "university", "fund", "team", "individual")
+KINDS: Final = ("company", "institute", "university", "fund", "team", "association", "public-body", "individual")
 WITHOUT_TAX_CODE: Final = frozenset({"team", "individual"})
 
 
@@ -59,7 +59,7 @@ class OrganisationInput(Input):
         Field(min_length=2, max_length=200),
         Label(
             N_("Legal name"),
-            hint=N_("As on its papers; a team says what it calls itself, an individual the own name"),
+            hint=N_("As on its papers; a team says what it calls itself, an individual gives their own name"),
             autocomplete="organization",
             scope=Scope.PUBLIC,
         ),
@@ -80,7 +80,7 @@ class OrganisationInput(Input):
         Field(max_length=500),
         Label(
             N_("Address"),
-            hint=N_("As you write it, an old one with a district too"),
+            hint=N_("As you write it; an old address may name its district"),
             autocomplete="street-address",
             scope=Scope.PUBLIC,
         ),

@@ -24,9 +24,11 @@ KINDS_FOR: Final[Mapping[ComesAs, tuple[str, ...]]] = {
     ComesAs.STARTUP: ("company", "team"),
     ComesAs.INVESTOR: ("fund", "individual"),
     ComesAs.INSTITUTE: ("institute", "university"),
-    ComesAs.OTHER: ("company",),
+    ComesAs.OTHER: ("company", "association", "public-body"),
 }
 """The likely kinds of organisation, the likeliest first."""
+ANY_LIKELY_KIND: Final = frozenset({ComesAs.STARTUP, ComesAs.OTHER})
+"""Roles of which any of the likely kinds may come."""
 
 
 @dataclass(frozen=True)

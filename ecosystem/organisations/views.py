@@ -28,7 +28,7 @@ from ecosystem.organisations.choices import ask_for_ward, with_places
 from ecosystem.organisations.input import PROFILE, OrganisationInput
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.policy import Action, may
-from ecosystem.organisations.roles import FIRST_ENTRY, KINDS_FOR, ROLE_LABELS
+from ecosystem.organisations.roles import ANY_LIKELY_KIND, FIRST_ENTRY, KINDS_FOR, ROLE_LABELS
 from ecosystem.taxonomy.queries import vocabularies
 
 _ASKED = "ward_asked"
@@ -58,7 +58,7 @@ def new() -> Response:
     shown = _led(role)
     if request.method != "POST":
         parked = parked_form(actor.user_id)
-        values = _first_values(user, shown["preferred"])
+        values = _first_values(user, role)
         form = blank_form(OrganisationInput, values) if parked is None else typed_form(OrganisationInput, parked)
         return _form("new", form, **shown)
     form = posted_form(OrganisationInput, request.form)
@@ -83,11 +83,15 @@ def new() -> Response:
     return redirect(shown["first_entry_url"] or url_for("desk.index"), 303)
 
 
-def _first_values(user: User, preferred: Sequence[str]) -> dict[str, str | None]:
-    """Who named no organisation and may come as an individual is one until the person says otherwise."""
-    if not user.organisation_name and "individual" in preferred:
+def _first_values(user: User, role: ComesAs | None) -> dict[str, str | None]:
+    """Who named no organisation and may come as an individual is one until the person says otherwise.
+
+    Where a role has no likeliest kind none is chosen beforehand: one tap would make a company of a team.
+    """
+    kinds = KINDS_FOR[role] if role else ("",)
+    if not user.organisation_name and "individual" in kinds:
         return {"legal_name": user.name, "kind": "individual"}
-    return {"legal_name": user.organisation_name, "kind": next(iter(preferred), "")}
+    return {"legal_name": user.organisation_name, "kind": "" if role in ANY_LIKELY_KIND else kinds[0]}
 
 
 def _led(role: ComesAs | None) -> dict[str, Any]:

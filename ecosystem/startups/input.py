@@ -178,9 +178,9 @@ class StartupInput(EntryInput):
         _code("valuation_basis", N_("Which valuation this is"), scope=Scope.MEMBERS),
     ] = None
     committed: Annotated[OptionalAmount, _amount(N_("Committed so far"), N_("0 if nobody has yet"))] = None
-    minimum_ticket: Annotated[PositiveAmount, _amount(N_("Smallest part"), N_("The least one investor may put in"))] = (
-        None
-    )
+    minimum_ticket: Annotated[
+        PositiveAmount, _amount(N_("Minimum ticket"), N_("The least one investor may put in"))
+    ] = None
     round_lead: Annotated[
         Annotated[str | None, code_of("round_lead")], BLANK_IS_NONE, _code("round_lead", N_("Lead investor"))
     ] = None

@@ -46,6 +46,8 @@ def investors(make: Factory) -> None:
     [
         ("cheque", "10 tỷ", {"Quỹ Đô la"}),
         ("cheque", "300000USD", {"Quỹ Đô la"}),
+        ("cheque", "$300,000", {"Quỹ Đô la"}),
+        ("cheque", "0,3 triệu đô", {"Quỹ Đô la"}),
         ("cheque", "13000000000", {"Quỹ Đô la"}),
         ("cheque", "13000000001", set()),
         ("cheque", "1 tỷ", {"Quỹ Đồng"}),

@@ -48,10 +48,11 @@ def test_another_organisation_is_asked_for_its_name_only_when_it_gave_one(
 def test_the_kind_is_chosen_by_the_role_and_the_name_is_kept(client: FlaskClient, make: Factory, role: ComesAs) -> None:
     sign_in(client, coming(make, role.value, "Lúa Xanh"))
     page = client.get("/organisations/new").text
-    assert re.findall(r'name="kind" value="(\w+)" checked', page) == [KINDS_FOR[role][0]]
-    offered = re.findall(r'name="kind" value="(\w+)"', page)
+    chosen = [] if role in {ComesAs.STARTUP, ComesAs.OTHER} else [KINDS_FOR[role][0]]
+    assert re.findall(r'name="kind" value="([\w-]+)" checked', page) == chosen
+    offered = re.findall(r'name="kind" value="([\w-]+)"', page)
     assert tuple(offered[: len(KINDS_FOR[role])]) == KINDS_FOR[role]
-    assert len(offered) == len(set(offered)) == 6
+    assert len(offered) == len(set(offered)) == 8
     assert 'value="Lúa Xanh"' in page
 
 

@@ -40,7 +40,7 @@ CODES = {
     "right_status": "filed published examining granted expired",
     "price_basis": "indicative floor firm negotiable",
     "partner_type": "manufacturer enterprise-user distributor investor research-partner public-body",
-    "organisation_kind": "company institute university fund team individual",
+    "organisation_kind": "company institute university fund team association public-body individual",
     "institute_kind": "research-institute university centre laboratory hospital enterprise-rd",
     "business_model": "b2b b2c b2g marketplace subscription transaction-fee product-sales services licensing "
     "advertising",

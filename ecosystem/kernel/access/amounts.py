@@ -1,4 +1,4 @@
-"""Amounts of money as people write them in one field: "1.800.000.000", "1,8 tỷ", "500 triệu", "2.5M"."""
+"""Amounts of money as people write them in one field: "1.800.000.000", "1,8 tỷ", "500 triệu", "2.5M", "$500k"."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _UNITS = {
     "billion": 10**9,
 }
 _UNIT_WORDS = "|".join(sorted((unit for unit in _UNITS if unit), key=len, reverse=True))
-_DOLLARS = re.compile(r"\$|usd")
+_DOLLARS = re.compile(r"\$|usd|(?<![a-z])do(?: la)?(?: my)?(?![a-z])")
 _DONG = re.compile(r"₫|vnd|dong|(?<![a-z])d(?![a-z])")
 _SHAPE = re.compile(
-    rf"(?:vnd|us\$|usd|\$)?\s*(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*(?:dong|vnd|d|₫|usd|\$)?"
+    rf"(?:vnd|us\$|usd|\$)?\s*(?P<number>[0-9][0-9.,\s]*)\s*(?P<unit>(?:{_UNIT_WORDS})?)\s*"
+    r"(?:dong|vnd|do(?: la)?(?: my)?|d|₫|usd|\$)?"
 )
 _GROUPED = re.compile(r"[0-9]{1,3}([.,\s][0-9]{3})+")
 

@@ -169,11 +169,18 @@ def _field(info: FieldInfo, name: str, value: Any, prefix: str) -> Field:
     )
     rows = row_model(info)
     if rows is None:
-        made.value = _shown(value, label, several=is_list(info))
+        made.value = _shown(
+            _usual(info) if label.widget == "select" and not value else value, label, several=is_list(info)
+        )
     else:
         made.kind = "rows"
         made.rows = [_row(rows, row, f"{prefix}{name}-{index}-") for index, row in enumerate(value or [{}])]
     return made
+
+
+def _usual(info: FieldInfo) -> Any:
+    """What is stored where nothing is chosen: to be seen before it is."""
+    return None if info.is_required() else info.default
 
 
 def _row(model: type[BaseModel], row: Any, prefix: str) -> Form[Any]:
