@@ -67,6 +67,13 @@ def breaker(node: Node) -> CircuitBreaker:
     return CircuitBreaker(node, node.clock)  # type: ignore[arg-type]  # takes what it is given, and tells nothing of it
 
 
+def _fail(node: Node, breaker: CircuitBreaker) -> None:
+    """The engine is away, and one question has noticed it."""
+    node.is_away = True
+    with pytest.raises(EngineUnavailable):
+        breaker.search(SearchRequest())
+
+
 def test_nobody_waits_for_an_engine_that_did_not_answer(node: Node, breaker: CircuitBreaker) -> None:
     node.is_away = True
     for _ in range(20):
@@ -78,9 +85,7 @@ def test_nobody_waits_for_an_engine_that_did_not_answer(node: Node, breaker: Cir
 
 
 def test_one_question_tries_again_after_the_pause(node: Node, breaker: CircuitBreaker) -> None:
-    node.is_away = True
-    with pytest.raises(EngineUnavailable):
-        breaker.search(SearchRequest())
+    _fail(node, breaker)
     node.now += PAUSE
     for _ in range(5):
         with pytest.raises(EngineUnavailable):
@@ -89,9 +94,7 @@ def test_one_question_tries_again_after_the_pause(node: Node, breaker: CircuitBr
 
 
 def test_an_answer_ends_the_pause(node: Node, breaker: CircuitBreaker) -> None:
-    node.is_away = True
-    with pytest.raises(EngineUnavailable):
-        breaker.search(SearchRequest())
+    _fail(node, breaker)
     node.is_away = False
     node.now += PAUSE
     for _ in range(3):
@@ -100,9 +103,7 @@ def test_an_answer_ends_the_pause(node: Node, breaker: CircuitBreaker) -> None:
 
 
 def test_while_one_tries_the_others_do_not_wait(node: Node, breaker: CircuitBreaker) -> None:
-    node.is_away = True
-    with pytest.raises(EngineUnavailable):
-        breaker.search(SearchRequest())
+    _fail(node, breaker)
     node.now += PAUSE
     node.is_away = False
     refused: list[str] = []
@@ -120,9 +121,7 @@ def test_while_one_tries_the_others_do_not_wait(node: Node, breaker: CircuitBrea
 
 
 def test_work_is_always_passed_on_and_its_success_ends_the_pause(node: Node, breaker: CircuitBreaker) -> None:
-    node.is_away = True
-    with pytest.raises(EngineUnavailable):
-        breaker.search(SearchRequest())
+    _fail(node, breaker)
     with pytest.raises(EngineUnavailable, match="no answer in time"):
         breaker.write([Operation("a", 1, None)])
     node.is_away = False
