@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, scoped_session
+from sqlalchemy import Connection, event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, scoped_session
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import acting
@@ -86,14 +86,20 @@ def _refuse_bulk_writes(state: ORMExecuteState) -> None:
         raise BulkWriteError(f"bulk write of {model.__name__}: load the rows and change them one by one")
 
 
+def _after_begin(session: Session, begun: SessionTransaction, _connection: Connection) -> None:
+    if not begun.nested:
+        session.info.pop(_CHANGED, None)
+
+
 def install(session: scoped_session[Any], notify: Callable[[], None]) -> None:
     """Listen to the sessions of `session`; call `notify` after each commit that left outbox rows."""
 
     def after_commit(session: Session) -> None:
-        if session.info.pop(_CHANGED, False):
+        if session.info.get(_CHANGED) and not session.in_nested_transaction():  # a savepoint shows nothing
             notify()
 
     if not event.contains(session, "after_flush", _after_flush):
+        event.listen(session, "after_begin", _after_begin)
         event.listen(session, "after_flush", _after_flush)
         event.listen(session, "do_orm_execute", _refuse_bulk_writes)
     event.listen(session, "after_commit", after_commit)

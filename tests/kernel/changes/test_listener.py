@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -96,3 +97,14 @@ def test_saving_what_is_unchanged_in_a_collection_keeps_it(session: Session, mak
         service.save(session, actor, kind, entry.public_id, content, loaded.version)
     tables = session.scalars(select(AuditEvent.table).where(AuditEvent.id > before)).all()
     assert tables == ["technology"] or set(tables) <= {"technology", "entry"}
+
+
+def test_who_waits_for_changes_is_told_when_they_can_be_seen(app: Flask, make: Factory) -> None:
+    entry = make.entry()
+    woken = app.extensions["worker"].wake
+    woken.clear()
+    with transaction() as session:
+        with transaction():
+            session.get_one(Entry, entry.id).title = "Tên mới"
+        assert not woken.is_set()
+    assert woken.is_set()
