@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, TypeVar
 
-from ecosystem.search.engine import EngineUnavailable, Operation, SearchEngine, Written
+from ecosystem.search.engine import EngineUnavailable, Operation, QuestionRefused, SearchEngine, Written
 from ecosystem.search.request import Filter, SearchRequest
 from ecosystem.search.results import Health, Hit, SearchResults
 
@@ -60,6 +60,8 @@ class CircuitBreaker:
             raise EngineUnavailable(f"not asked again yet: {self._reason}")
         try:
             answer = question()
+        except QuestionRefused:
+            raise
         except EngineUnavailable as error:
             self._reason, self._until = str(error) or "no answer", self.clock() + PAUSE
             raise

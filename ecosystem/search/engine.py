@@ -15,6 +15,10 @@ class EngineUnavailable(Exception):  # noqa: N818 - a state of the world, as in 
     """The engine does not answer, or has no usable index; the caller degrades and may try again later."""
 
 
+class QuestionRefused(EngineUnavailable):
+    """The engine is well, but would not answer this one question."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """Put `document` under `id`, or delete it (None), if `version` >= the stored version. Replaying is harmless."""

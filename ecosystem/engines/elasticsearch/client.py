@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportError
 
-from ecosystem.search.engine import EngineUnavailable
+from ecosystem.search.engine import EngineUnavailable, QuestionRefused
 
 READ_SECONDS: Final = 1.5
 """A visitor waits for this; connecting included."""
@@ -47,5 +47,7 @@ def _address(part: SplitResult) -> str:
 def engine_faults() -> Iterator[None]:
     try:
         yield
+    except BadRequestError as error:
+        raise QuestionRefused(str(error)) from error
     except (ApiError, TransportError) as error:
         raise EngineUnavailable(str(error)) from error

@@ -10,6 +10,7 @@ from ecosystem.engines.elasticsearch.client import connect
 from ecosystem.engines.elasticsearch.engine import ElasticsearchEngine
 from ecosystem.engines.elasticsearch.schema import ADAPTER_VERSION
 from ecosystem.engines.projection import Projection
+from ecosystem.search.breaker import CircuitBreaker
 from ecosystem.search.engine import EngineUnavailable, Operation
 from ecosystem.search.request import SearchRequest
 from ecosystem.search.schema import Schema, SearchDocument, TextField
@@ -137,3 +138,11 @@ def _terms(query: Any) -> list[str]:
         return [next(iter(query["term"].values()))["value"]]
     children = query.values() if isinstance(query, dict) else query if isinstance(query, list) else ()
     return [term for child in children for term in _terms(child)]
+
+
+def test_a_question_that_is_refused_leaves_the_others_their_engine(node: Node) -> None:
+    node.answers = [(400, {"error": {"type": "search_phase", "reason": "too many clauses"}, "status": 400}), FOUND]
+    breaker = CircuitBreaker(_engine(node.url))
+    with pytest.raises(EngineUnavailable, match="search_phase"):
+        breaker.search(SearchRequest())
+    assert breaker.search(SearchRequest()).total.value == 0
