@@ -23,6 +23,11 @@ from ecosystem.organisations.models import Organisation
 from ecosystem.taxonomy.queries import vocabularies
 
 KINDS: Final[tuple[Kind, ...]] = tuple({kind.name: kind for kind in FILES.values()}.values())
+# Made once, and of columns alone: every page asks, and making the statement takes longer than the answer.
+_STATES: Final = DemonstrationState.__table__.c
+_LOADED: Final = select(_STATES.id).where(
+    _STATES.id == STATE_ID, _STATES.loaded_at.is_not(None), _STATES.removed_at.is_(None)
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,7 @@ class RemovalReport:
 
 def has_demo(session: Session) -> bool:
     """Whether demonstration data is loaded; one statement of one row by its key, so that no process is behind."""
-    statement = select(DemonstrationState.id).where(
-        DemonstrationState.id == STATE_ID,
-        DemonstrationState.loaded_at.is_not(None),
-        DemonstrationState.removed_at.is_(None),
-    )
-    return session.scalar(statement) is not None
+    return session.execute(_LOADED).scalar() is not None
 
 
 def load_into_new_database(folder: Path = FOLDER) -> LoadReport | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
@@ -14,6 +15,9 @@ from ecosystem.taxonomy.vocabularies import Vocabularies, VocabularyTerm
 
 _cached: WeakKeyDictionary[Engine, tuple[str, Vocabularies]] = WeakKeyDictionary()
 _SEEN = "taxonomy_vocabularies"
+# Made once, and of columns alone: every page asks, and making the statement takes longer than the answer.
+_STAMPS: Final = ReferenceStamp.__table__.c
+_TOKEN: Final = select(_STAMPS.token).where(_STAMPS.id == STAMP_ID)
 
 
 def vocabularies(session: Session) -> Vocabularies:
@@ -56,7 +60,7 @@ def all_holidays(session: Session) -> Sequence[Holiday]:
 
 
 def _current(session: Session) -> Vocabularies:
-    token = session.scalar(select(ReferenceStamp.token).where(ReferenceStamp.id == STAMP_ID)) or ""
+    token = session.execute(_TOKEN).scalar() or ""
     bind = session.get_bind()
     engine = bind if isinstance(bind, Engine) else bind.engine
     known = _cached.get(engine)
