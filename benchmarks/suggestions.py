@@ -97,6 +97,7 @@ def measure(app: Flask, count: int, clock: Callable[[], float]) -> dict[str, lis
         asked = list(questions(count, random.Random(1)))
     timed = TimedEngine(app.extensions["search_engine"], clock)
     app.extensions["search_engine"] = timed
+    app.extensions["used_labels"].engine = timed
     box = Box(app, timed, clock)
     found: defaultdict[str, list[Answer]] = defaultdict(list)
     for one in asked:

@@ -34,6 +34,7 @@ from ecosystem.discovery.language import Language
 from ecosystem.discovery.lists import register_lists
 from ecosystem.discovery.query_log import QueryLog, in_background
 from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
+from ecosystem.discovery.used_labels import UsedLabels
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
 from ecosystem.institutes.kind import KIND as INSTITUTE
@@ -128,6 +129,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
+    app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])
     app.extensions["query_log"] = QueryLog(settings.secret_key.encode(), in_background(app))
     app.extensions["temporary_engine"] = partial(temporary_engine, settings)
     app.extensions["documents"] = EntryDocuments(KINDS)

@@ -128,6 +128,7 @@ class Installed:
         copy_database(self.template, self.settings.database_url)
         self.app.extensions["search_engine"].rebuild([], list)
         self.app.extensions["query_log"].forget()
+        self.app.extensions["used_labels"].forget()
         for folder in (self.settings.mail_url, self.settings.files_url):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -18,6 +18,7 @@ from ecosystem.discovery.labels import Label, labels
 from ecosystem.discovery.language import Language
 from ecosystem.discovery.parameters import CODED, LONGEST_QUERY
 from ecosystem.discovery.queries import past_searches
+from ecosystem.discovery.used_labels import UsedLabels
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.language.normalise import normalise, strip_marks
@@ -63,6 +64,7 @@ class Suggester:
     """Suggests to one viewer. `kind` narrows to a list of one kind."""
 
     engine: SearchEngine
+    used: UsedLabels
     language: Language
     session: Session
     actor: Actor
@@ -106,9 +108,7 @@ class Suggester:
     def _useful(self, query: TextQuery) -> Iterator[Label]:
         """Those under which there is something."""
         for one in islice(self._labels(query), _LABELS_TRIED):
-            holds = AnyOf(CODED[one.parameter][0], (one.term.code,))
-            request = SearchRequest(filters=(holds, *self._narrowed()), limit=0, exact_total=False, exact_order=False)
-            if self.engine.search(request).total.value:
+            if self.used.any_with(CODED[one.parameter][0], one.term.code, self._narrowed()):
                 yield one
 
     def _labels(self, query: TextQuery) -> Iterator[Label]:

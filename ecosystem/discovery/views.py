@@ -69,7 +69,8 @@ def search_fragment() -> Any:
 def suggest() -> Any:
     """What may be meant by `q`, which is still being typed, in the list of `kind` or in all; empty where nothing."""
     kind = kinds().get(request.args.get("kind", ""))
-    suggester = Suggester(engine(), language(), current_session(), current_actor(), kind)
+    used = current_app.extensions["used_labels"]
+    suggester = Suggester(engine(), used, language(), current_session(), current_actor(), kind)
     found = suggester.suggest(request.args.get("q", ""))
     groups = OptionBuilder(kinds(), page_language(), kind).groups(found)
     return render_template("discovery/suggestions.html", groups=groups, count=found.count)
