@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 from ecosystem.search.language import analysis
@@ -45,6 +46,7 @@ def bonuses(tiers: Sequence[Node]) -> Iterator[tuple[float, Node]]:
     return ((_TIER * 2**place, tier) for place, tier in enumerate(reversed(tiers)))
 
 
+@cache  # fields, languages and forms are few, and each document asks for all of them
 def text_name(field: str, language: str, form: Form) -> str:
     return f"t_{field}_{language}_{form}"
 

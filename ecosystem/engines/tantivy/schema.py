@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 import tantivy
 
@@ -16,7 +17,7 @@ from ecosystem.search.schema import Schema
 from ecosystem.search.text_query import Form
 
 ADAPTER_VERSION: Final = 3
-"""Raise it with every change of this file."""
+"""Raise it when documents come out otherwise."""
 
 
 HELD: Final = "held"
@@ -85,20 +86,44 @@ def index_document(made_by: Projection, operation: Operation) -> tantivy.Documen
     return made
 
 
+class _Stand(NamedTuple):
+    """A form of a text, and the same of the text in another language; how much longer it would about be."""
+
+    name: str
+    other: str
+    longer: float
+
+
+@cache
+def _stands(fields: tuple[str, ...]) -> Sequence[tuple[str, Sequence[_Stand]]]:
+    """For each text in each language: what tells whether a document has it, and what else may say how long it is."""
+    return [
+        (
+            projection.text_name(field, language, "folded"),
+            [
+                _Stand(
+                    projection.text_name(field, language, form),
+                    projection.text_name(field, other, _LIKE.get(form, form)),
+                    _LONGER[language],
+                )
+                for other in FORMS
+                if other != language
+                for form in forms
+            ],
+        )
+        for field in fields
+        for language, forms in FORMS.items()
+    ]
+
+
 def _missing(schema: Schema, texts: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """Texts that a document has in another language only, and how many terms they would about have.
 
     The library takes a field's mean length over all documents, also over those without it: where only a few have an
     English text, each of these would pass for a very long one.
     """
-    for field in schema.texts:
-        for language, forms in FORMS.items():
-            for other in FORMS:
-                if other != language and projection.text_name(field, language, "folded") not in texts:
-                    for form in forms:
-                        text = texts.get(projection.text_name(field, other, _LIKE.get(form, form)))
-                        if text:
-                            yield (
-                                projection.text_name(field, language, form),
-                                round((text.count(" ") + 1) * _LONGER[language]),
-                            )
+    for mark, stands in _stands(tuple(schema.texts)):
+        if mark not in texts:
+            for name, other, longer in stands:
+                if text := texts.get(other):
+                    yield name, round((text.count(" ") + 1) * longer)
