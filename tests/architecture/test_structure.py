@@ -99,3 +99,10 @@ def test_lock_files_carry_hashes_and_no_address() -> None:
     for name, package in packages.items():
         assert "resolved" not in package, name
         assert not name or package["integrity"], name
+
+
+def test_no_template_switches_escaping() -> None:
+    """Macros that are imported without context are one for all threads, and so is their context: while one thread
+    switches escaping, the others find it off, or gone."""
+    switching = [path.name for path in (ROOT / "templates").rglob("*.html") if "autoescape" in path.read_text("utf-8")]
+    assert switching == []
