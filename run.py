@@ -5,6 +5,7 @@ With `--prepare` the database and the index are made ready first, as `flask --ap
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import sys
@@ -14,6 +15,21 @@ import config
 from ecosystem.app import create_app
 from ecosystem.cli import prepare
 
+_M_ARENA_MAX = -8
+
+
+def _share_arenas() -> None:
+    """Two arenas of memory for all threads, where the C library (glibc) makes one for each.
+
+    Pages are made of many short-lived pieces, and what one thread's arena has free no other thread can use: at 100,000
+    entries a process grew by 130 MB in four minutes, with two arenas by 26.
+    """
+    limit = getattr(ctypes.CDLL(None), "mallopt", None)
+    if limit is not None:
+        limit(_M_ARENA_MAX, 2)
+
+
+_share_arenas()
 app = create_app(config.load())
 gc.freeze()  # what stands now stays: searching it for garbage took a seventh of an import's time
 gc.set_threshold(20_000, 20, 20)  # rows and documents are no cycles: looking for some at every 700th is in vain
