@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.catalogue import drafts, service
 from ecosystem.catalogue.completeness import missing_for_publication, step_states
-from ecosystem.catalogue.forms import TypedForm, step_form, translation_form
+from ecosystem.catalogue.forms import TypedForm, other_currency, step_form, translation_form
 from ecosystem.catalogue.kinds import Kind, Step
 from ecosystem.catalogue.links import edit_url, entry_url
 from ecosystem.catalogue.models import Entry
@@ -158,6 +158,10 @@ class Editor:
             self._keep(entry, step)
             return self._step_page(entry, step, form, version=typed_on), 422
         flash(translate(N_("Saved.")), "good")
+        currency = other_currency(step, request.form, form.data)
+        if currency:
+            words = N_("The amounts of “%(step)s” are in %(code)s, as you typed.", step=step.title, code=currency)
+            flash(translate(words), "info")
         onward = self._after(step) if request.form.get("then") != "overview" else ""
         return redirect(edit_url(entry, onward), 303)
 

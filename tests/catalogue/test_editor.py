@@ -279,8 +279,11 @@ def test_a_currency_that_is_typed_counts_more_than_the_one_in_the_list(
     draft = begin(signed_in)
     assert draft.save("terms", price_from="500k USD", price_to="1M", currency="VND").status_code == 303
     assert session.execute(select(Technology.price_from, Technology.currency)).one() == (500_000, "USD")
+    assert "tính bằng USD, như bạn đã ghi" in note(signed_in.get(f"{draft.address}/edit"))
     shown = draft.step("terms")
     assert (shown.data["price_from"], shown.data["price_to"]) == ("500.000", "1.000.000")
+    assert draft.save("terms", price_from="500k USD", currency="USD").status_code == 303
+    assert "tính bằng" not in note(signed_in.get(f"{draft.address}/edit"))
     mixed = draft.save("terms", price_from="1.200.000.000đ", price_to="500k USD")
     assert mixed.status_code == 422
     assert "loại tiền" in errors(mixed)["price_to"]
