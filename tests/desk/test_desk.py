@@ -61,9 +61,23 @@ def test_a_step_that_is_done_is_ticked(client: FlaskClient, make: Factory) -> No
     assert urls == ["/search", f"/organisations/{own.public_id}/members"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [("company", "startup"), ("fund", "investor"), ("university", "institute"), ("public-body", "")]
+)
+def test_an_invited_colleague_gets_the_steps_of_the_organisation(
+    client: FlaskClient, make: Factory, kind: str, first: str
+) -> None:
+    user = make.user()
+    make.organisation(user, kind=kind)
+    page = parse(sign_in(client, user).get("/desk").text)
+    urls = [link.get("href") for link in page.one("ol", class_="list-rows").all("a")]
+    assert (f"/{first}s/new" if first else "/search") == urls[0]
+    assert [one for one in page.all("a") if one.get("href").endswith("/account#f-role")]
+
+
 def test_who_has_entries_begins_the_kind_of_the_role_first(client: FlaskClient, make: Factory) -> None:
     user = make.user()
-    make.entry(make.organisation(user), public=False)
+    make.entry(make.organisation(user, kind="association"), public=False)
     sign_in(client, user)
     for role, address in ((None, "/technologies/new"), ("institute", "/institutes/new")):
         with transaction():
