@@ -39,9 +39,15 @@ ROLE_CARDS: Final[Mapping[ComesAs, RoleCard]] = {
         N_("An institute or university"), N_("Offer technologies, find partners for them"), "institute"
     ),
     ComesAs.OTHER: RoleCard(
-        N_("Another organisation"), N_("Search everything now; posting needs and following will come"), "building"
+        N_("Another organisation"), N_("Search everything, offer technologies; posting needs will come"), "building"
     ),
 }
+
+
+OTHERS_CAN: Final = N_(
+    "Search everything and offer technologies of your own; posting what you need and following profiles will come."
+)
+"""The same for those who come for something else, where there is room for a sentence."""
 
 
 def role_named(code: str | None) -> ComesAs | None:

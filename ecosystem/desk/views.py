@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request, url_for
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.roles import ComesAs, role_named
+from ecosystem.accounts.roles import OTHERS_CAN, ComesAs, role_named
 from ecosystem.accounts.security import signed_in_user
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import State
@@ -62,7 +62,7 @@ def index() -> str:
         groups=[_group(actor, state, counts.by_state[state], _SHOWN) for state in STATES if counts.by_state.get(state)],
         first_steps=first_steps(role, organisations) if may_write and not counts.by_state else (),
         beginnings=beginnings(role, counts.by_kind, organisations) if may_write else None,
-        is_other=role is ComesAs.OTHER,
+        others_can=OTHERS_CAN if role is ComesAs.OTHER else None,
         is_led=said is not None,
         main_panels=panels("desk.main", actor, None),
     )

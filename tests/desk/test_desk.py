@@ -9,13 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from ecosystem.accounts.roles import ComesAs
+from ecosystem.accounts.roles import OTHERS_CAN, ComesAs
 from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.web.languages import translate
 from ecosystem.organisations.models import Membership
 from ecosystem.organisations.roles import FIRST_ENTRY
 from tests.factories import Factory, sign_in
@@ -48,6 +49,15 @@ def test_the_first_steps_follow_the_role(app: Flask, client: FlaskClient, make: 
     if entry and entry.endpoint in app.view_functions:
         assert f"/{entry.endpoint.replace('.', '/')}" in urls
     assert ("/search" in urls) is (role is ComesAs.OTHER)
+
+
+def test_home_and_desk_promise_the_same_to_other_organisations(client: FlaskClient, make: Factory) -> None:
+    said = translate(OTHERS_CAN)
+    assert parse(client.get("/").text).one("main").text.count(said) == 1
+    user = make.user()
+    with transaction():
+        user.comes_as = "other"
+    assert said in parse(sign_in(client, user).get("/desk").text).one("main").text
 
 
 def test_a_step_that_is_done_is_ticked(client: FlaskClient, make: Factory) -> None:
