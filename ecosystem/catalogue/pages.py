@@ -72,6 +72,12 @@ class EntryPage:
         names = ("contact_name", "contact_email", "contact_phone")
         return any(getattr(self.entry, name, None) for name in names) and self.is_represented
 
+    @property
+    def website(self) -> str:
+        """The public way to whom the page is about: its own website, or its organisation's."""
+        owner = self.entry.owner
+        return str(self.values.get("website") or (owner.website if owner else None) or "")
+
     @cached_property
     def is_represented(self) -> bool:
         """Whether somebody can answer for the entry."""

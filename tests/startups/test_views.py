@@ -128,6 +128,20 @@ def test_members_see_revenue_and_valuation_and_others_do_not(
     assert lacking(page_of(member, startup), *secret) == []
 
 
+def test_what_is_offered_can_be_done_today(client: FlaskClient, make: Factory, startup: Entry) -> None:
+    bare = make.entry(make.organisation(make.user()), "Bếp Làng", kind="startup", contact_name="Lê Bếp")
+    sign_in(client, make.user())
+    assert not page_of(client, bare).one("main").all("a", class_="btn btn-primary")
+    with transaction() as session:
+        found = session.get_one(Startup, startup.id)
+        found.website, found.contact_name = "https://luaxanh.example", "Nguyễn Minh Trang"
+    offered = page_of(client, startup).all("a", rel="nofollow noopener")
+    buttons = [one for one in offered if "btn-primary" in one.get("class")]
+    assert {one.get("href") for one in buttons} == {"https://luaxanh.example"}
+    assert len(buttons) == 2, "in the panel, and on phones in the dock"
+    assert "liên hệ qua trang web" in page_of(client, startup).one("section", id="lien-he").text
+
+
 def test_an_unconfirmed_member_is_no_member(client: FlaskClient, make: Factory, startup: Entry) -> None:
     somebody = sign_in(client, make.user(confirmed=False))
     assert "2,75 tỷ đồng" not in page_of(somebody, startup).text
