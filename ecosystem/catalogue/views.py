@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
 
 _HIDDEN = frozenset({"csrf_token", "form_nonce", "_add", "_remove", "then"})
@@ -82,7 +83,7 @@ class Editor:
         session = current_session()
         owners = [one for one in organisations_of(session, actor) if actor.may_edit_for(one.id)]
         step = self.kind.steps[0]
-        typed = TypedForm(request.form if request.method == "POST" else parked_form(actor.user_id), {})
+        typed = TypedForm(request.form if request.method == "POST" else parked_form(actor.user_id), self._known(owners))
         form = step_form(self.kind, step, typed, new=True)
         if request.method == "POST" and form.data is not None and owners:
             owner = next((one for one in owners if one.public_id == request.form.get("owner")), owners[0])
@@ -102,6 +103,10 @@ class Editor:
             chosen=typed_before.get("language") or page_language(),
         )
         return body, 422 if form.errors else 200
+
+    def _known(self, owners: Sequence[Organisation]) -> dict[str, str]:
+        """What need not be asked again: an organisation's own page first has its name."""
+        return {"title": owners[0].legal_name} if self.kind.introduces_owner and len(owners) == 1 else {}
 
     def overview(self, slug: str) -> str:
         """All steps with their state, what is lacking, and the button to publish."""

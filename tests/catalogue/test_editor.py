@@ -54,6 +54,19 @@ def test_from_an_empty_form_to_a_public_page(app: Flask, signed_in: FlaskClient,
     parse(stranger.text)
 
 
+def test_an_organisations_own_page_begins_with_its_name(client: FlaskClient, make: Factory, session: Session) -> None:
+    user = make.user()
+    make.organisation(user, "Nhóm Sen Đá", kind="team")
+    sign_in(client, user)
+    for kind, name in (("startups", "Nhóm Sen Đá"), ("investors", "Nhóm Sen Đá"), ("technologies", "")):
+        assert form(client.get(f"/{kind}/new").text, f"/{kind}/new").data["title"] == name
+    assert begin(client, "startups", title="Sen Đá").step("basics").data["title"] == "Sen Đá"
+    refused = form(client.get("/startups/new").text, "/startups/new").send(client, title="")
+    assert form(refused.text, "/startups/new").data["title"] == "", "what was taken out stays out"
+    make.organisation(user, "Nhóm khác", kind="team")
+    assert form(client.get("/startups/new").text, "/startups/new").data["title"] == "", "one of two: it asks"
+
+
 def test_publishing_too_early_leads_to_what_is_lacking(signed_in: FlaskClient, session: Session) -> None:
     editing = begin(signed_in, summary="", sectors=None)
     data = editing.step("basics").data

@@ -54,7 +54,7 @@ def test_so_does_one_whose_owner_has_no_people(client: FlaskClient, registry: Re
     assert UNREPRESENTED not in page(client, make.entry(make.organisation(make.user())))
 
 
-def test_nobody_is_named_for_a_page_that_nobody_represents(client: FlaskClient, registry: Registry, make: Factory) -> None:
+def test_no_person_is_named_where_nobody_represents_it(client: FlaskClient, registry: Registry, make: Factory) -> None:
     contact: dict[str, Any] = {"contact_name": "Nguyễn Văn A", "contact_role": "Giám đốc"}
     sign_in(client, make.user())
     assert "Nguyễn Văn A" not in page(client, registry.entry(make.organisation(), **contact))
