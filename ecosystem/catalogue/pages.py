@@ -84,6 +84,11 @@ class EntryPage:
         return self.is_own or is_represented(current_session(), self.entry)
 
     @property
+    def source(self) -> str:
+        """The list that the page is told by, while nobody answers for it; "" where its people tell it themselves."""
+        return "" if self.is_represented else self.entry.source or ""
+
+    @property
     def picture(self) -> Picture | None:
         """The picture for shared links."""
         return picture_of(self.entry, self.kind)
