@@ -114,7 +114,14 @@ class EntryPage:
     def has_foreign_texts(self) -> bool:
         """Whether some text that the viewer sees is not in the page's language, though the title is."""
         shown = {name: value for name, value in self.texts.values.items() if name in self.values}
-        return bool(replace(self.texts, values=shown).others(self.language)) and not self.lang("title")
+        foreign = replace(self.texts, values=shown).others(self.language)
+        return bool(foreign or self._has_foreign_rows) and not self.lang("title")
+
+    @property
+    def _has_foreign_rows(self) -> bool:
+        if self.entry.language == self.language:
+            return False
+        return any(row.get(cell) for name, cell in self.kind.row_words for row in self.values.get(name) or ())
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """A code in words."""
