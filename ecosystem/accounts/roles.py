@@ -21,27 +21,38 @@ class ComesAs(StrEnum):
 
 @dataclass(frozen=True)
 class RoleCard:
-    """How a role is offered: its name, what for, and the icon beside it."""
+    """How a role is offered: its name, what for in a few words and what else, and the icon beside it."""
 
     label: Message
     text: Message
+    more: Message
     icon: str
 
 
 ROLE_CARDS: Final[Mapping[ComesAs, RoleCard]] = {
     ComesAs.STARTUP: RoleCard(
-        N_("A startup"), N_("Raise money, find technology; also a team without a company"), "startup"
+        N_("A startup"), N_("Raise money, find technology"), N_("A team without a company is welcome too"), "startup"
     ),
     ComesAs.INVESTOR: RoleCard(
-        N_("An investor"), N_("State what you seek, find startups; also on your own"), "investor"
+        N_("An investor"), N_("State what you seek, find startups"), N_("On your own, too"), "investor"
     ),
     ComesAs.INSTITUTE: RoleCard(
-        N_("An institute or university"), N_("Offer technologies, find partners for them"), "institute"
+        N_("An institute or university"),
+        N_("Offer technologies, find partners"),
+        N_("Your groups and accreditations have a page"),
+        "institute",
     ),
     ComesAs.OTHER: RoleCard(
-        N_("Another organisation"), N_("Search everything now; posting needs and following will come"), "building"
+        N_("Another organisation"),
+        N_("Search everything, offer technologies"),
+        N_("Posting needs and following will come"),
+        "building",
     ),
 }
+OTHERS_CAN: Final = N_(
+    "Search everything and offer technologies of your own; posting what you need and following profiles will come."
+)
+"""The same for those who come for something else, where there is room for a sentence."""
 
 
 def role_named(code: str | None) -> ComesAs | None:

@@ -59,7 +59,7 @@ def _page(form: Form[RegistrationInput], invited: Invited | None, *, posted: boo
     shown: dict[str, Any] = {
         "action": url_for("accounts.register", next=request.args.get("next")),
         "sign_in_url": url_for("accounts.sign_in", next=request.args.get("next")),
-        "cards": {role.value: (card.icon, translate(card.text)) for role, card in ROLE_CARDS.items()},
+        "cards": {role.value: (c.icon, translate(c.text), translate(c.more)) for role, c in ROLE_CARDS.items()},
         "invited": invited,
         "terms_url": url_if_known("pages.terms"),
     }

@@ -41,6 +41,13 @@ def step_form(
     return posted_form(kind.input, source.typed, step.fields, Validation(known_codes(), source.saved))
 
 
+def other_currency(step: Step, typed: Mapping[str, str], saved: EntryInput) -> str:
+    """The currency that was saved because it was typed with an amount, where another one was chosen; else ""."""
+    chosen = typed.get("currency", "") if "currency" in step.fields else ""
+    currency = str(getattr(saved, "currency", ""))
+    return currency if chosen and chosen != currency else ""
+
+
 def known_codes() -> dict[str, Any]:
     """The validation context: which codes may be chosen today."""
     return {KNOWN_CODES: vocabularies(current_session()).has}

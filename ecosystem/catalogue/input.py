@@ -15,10 +15,10 @@ from ecosystem.kernel.access.values import UNIQUE, code_of, with_stated_currency
 class EntryInput(Input):
     """What every entry may say. All but the title is optional: `missing_for_publication` says what is lacking.
 
-    `amounts` names the fields that hold amounts in `currency`.
+    `amounts` names the fields that hold amounts in `currency`, the two ends of a range together.
     """
 
-    amounts: ClassVar[tuple[str, ...]] = ()
+    amounts: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     title: Annotated[Line, Field(min_length=3, max_length=200), Label(N_("Title"), scope=Scope.PUBLIC, translated=True)]
     summary: Annotated[

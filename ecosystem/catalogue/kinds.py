@@ -73,6 +73,7 @@ class Kind:
     same name.
     `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
     `offer`: what ends before the page does.
+    `row_words`: (field, cell) of rows that hold words which are in the entry's own language alone.
     `is_natural_person`: whether the page is a natural person's, which only that person makes public.
     """
 
@@ -95,6 +96,7 @@ class Kind:
     apart: frozenset[str] = frozenset()
     introduces_owner: bool = False
     offer: Offer | None = None
+    row_words: tuple[tuple[str, str], ...] = ()
     is_natural_person: Callable[[Entry], bool] = lambda _entry: False
     doubts: Callable[[Any], Iterable[tuple[str, Message]]] = lambda _content: ()
     read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}

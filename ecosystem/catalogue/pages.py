@@ -72,10 +72,21 @@ class EntryPage:
         names = ("contact_name", "contact_email", "contact_phone")
         return any(getattr(self.entry, name, None) for name in names) and self.is_represented
 
+    @property
+    def website(self) -> str:
+        """The public way to whom the page is about: its own website, or its organisation's."""
+        owner = self.entry.owner
+        return str(self.values.get("website") or (owner.website if owner else None) or "")
+
     @cached_property
     def is_represented(self) -> bool:
         """Whether somebody can answer for the entry."""
         return self.is_own or is_represented(current_session(), self.entry)
+
+    @property
+    def source(self) -> str:
+        """The list that the page is told by, while nobody answers for it; "" where its people tell it themselves."""
+        return "" if self.is_represented else self.entry.source or ""
 
     @property
     def picture(self) -> Picture | None:
@@ -103,7 +114,14 @@ class EntryPage:
     def has_foreign_texts(self) -> bool:
         """Whether some text that the viewer sees is not in the page's language, though the title is."""
         shown = {name: value for name, value in self.texts.values.items() if name in self.values}
-        return bool(replace(self.texts, values=shown).others(self.language)) and not self.lang("title")
+        foreign = replace(self.texts, values=shown).others(self.language)
+        return bool(foreign or self._has_foreign_rows) and not self.lang("title")
+
+    @property
+    def _has_foreign_rows(self) -> bool:
+        if self.entry.language == self.language:
+            return False
+        return any(row.get(cell) for name, cell in self.kind.row_words for row in self.values.get(name) or ())
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """A code in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.catalogue import drafts, service
 from ecosystem.catalogue.completeness import missing_for_publication, step_states
-from ecosystem.catalogue.forms import TypedForm, step_form, translation_form
+from ecosystem.catalogue.forms import TypedForm, other_currency, step_form, translation_form
 from ecosystem.catalogue.kinds import Kind, Step
 from ecosystem.catalogue.links import edit_url, entry_url
 from ecosystem.catalogue.models import Entry
@@ -25,6 +25,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
 
 _HIDDEN = frozenset({"csrf_token", "form_nonce", "_add", "_remove", "then"})
@@ -82,7 +83,7 @@ class Editor:
         session = current_session()
         owners = [one for one in organisations_of(session, actor) if actor.may_edit_for(one.id)]
         step = self.kind.steps[0]
-        typed = TypedForm(request.form if request.method == "POST" else parked_form(actor.user_id), {})
+        typed = TypedForm(request.form if request.method == "POST" else parked_form(actor.user_id), self._known(owners))
         form = step_form(self.kind, step, typed, new=True)
         if request.method == "POST" and form.data is not None and owners:
             owner = next((one for one in owners if one.public_id == request.form.get("owner")), owners[0])
@@ -102,6 +103,10 @@ class Editor:
             chosen=typed_before.get("language") or page_language(),
         )
         return body, 422 if form.errors else 200
+
+    def _known(self, owners: Sequence[Organisation]) -> dict[str, str]:
+        """What need not be asked again: an organisation's own page first has its name."""
+        return {"title": owners[0].legal_name} if self.kind.introduces_owner and len(owners) == 1 else {}
 
     def overview(self, slug: str) -> str:
         """All steps with their state, what is lacking, and the button to publish."""
@@ -158,6 +163,10 @@ class Editor:
             self._keep(entry, step)
             return self._step_page(entry, step, form, version=typed_on), 422
         flash(translate(N_("Saved.")), "good")
+        currency = other_currency(step, request.form, form.data)
+        if currency:
+            words = N_("The amounts of “%(step)s” are in %(code)s, as you typed.", step=step.title, code=currency)
+            flash(translate(words), "info")
         onward = self._after(step) if request.form.get("then") != "overview" else ""
         return redirect(edit_url(entry, onward), 303)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request, url_for
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.roles import ComesAs, role_named
+from ecosystem.accounts.roles import OTHERS_CAN, ComesAs, role_named
 from ecosystem.accounts.security import signed_in_user
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import State
@@ -26,7 +26,7 @@ from ecosystem.organisations import queries_people
 from ecosystem.organisations.invitation_links import link_to
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
-from ecosystem.organisations.roles import ROLE_LABELS
+from ecosystem.organisations.roles import ROLE_LABELS, role_of
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -44,14 +44,16 @@ _MOST_UNSAVED: Final = 5
 def index() -> str:
     """Invitations, own organisations, entries by state with the next step, what was typed and not saved."""
     actor, user, session = current_actor(), signed_in_user(), current_session()
-    role = role_named(user.comes_as) if user else None
+    said = role_named(user.comes_as) if user else None
     organisations = organisations_of(session, actor)
+    acting_for = _acting_for(actor, organisations)
+    role = said or (role_of(acting_for.kind) if acting_for else None)
     counts = queries.counts(session, actor)
     may_write = not organisations or any(actor.may_edit_for(one.id) for one in organisations)
     return render_template(
         "desk/index.html",
         organisations=organisations,
-        acting_for=_acting_for(actor, organisations),
+        acting_for=acting_for,
         role_labels=ROLE_LABELS,
         today=clock.today(),
         email=user.email if user and not user.is_confirmed else "",
@@ -60,8 +62,8 @@ def index() -> str:
         groups=[_group(actor, state, counts.by_state[state], _SHOWN) for state in STATES if counts.by_state.get(state)],
         first_steps=first_steps(role, organisations) if may_write and not counts.by_state else (),
         beginnings=beginnings(role, counts.by_kind, organisations) if may_write else None,
-        is_other=role is ComesAs.OTHER,
-        is_led=role is not None,
+        others_can=OTHERS_CAN if role is ComesAs.OTHER else None,
+        is_led=said is not None,
         main_panels=panels("desk.main", actor, None),
     )
 

@@ -64,6 +64,7 @@ KIND: Final = Kind(
     document=search_document.document,
     meta=meta,
     introduces_owner=True,
+    row_words=(("groups", "name"), ("groups", "focus"), ("accreditations", "name")),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("institute_kind", N_("Kind of institute"), "institute_kind"),

@@ -43,7 +43,7 @@ class InvestorInput(EntryInput):
     An end of the cheque that is empty is open; both empty: not stated. Names of people are for members.
     """
 
-    amounts: ClassVar[tuple[str, ...]] = ("cheque_min", "cheque_max")
+    amounts: ClassVar[tuple[tuple[str, ...], ...]] = (("cheque_min", "cheque_max"),)
 
     title: Annotated[
         Line,

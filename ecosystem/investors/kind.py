@@ -107,6 +107,7 @@ KIND: Final = Kind(
     meta=meta,
     introduces_owner=True,
     is_natural_person=is_natural_person,
+    row_words=(("partners", "role"),),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("stage", N_("Stage"), "stage"),

@@ -31,6 +31,11 @@ ANY_LIKELY_KIND: Final = frozenset({ComesAs.STARTUP, ComesAs.OTHER})
 """Roles of which any of the likely kinds may come."""
 
 
+def role_of(kind: str) -> ComesAs | None:
+    """As what people of such an organisation most likely come, where they did not say: invited colleagues."""
+    return next((role for role, likely in KINDS_FOR.items() if kind in likely), None)
+
+
 @dataclass(frozen=True)
 class FirstEntry:
     """The entry by which a role is found: the endpoint that begins it, its words, and what each part of it unlocks."""

@@ -102,7 +102,6 @@ def _led(role: ComesAs | None) -> dict[str, Any]:
     return {
         "role": role,
         "preferred": KINDS_FOR[role] if role else (),
-        "first_entry": translate(entry.label) if entry and url else "",
         "first_entry_url": url,
         "unlocks": [{"title": translate(part), "text": translate(gain), "done": False} for part, gain in unlocks],
     }

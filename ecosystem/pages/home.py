@@ -9,6 +9,7 @@ from typing import Any, Final
 from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
+from ecosystem.accounts.roles import OTHERS_CAN
 from ecosystem.catalogue import queries
 from ecosystem.catalogue.links import kinds, list_url
 from ecosystem.discovery.counts import counts
@@ -62,9 +63,9 @@ WAYS: Final = (
     ),
     Way(
         "other",
-        "factory",
+        "building",
         N_("Companies and others"),
-        N_("Search and read everything without an account; with one you can offer a technology of your own."),
+        OTHERS_CAN,
         N_("Register as another organisation"),
     ),
 )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
 from ecosystem.catalogue.markdown import render_markdown
+from ecosystem.catalogue.sources import source_name
 from ecosystem.demonstration.service import has_demo
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR, Actor
@@ -30,6 +31,7 @@ def init_layout(app: Flask) -> None:
     app.context_processor(_layout)
     app.jinja_env.filters["markdown"] = render_markdown
     app.jinja_env.filters["hanoi"] = lambda moment: moment.astimezone(clock.HANOI)
+    app.jinja_env.filters["source_name"] = lambda code: translate(source_name(code))
     app.jinja_env.globals.update(
         entry_url=entry_url,
         edit_url=edit_url,

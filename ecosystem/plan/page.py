@@ -29,7 +29,7 @@ class TaskView:
     @property
     def state(self) -> str:
         """As a span: built where something serves the task, planned where nothing does yet. No word on progress."""
-        return "going" if self.count else "todo"
+        return "served" if self.count else "todo"
 
 
 def task_views(

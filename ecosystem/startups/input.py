@@ -59,12 +59,11 @@ class StartupInput(EntryInput):
     Amounts are whole, in `currency`; one that is empty is not known, which is not 0.
     """
 
-    amounts: ClassVar[tuple[str, ...]] = (
-        "amount_sought",
-        "amount_sought_to",
-        "valuation",
-        "committed",
-        "minimum_ticket",
+    amounts: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("amount_sought", "amount_sought_to"),
+        ("valuation",),
+        ("committed",),
+        ("minimum_ticket",),
     )
 
     title: Annotated[
@@ -162,7 +161,10 @@ class StartupInput(EntryInput):
         _amount(N_("Amount sought"), N_("For example 8 tỷ, or 300.000 with dollars; or where a range begins")),
     ] = None
     amount_sought_to: Annotated[PositiveAmount, _amount(N_("Amount sought, up to"))] = None
-    currency: Annotated[CurrencyCode, _code("currency", N_("Currency"), N_("Of all amounts of this step"))] = "VND"
+    currency: Annotated[
+        CurrencyCode,
+        _code("currency", N_("Currency"), N_("Of all amounts of this step; one that you type behind an amount counts")),
+    ] = "VND"
     round: Annotated[Annotated[str | None, code_of("round")], BLANK_IS_NONE, _code("round", N_("Round"))] = None
     instruments: Annotated[
         list[Annotated[str, code_of("instrument")]],

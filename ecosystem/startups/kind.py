@@ -133,6 +133,7 @@ KIND: Final = Kind(
     document=search_document.document,
     meta=meta,
     introduces_owner=True,
+    row_words=(("traction", "metric"), ("team", "role"), ("use_of_funds", "purpose")),
     offer=Offer(Startup.round_closes_on, Startup.raising == "now"),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),

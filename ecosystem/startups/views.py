@@ -17,6 +17,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.ids import public_id_of
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.startups.chart import chart_of
+from ecosystem.startups.common_words import common_words
 from ecosystem.startups.kind import KIND, sought
 from ecosystem.startups.milestones import milestones
 from ecosystem.startups.traction import series_of
@@ -32,6 +33,7 @@ def _drawn_from_values() -> dict[str, Any]:
     """What the page's templates work out of the values that the viewer may see."""
     return {
         "chart_of": chart_of,
+        "common_words": common_words,
         "linked_technologies": linked_technologies,
         "milestones_of": lambda values: milestones(values, clock.today()),
         "series_of": series_of,

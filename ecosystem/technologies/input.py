@@ -34,7 +34,7 @@ def _text(label: Message, hint: Message | None = None) -> Label:
 class TechnologyInput(EntryInput):
     """All of a technology offer. Prices are whole amounts of `currency`; levels are TRL 1 to 9."""
 
-    amounts: ClassVar[tuple[str, ...]] = ("price_from", "price_to")
+    amounts: ClassVar[tuple[tuple[str, ...], ...]] = (("price_from", "price_to"),)
 
     reference_code: Annotated[
         Line,

@@ -110,6 +110,7 @@ KIND: Final = Kind(
     document=search_document.document,
     meta=meta,
     doubts=doubts,
+    row_words=(("parameters", "name"), ("parameters", "condition"), ("sites", "note"), ("certificates", "name")),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("trl", N_("Readiness (TRL)"), "trl"),

@@ -3,11 +3,14 @@
 
 const REGION = "#ket-qua-vung";
 const SHEET = "#bo-loc";
+const BUTTON = ".facet-submit";
+const PAUSE = 300; // milliseconds without a key
 const form = document.getElementById("search-form");
 const region = () => document.querySelector(REGION);
 const path = () => new URL(form.action).pathname;
 
 let underWay = new AbortController();
+let typing;
 let shown = location.search.slice(1);
 
 // The form's fields as a query, without those that say nothing, and from the first page on.
@@ -56,6 +59,7 @@ function tell() {
 
 // True when the answer came and is still the one wanted.
 async function show(search, push) {
+  clearTimeout(typing);
   region().setAttribute("aria-busy", "true");
   try {
     replace(await fetchRegion(search));
@@ -68,6 +72,25 @@ async function show(search, push) {
   if (push) history.pushState(null, "", address(search) + location.hash);
   tell();
   return true;
+}
+
+// While an amount is being typed only the button's count follows; the list changes when it is typed.
+async function recount() {
+  try {
+    const answer = new DOMParser().parseFromString(await fetchRegion(query()), "text/html");
+    const [old, fresh] = [document, answer].map((one) => one.querySelector(BUTTON));
+    const [button, counted] = [old, fresh].map((one) => one?.querySelector(":scope > .btn"));
+    if (button && counted) button.textContent = counted.textContent;
+    else old?.replaceChildren(...(fresh?.childNodes ?? []));
+  } catch {
+    // the change that follows asks again
+  }
+}
+
+function onInput(event) {
+  if (event.target.form !== form || event.target.type !== "text") return;
+  clearTimeout(typing);
+  typing = setTimeout(recount, PAUSE);
 }
 
 function sheetIsOpen() {
@@ -85,8 +108,10 @@ function closeSheet() {
   document.getElementById("mo-bo-loc")?.focus();
 }
 
+// Where the change comes of pressing the button, the button's own click says the same, and must find it in its place.
 function onChange(event) {
-  if (event.target.form === form && event.target.id !== "search-q") show(query(), true);
+  const pressed = event.target.type === "text" && document.querySelector(`${BUTTON} .btn:active`);
+  if (event.target.form === form && event.target.id !== "search-q" && !pressed) show(query(), true);
 }
 
 async function onSubmit(event) {
@@ -124,6 +149,7 @@ function onKey(event) {
 
 if (form && region()) {
   document.addEventListener("change", onChange);
+  document.addEventListener("input", onInput);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   form.addEventListener("submit", onSubmit);

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
 from ecosystem.kernel import clock
+from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.web.models import WebSession
 from tests.accounts.pages import Mailbox, heading, look_again, register, send
-from tests.factories import Factory, hidden
+from tests.factories import Factory, hidden, sign_in
+from tests.markup import parse
 
 
 def confirmed(session: Session) -> bool:
@@ -36,6 +38,33 @@ def test_it_works_in_a_browser_without_a_session(
     assert (answer.status_code, answer.location) == (303, link)
     assert confirmed(session)
     assert len(session.scalars(select(WebSession)).all()) == before
+
+
+def test_the_way_from_registering_to_the_organisation_has_the_same_steps(
+    app: Flask, client: FlaskClient, make: Factory, mailbox: Mailbox
+) -> None:
+    register(client)
+    link = mailbox.link("/confirm/")
+    client.post(link)
+    member = sign_in(app.test_client(), newcomer(make))
+    pages = [
+        client.get("/register"),
+        client.get("/check-mail/register"),
+        client.get(link),
+        member.get("/organisations/new"),
+    ]
+    found = [parse(page.text).one("ol", class_="steps") for page in pages]
+    words = [[one.text.partition(" (")[0] for one in steps.all("li")] for steps in found]
+    assert words == [["1. Tài khoản", "2. Xác nhận email", "3. Tổ chức của bạn"]] * 4
+    now = [[one.get("aria-current") for one in steps.all("li")].index("step") for steps in found]
+    assert now == [0, 1, 2, 2]
+
+
+def newcomer(make: Factory) -> User:
+    user = make.user()
+    with transaction():
+        user.comes_as = "startup"
+    return user
 
 
 def test_the_second_opening_and_the_second_press_say_that_it_is_done(client: FlaskClient, mailbox: Mailbox) -> None:

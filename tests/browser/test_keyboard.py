@@ -53,6 +53,24 @@ def test_the_sheet_closes_with_escape_and_gives_focus_back(served: Served, open_
     expect(opener).to_be_focused()
 
 
+def test_the_sheets_button_counts_what_is_being_typed(served: Served, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served.url}/startups#bo-loc")
+    button = page.locator(".facet-submit .btn")
+    before = button.inner_text()
+    page.locator("#raising_to").press_sequentially("2 tỷ")
+    expect(button).not_to_have_text(before)
+    counted = button.inner_text()
+    expect(page.locator("#raising_to")).to_be_focused()
+    with page.expect_response(re.compile("/fragment")):
+        button.click()
+    page.wait_for_url("**raising_to=2**#ket-qua")
+    total = page.locator("[data-total]").first.get_attribute("data-total")
+    assert total is not None
+    assert total in counted
+    assert total not in before
+
+
 @pytest.mark.parametrize("width", [360, 768])
 def test_the_menu_closes_by_its_own_button(served: Served, open_page: Callable[..., Page], width: int) -> None:
     """Without a script there is no other way, and the line about demonstration data stands above it."""

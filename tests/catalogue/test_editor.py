@@ -54,6 +54,19 @@ def test_from_an_empty_form_to_a_public_page(app: Flask, signed_in: FlaskClient,
     parse(stranger.text)
 
 
+def test_an_organisations_own_page_begins_with_its_name(client: FlaskClient, make: Factory, session: Session) -> None:
+    user = make.user()
+    make.organisation(user, "Nhóm Sen Đá", kind="team")
+    sign_in(client, user)
+    for kind, name in (("startups", "Nhóm Sen Đá"), ("investors", "Nhóm Sen Đá"), ("technologies", "")):
+        assert form(client.get(f"/{kind}/new").text, f"/{kind}/new").data["title"] == name
+    assert begin(client, "startups", title="Sen Đá").step("basics").data["title"] == "Sen Đá"
+    refused = form(client.get("/startups/new").text, "/startups/new").send(client, title="")
+    assert form(refused.text, "/startups/new").data["title"] == "", "what was taken out stays out"
+    make.organisation(user, "Nhóm khác", kind="team")
+    assert form(client.get("/startups/new").text, "/startups/new").data["title"] == "", "one of two: it asks"
+
+
 def test_publishing_too_early_leads_to_what_is_lacking(signed_in: FlaskClient, session: Session) -> None:
     editing = begin(signed_in, summary="", sectors=None)
     data = editing.step("basics").data
@@ -279,8 +292,11 @@ def test_a_currency_that_is_typed_counts_more_than_the_one_in_the_list(
     draft = begin(signed_in)
     assert draft.save("terms", price_from="500k USD", price_to="1M", currency="VND").status_code == 303
     assert session.execute(select(Technology.price_from, Technology.currency)).one() == (500_000, "USD")
+    assert "tính bằng USD, như bạn đã ghi" in note(signed_in.get(f"{draft.address}/edit"))
     shown = draft.step("terms")
     assert (shown.data["price_from"], shown.data["price_to"]) == ("500.000", "1.000.000")
+    assert draft.save("terms", price_from="500k USD", currency="USD").status_code == 303
+    assert "tính bằng" not in note(signed_in.get(f"{draft.address}/edit"))
     mixed = draft.save("terms", price_from="1.200.000.000đ", price_to="500k USD")
     assert mixed.status_code == 422
     assert "loại tiền" in errors(mixed)["price_to"]

@@ -49,16 +49,31 @@ def test_a_page_that_nobody_represents_says_so_and_can_be_claimed(
     assert f'href="/en/claims/new/{entry.public_id}"' in text
 
 
+@pytest.mark.parametrize("kind", ENDPOINTS)
+def test_nobody_is_said_to_have_declared_what_a_list_tells(
+    client: FlaskClient, registry: Registry, make: Factory, kind: str
+) -> None:
+    told: dict[str, Any] = {"cheque_min": 10**9} if kind == "investor" else {}
+    entry = registry.entry(make.organisation(), kind=kind, **told)
+    with transaction():
+        entry.source = "crunchbase-2013"
+    shown = parse(page(client, entry)).one("article")
+    assert "Self-declared" not in shown.text
+    assert [one.text for one in shown.all("span", class_="proof proof-listed")][:1] == ["According to Crunchbase 2013"]
+    assert "comes from a list (Crunchbase 2013)" in shown.text
+    assert "Self-declared" in page(client, make.entry(make.organisation(make.user()), kind=kind))
+
+
 def test_so_does_one_whose_owner_has_no_people(client: FlaskClient, registry: Registry, make: Factory) -> None:
     assert UNREPRESENTED in page(client, registry.entry(make.organisation()))
     assert UNREPRESENTED not in page(client, make.entry(make.organisation(make.user())))
 
 
-def test_one_that_nobody_represents_cannot_be_asked(client: FlaskClient, registry: Registry, make: Factory) -> None:
-    contact: dict[str, Any] = {"contact_name": "Nguyễn Văn A", "contact_email": "a@thu.example"}
-    button = 'href="#lien-he">Contact<'
-    assert button not in page(client, registry.entry(make.organisation(), **contact))
-    assert button in page(client, make.entry(make.organisation(make.user()), **contact))
+def test_no_person_is_named_where_nobody_represents_it(client: FlaskClient, registry: Registry, make: Factory) -> None:
+    contact: dict[str, Any] = {"contact_name": "Nguyễn Văn A", "contact_role": "Giám đốc"}
+    sign_in(client, make.user())
+    assert "Nguyễn Văn A" not in page(client, registry.entry(make.organisation(), **contact))
+    assert "Nguyễn Văn A" in page(client, make.entry(make.organisation(make.user()), **contact))
 
 
 def test_an_invented_page_is_nobodys_to_claim(client: FlaskClient, registry: Registry, make: Factory) -> None:

@@ -91,6 +91,21 @@ def test_a_total_says_what_it_is_in_dong_and_by_which_rate(client: FlaskClient, 
     assert "Converted, rounded: VND 25 billion, at 1 USD = 25,000 đồng" in text
 
 
+def test_each_deal_says_first_what_its_source_tells_then_what_that_is_in_the_other_currency(
+    client: FlaskClient, market: Market
+) -> None:
+    with transaction() as session:
+        set_rate(session, OPERATOR, "USD", Decimal(25_000), clock.today())
+    startup, investor = market.startup(), market.investor()
+    market.deal(startup, investor, amount=2_000_000_000, currency="VND")
+    for entry in (startup, investor):
+        shown = panel(client, entry)
+        [below] = [one.text for one in shown.all("span", class_="below") if "about" in one.text]
+        assert below == "about USD 80,000"
+        assert "VND 2 billionabout USD 80,000" in shown.text
+        assert shown.text.count("at 1 USD = 25,000 đồng") == 1
+
+
 def test_natural_persons_are_counted_and_never_named(client: FlaskClient, market: Market) -> None:
     startup = market.startup("Green Rice")
     for name in ("Jane Doe", "John Roe"):

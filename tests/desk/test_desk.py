@@ -9,13 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from ecosystem.accounts.roles import ComesAs
+from ecosystem.accounts.roles import OTHERS_CAN, ComesAs
 from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.web.languages import translate
 from ecosystem.organisations.models import Membership
 from ecosystem.organisations.roles import FIRST_ENTRY
 from tests.factories import Factory, sign_in
@@ -50,6 +51,15 @@ def test_the_first_steps_follow_the_role(app: Flask, client: FlaskClient, make: 
     assert ("/search" in urls) is (role is ComesAs.OTHER)
 
 
+def test_home_and_desk_promise_the_same_to_other_organisations(client: FlaskClient, make: Factory) -> None:
+    said = translate(OTHERS_CAN)
+    assert parse(client.get("/").text).one("main").text.count(said) == 1
+    user = make.user()
+    with transaction():
+        user.comes_as = "other"
+    assert said in parse(sign_in(client, user).get("/desk").text).one("main").text
+
+
 def test_a_step_that_is_done_is_ticked(client: FlaskClient, make: Factory) -> None:
     user = make.user()
     with transaction():
@@ -61,9 +71,23 @@ def test_a_step_that_is_done_is_ticked(client: FlaskClient, make: Factory) -> No
     assert urls == ["/search", f"/organisations/{own.public_id}/members"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [("company", "startup"), ("fund", "investor"), ("university", "institute"), ("public-body", "")]
+)
+def test_an_invited_colleague_gets_the_steps_of_the_organisation(
+    client: FlaskClient, make: Factory, kind: str, first: str
+) -> None:
+    user = make.user()
+    make.organisation(user, kind=kind)
+    page = parse(sign_in(client, user).get("/desk").text)
+    urls = [link.get("href") for link in page.one("ol", class_="list-rows").all("a")]
+    assert (f"/{first}s/new" if first else "/search") == urls[0]
+    assert [one for one in page.all("a") if one.get("href").endswith("/account#f-role")]
+
+
 def test_who_has_entries_begins_the_kind_of_the_role_first(client: FlaskClient, make: Factory) -> None:
     user = make.user()
-    make.entry(make.organisation(user), public=False)
+    make.entry(make.organisation(user, kind="association"), public=False)
     sign_in(client, user)
     for role, address in ((None, "/technologies/new"), ("institute", "/institutes/new")):
         with transaction():

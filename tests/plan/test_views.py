@@ -64,7 +64,7 @@ def test_the_nine_spans_say_what_is_counted(client: FlaskClient, make: Factory) 
     make.entry(make.organisation(), "Bể lọc", tasks=["8"])
     make.index()
     spans = page(client).one("svg", class_="spans")
-    assert [one.get("class") for one in spans.all("g")] == ["is-todo"] * 7 + ["is-going", "is-todo"]
+    assert [one.get("class") for one in spans.all("g")] == ["is-todo"] * 7 + ["is-served", "is-todo"]
     assert [one.text for one in spans.all("text")] == [str(number) for number in range(1, 10)]
     assert "8. Sở hữu trí tuệ" in spans.get("aria-label")
     assert "is-late" not in str(spans.attributes)

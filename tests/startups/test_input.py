@@ -53,6 +53,17 @@ def test_an_amount_is_more_than_nothing_or_unknown() -> None:
     assert (made.amount_sought, made.committed) == (8_000_000_000, 0)
 
 
+def test_no_amount_changes_its_currency_in_silence() -> None:
+    typed = {"amount_sought": "5 tỷ", "amount_sought_to": "", "committed": "0", "minimum_ticket": "$10k"}
+    assert refused(**typed, currency="VND") == {"amount_sought"}
+    chosen = StartupInput.model_validate({"title": "X", **typed, "currency": "USD"})
+    assert (chosen.amount_sought, chosen.currency) == (5_000_000_000, "USD")
+    both = StartupInput.model_validate({"title": "X", **typed, "currency": "VND", "amount_sought": "300k USD"})
+    assert (both.minimum_ticket, both.currency) == (10_000, "USD")
+    ends = {"amount_sought": "300k", "amount_sought_to": "$500k", "currency": "VND"}
+    assert StartupInput.model_validate({"title": "X", **ends}).currency == "USD"
+
+
 def test_more_may_be_committed_than_was_sought() -> None:
     assert StartupInput(title="X", amount_sought=8, committed=12).committed == 12
 

@@ -94,6 +94,28 @@ def test_the_english_page_has_english_words(client: FlaskClient, startup: Entry)
     )
 
 
+def test_the_english_page_says_what_is_not_translated(client: FlaskClient, make: Factory, startup: Entry) -> None:
+    texts = {"title": "Rice", "summary": "Rice."}
+    quiet = make.entry(startup.owner, TITLE, kind="startup", translation=texts, team=[{"name": "Lê Lúa"}])
+    assert "some texts" not in page_of(client, quiet, "/en").text
+    rows: dict[str, Any] = {"team": [{"name": "Lê Lúa", "role": "Giám đốc"}], "use_of_funds": [{"purpose": "Dự phòng"}]}
+    entry = make.entry(startup.owner, TITLE, kind="startup", translation=texts, raising="now", **rows)
+    page = page_of(client, entry, "/en")
+    assert "some texts are in Vietnamese" in page.text
+    assert "Dự phòng" in [one.text for one in page.all("span", lang="vi")]
+    assert page.one("ul", class_="cards team").get("lang") == "vi"
+    assert "Vietnamese" not in page_of(client, entry).one("article").text
+
+
+def test_what_many_count_is_read_in_both_languages(client: FlaskClient, startup: Entry) -> None:
+    page = page_of(client, startup, "/en")
+    drawn = page.one("figure", class_="chart")
+    assert drawn.one("figcaption").text == "Revenue (million đồng)"
+    assert not drawn.one("figcaption").all(lang="vi")
+    assert drawn.one("svg").get("aria-label").startswith("Revenue: from −12.5 million đồng (Sep 2026)")
+    assert page.one("dl", class_="figures").one("span", lang="vi").text == "Hợp tác xã trả phí"
+
+
 def test_the_chart_is_drawn_and_told_in_words(client: FlaskClient, startup: Entry) -> None:
     page = page_of(client, startup)
     drawing = page.one("svg", class_="chart-drawing")
@@ -126,6 +148,20 @@ def test_members_see_revenue_and_valuation_and_others_do_not(
     assert lacking(page_of(client, startup), *secret) == list(secret)
     member = sign_in(client, make.user())
     assert lacking(page_of(member, startup), *secret) == []
+
+
+def test_what_is_offered_can_be_done_today(client: FlaskClient, make: Factory, startup: Entry) -> None:
+    bare = make.entry(make.organisation(make.user()), "Bếp Làng", kind="startup", contact_name="Lê Bếp")
+    sign_in(client, make.user())
+    assert not page_of(client, bare).one("main").all("a", class_="btn btn-primary")
+    with transaction() as session:
+        found = session.get_one(Startup, startup.id)
+        found.website, found.contact_name = "https://luaxanh.example", "Nguyễn Minh Trang"
+    offered = page_of(client, startup).all("a", rel="nofollow noopener")
+    buttons = [one for one in offered if "btn-primary" in one.get("class")]
+    assert {one.get("href") for one in buttons} == {"https://luaxanh.example"}
+    assert len(buttons) == 2, "in the panel, and on phones in the dock"
+    assert "liên hệ qua trang web" in page_of(client, startup).one("section", id="lien-he").text
 
 
 def test_an_unconfirmed_member_is_no_member(client: FlaskClient, make: Factory, startup: Entry) -> None:

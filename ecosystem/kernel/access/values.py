@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from ecosystem.kernel.access.amounts import parse_amount, stated_currency
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, InputError
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.search.language.normalise import fold
 
 _NEGOTIABLE = frozenset({"thoa thuan", "thuong luong", "negotiable"})
@@ -68,18 +68,37 @@ def _amount(value: Any) -> Any:
     return parse_amount(value) if value.strip() else None
 
 
-def with_stated_currency(given: Any, amounts: Sequence[str]) -> Any:
+def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     """What was given, with the currency that is typed with its amounts: it counts more than the one chosen beside them.
 
-    Raises InputError for amounts in different ones.
+    `amounts` names the fields, the two ends of a range together: there one end may speak for the other. Raises
+    InputError for amounts in different currencies, and for an amount without one that the choice would put in another.
     """
     if not isinstance(given, Mapping):
         return given
-    typed = {name: stated_currency(value) for name in amounts if isinstance(value := given.get(name), str)}
-    stated = {currency for currency in typed.values() if currency}
+    typed = [[(name, value) for name in ends if isinstance(value := given.get(name), str)] for ends in amounts]
+    in_words = [{found for _, value in ends if (found := stated_currency(value))} for ends in typed]
+    stated = set().union(*in_words)
     if len(stated) > 1:
-        raise InputError(N_("The amounts are in different currencies; please write all of them in one"), amounts[-1])
-    return {**given, "currency": stated.pop()} if stated else given
+        words = N_("The amounts are in different currencies; please write all of them in one")
+        raise InputError(words, amounts[-1][-1])
+    if not stated:
+        return given
+    currency = stated.pop()
+    if given.get("currency") not in {None, "", currency}:
+        for ends, said in zip(typed, in_words, strict=True):
+            unclear = next((name for name, value in ends if value.strip() not in {"", "0"} and not said), None)
+            if unclear is not None:
+                raise InputError(_also_in(currency), unclear)
+    return {**given, "currency": currency}
+
+
+def _also_in(currency: str) -> Message:
+    return N_(
+        "In which currency is this? You wrote another amount in %(currency)s: write the currency behind this one too,"
+        " or choose %(currency)s as the currency",
+        currency=currency,
+    )
 
 
 def _decimal(value: Any) -> Any:
