@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.input import EntryInput
@@ -20,13 +20,15 @@ from ecosystem.kernel.access.amounts import LARGEST
 from ecosystem.kernel.db.base import Changed
 from ecosystem.rates.queries import rates
 from ecosystem.rates.rates import Rates
-from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument, TextField
+from ecosystem.search.schema import LANGUAGES, Field, KeywordField, NumberField, SearchDocument, TextField
 from ecosystem.taxonomy.queries import vocabularies
-from ecosystem.taxonomy.vocabularies import Vocabularies
+from ecosystem.taxonomy.vocabularies import Vocabularies, VocabularyTerm
 
 _CHUNK: Final = 500
 _EPOCH: Final = date(1970, 1, 1)
 _LONGEST_BODY: Final = 30_000
+_NAMING: Final = {"sector": "sectors", "field": "fields"}
+"""Vocabulary to the column with its codes: whose names find an entry. Those above a chosen one say too little of it."""
 
 SHARED_FIELDS: Final[tuple[Field, ...]] = (
     TextField("title", 4.0, suggested=True),
@@ -83,13 +85,25 @@ def shared_document(
         **(keywords or {}),
     }
     all_numbers = {"updated": int(entry.updated_at.timestamp()), "closes": days(entry.closes_on), **(numbers or {})}
+    belongs = [
+        term
+        for vocabulary, column in _NAMING.items()
+        for code in getattr(entry, column)
+        if (term := terms.get(vocabulary, code))
+    ]
     return SearchDocument(
         id=entry.public_id,
         kind=entry.kind,
         texts=_texts(entry, [name for name in public_text_fields(model) if name not in without]),
         keywords={name: tuple(values) for name, values in all_keywords.items() if values},
         numbers={name: value for name, value in all_numbers.items() if value is not None},
+        labels={language: names for language in LANGUAGES if (names := _names(belongs, language))},
+        other_names=tuple(dict.fromkeys(name for term in belongs for name in term.aliases)),
     )
+
+
+def _names(belongs: Sequence[VocabularyTerm], language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.label(language) for term in belongs))
 
 
 def _texts(entry: Entry, names: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -131,7 +145,7 @@ class EntryDocuments:
     kinds: Kinds
 
     def affected(self, session: Session, changes: Collection[Changed]) -> Iterator[Mapping[str, int | None]]:
-        """The entries that changed, those of changed owners, and those with amounts at a changed rate, in chunks."""
+        """The entries that changed, those of changed owners, of changed sectors or with amounts at a changed rate."""
         entries = {change.public_id: change.entity_id for change in changes if change.entity == "entry"}
         ids = list(entries)
         for start in range(0, len(ids), _CHUNK):
@@ -139,6 +153,10 @@ class EntryDocuments:
         owners = [change.entity_id for change in changes if change.entity == "organisation"]
         for owner_id in owners:
             yield from self._chunks(session, select(Entry.id, Entry.public_id).where(Entry.owner_id == owner_id))
+        for change in changes:
+            if change.entity in _NAMING:
+                holds = cast(getattr(Entry, _NAMING[change.entity]), Text).contains(f'"{change.public_id}"')
+                yield from self._chunks(session, select(Entry.id, Entry.public_id).where(holds))
         for currency in {change.public_id for change in changes if change.entity == "rate"}:
             for kind in self.kinds.all:
                 column = getattr(kind.model, "currency", None)

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from ecosystem.search.language import analysis
-from ecosystem.search.language.analysis import FORMS, SUGGESTED, Analyser
+from ecosystem.search.language.analysis import FORMS, LABELS, SUGGESTED, Analyser
+from ecosystem.search.language.labels import label_terms
 from ecosystem.search.language.starts import starts
 from ecosystem.search.schema import Schema, SearchDocument, TextField
 from ecosystem.search.text_query import Form, Node, Term
@@ -22,6 +23,9 @@ DELETED: Final = "deleted"
 """When a tombstone was made, in seconds since 1970: a rebuild forgets old ones."""
 GIST: Final = "gist"
 KIND: Final = "k_kind"
+
+ALIKE: Final[frozenset[Form]] = frozenset({SUGGESTED, LABELS})
+"""Forms whose terms count alike in all documents."""
 
 TOMBSTONE_SECONDS: Final = 86_400
 """A tombstone younger than this outlives a rebuild, so that no late write brings its document back."""
@@ -57,7 +61,7 @@ def whole_name(form: Form) -> str:
 
 
 def whole_names() -> Iterator[str]:
-    return map(whole_name, dict.fromkeys([*(form for made in FORMS.values() for form in made), SUGGESTED]))
+    return map(whole_name, dict.fromkeys([*(form for made in FORMS.values() for form in made), SUGGESTED, LABELS]))
 
 
 def held_name(field: str, language: str) -> str:
@@ -93,7 +97,7 @@ class Target(NamedTuple):
 
 
 def targets(schema: Schema, term: Term) -> Iterator[Target]:
-    """The engine's text fields that have the term's form; none for `SUGGESTED`, whose terms count alike everywhere."""
+    """The engine's text fields that have the term's form; none for those that count alike everywhere."""
     for field in schema.texts.values():
         for language, made in FORMS.items():
             if term.form in made:
@@ -127,6 +131,9 @@ class Projection:
         for texts_of_language in document.texts.values():
             for field in self.schema.suggested:
                 whole[SUGGESTED] |= dict.fromkeys(starts(texts_of_language.get(field, "")))
+        names = [name for of_language in document.labels.values() for name in of_language]
+        if found := label_terms(names, document.other_names):
+            whole[LABELS] = dict.fromkeys(found)
         texts |= {whole_name(form): " ".join(terms) for form, terms in whole.items()}
         gist = [term for (_, language), of_text in made.items() for term in analysis.gist(language, of_text)]
         keywords = {keyword_name(field): list(dict.fromkeys(values)) for field, values in document.keywords.items()}

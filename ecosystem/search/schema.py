@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -95,7 +95,9 @@ class Schema:
 class SearchDocument:
     """The public projection of one catalogue entry, in its original spelling; engines normalise it themselves.
 
-    `id` is the entry's public id. `texts` maps language to field to text.
+    `id` is the entry's public id. `texts` maps language to field to text. `labels` maps language to the names of what
+    it belongs to, its sectors say: their words find it, below all that says them itself. `other_names` of these find it
+    as wholes, where next to nothing else is found.
     """
 
     id: str
@@ -103,3 +105,13 @@ class SearchDocument:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> Iterator[tuple[str, str]]:
+        """(language, text) of all that it says."""
+        for language, texts in self.texts.items():
+            yield from ((language, text) for text in texts.values())
+        for language, names in self.labels.items():
+            yield from ((language, name) for name in names)

@@ -16,13 +16,14 @@ Form = Literal[
     "renderings",
     "rendering_pairs",
     "starts",
+    "labels",
 ]
 """The lists of terms in which a text is indexed.
 
 `syllables` as normalised, `folded` without marks, `english` stemmed; `pairs` and `folded_pairs` two neighbours joined
 by `_`. What the glossary says that an English text would be called in Vietnamese: `keys`, with marks; a Vietnamese one
 in English: `renderings`, stemmed; and the pairs of both. `starts`: how a title may begin to be typed, whatever its
-language.
+language. `labels`: the names of what the document belongs to, in any language.
 """
 
 
@@ -30,7 +31,7 @@ language.
 class Term:
     """One term in every text field that has the form; its score counts `weight` times the field's weight.
 
-    Of the form `starts` it counts `weight` alone, however rare it is.
+    Of the forms `starts` and `labels` it counts `weight` alone, however rare it is.
     """
 
     form: Form

@@ -55,9 +55,12 @@ def check_document(schema: Schema, document: SearchDocument) -> None:
     _check_value("kind", document.kind)
     if "kind" in document.keywords:
         raise SchemaError("field 'kind' is given by the document's kind, not among its keywords")
-    for language, texts in document.texts.items():
+    for language in (*document.texts, *document.labels):
         if language not in LANGUAGES:
             raise SchemaError(f"language {language!r} is none of {', '.join(LANGUAGES)}")
+    for names in (*document.labels.values(), document.other_names):
+        _check_values("labels", names, at_most=MAX_VALUES)
+    for texts in document.texts.values():
         for name, text in texts.items():
             _known("text", schema.texts, name)
             _check_text(name, text)

@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
+from ecosystem.kernel.changes.requeue import requeue
+from ecosystem.kernel.db.base import Changed
 from ecosystem.taxonomy.models import STAMP_ID, Holiday, ReferenceStamp, Term
 from ecosystem.taxonomy.queries import all_holidays, all_terms, forget, stamp
 from ecosystem.taxonomy.reference_files import REFERENCE, HolidayRow, read_holidays, read_terms
@@ -43,7 +45,7 @@ def load_reference(session: Session, folder: Path = REFERENCE) -> LoadReport:
     """Bring terms and seeded holidays in line with the files of `folder`; a second load changes nothing.
 
     A term that left the files ends today and keeps its row; one that returns may be chosen again. Days that an
-    operator added, changed or removed stay as they are.
+    operator added, changed or removed stay as they are. What an updated term names is indexed anew.
     """
     terms = _load_terms(session, read_terms(folder))
     days = _load_holidays(session, read_holidays(folder))
@@ -108,12 +110,14 @@ def _apply(row: Term | Holiday, values: dict[str, object]) -> bool:
 def _load_terms(session: Session, terms: Iterable[VocabularyTerm]) -> tuple[int, int, int, int]:
     rows = {(row.vocabulary, row.code): row for row in all_terms(session)}
     created = updated = ended = unchanged = 0
+    renamed: list[Changed] = []
     for term in terms:
         row = rows.pop((term.vocabulary, term.code), None)
         if row is None:
             session.add(Term(vocabulary=term.vocabulary, code=term.code, **_values(term)))
             created += 1
         elif _apply(row, _values(term)):
+            renamed.append(Changed(row.vocabulary, row.id, row.code))
             updated += 1
         else:
             unchanged += 1
@@ -123,6 +127,7 @@ def _load_terms(session: Session, terms: Iterable[VocabularyTerm]) -> tuple[int,
             ended += 1
         else:
             unchanged += 1
+    requeue(session, renamed)
     return created, updated, ended, unchanged
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from ecosystem.engines import projection
-from ecosystem.search.language.analysis import SUGGESTED
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest
 from ecosystem.search.schema import Schema
 from ecosystem.search.text_query import AllOf, BestOf, Node, SomeOf, Term, TextQuery
@@ -110,7 +109,7 @@ def _anywhere(term: Term) -> list[Body]:
 
 def _by_field(schema: Schema) -> Place:
     def place(term: Term) -> list[Body]:
-        if term.form == SUGGESTED:
+        if term.form in projection.ALIKE:
             return [{"constant_score": {"filter": one, "boost": term.weight}} for one in _anywhere(term)]
         return [
             {"term": {target.name: {"value": term.text, "boost": target.boost}}}

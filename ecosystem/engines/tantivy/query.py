@@ -12,7 +12,7 @@ from tantivy import Occur, Query
 
 from ecosystem.engines import projection
 from ecosystem.engines.tantivy.schema import EVERY, HELD
-from ecosystem.search.language.analysis import FORMS, SUGGESTED
+from ecosystem.search.language.analysis import FORMS
 from ecosystem.search.request import AnyOf, Filter, Range
 from ecosystem.search.schema import Schema
 from ecosystem.search.text_query import AllOf, BestOf, Node, SomeOf, Term, TextQuery
@@ -105,7 +105,7 @@ class Queries:
 
         The library takes all documents for a term's rarity, so that the glue of one language would count as rare.
         """
-        if term.form == SUGGESTED:
+        if term.form in projection.ALIKE:
             return [Query.const_score_query(query, term.weight) for query in self._anywhere(term)]
         return [
             _boosted(

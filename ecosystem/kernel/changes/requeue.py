@@ -1,4 +1,4 @@
-"""Ask the indexer to look again at things that changed by the passing of time alone."""
+"""Ask the indexer to look again at things whose own rows did not change."""
 
 from __future__ import annotations
 

@@ -29,9 +29,8 @@ class Counting:
     def watch(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         for operation in operations:
             if operation.document is not None:
-                for language, texts in operation.document.texts.items():
-                    for text in texts.values():
-                        self.builder.add(language, text)
+                for language, text in operation.document.written:
+                    self.builder.add(language, text)
             yield operation
 
     def build(self) -> bytes:
@@ -91,8 +90,7 @@ def note_new_words(session: Session, lexicon: Lexicon, operations: Sequence[Oper
         (language, word): {"language": language, "word": word}
         for operation in operations
         if operation.document is not None
-        for language, texts in operation.document.texts.items()
-        for text in texts.values()
+        for language, text in operation.document.written
         for word in tokens(text)
         if not lexicon.is_written(language, word)
     }

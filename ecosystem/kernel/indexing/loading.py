@@ -20,6 +20,7 @@ from ecosystem.search.schema import SearchDocument
 def digest(document: SearchDocument) -> str:
     """A hash of what the document says."""
     said = [document.id, document.kind, document.texts, document.keywords, document.numbers]
+    said += [document.labels, document.other_names]
     text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=list)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -18,7 +18,7 @@ from ecosystem.search.language.normalise import normalise, strip_marks, tokens_o
 from ecosystem.search.language.typed import compounds, split
 from ecosystem.search.text_query import Form
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raise it with every change of what documents are indexed as: older indexes then ask for a rebuild."""
 
 MAX_GIST: Final = 200
@@ -35,6 +35,8 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
 
 SUGGESTED: Final[Form] = "starts"
 """The form of all suggested texts of a document together, whatever their language; it has no field of its own."""
+LABELS: Final[Form] = "labels"
+"""The form of the names of what a document belongs to, which has no field of its own either."""
 
 Forms = Mapping[Form, Sequence[str]]
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from ecosystem.search.language.analysis import pairs
 from ecosystem.search.language.english import stem
+from ecosystem.search.language.labels import labelled, labelled_phrase, other_names
 from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.meanings import Meanings
 from ecosystem.search.language.normalise import is_marked, strip_marks
@@ -95,6 +96,8 @@ class Composer:
         if self.translation.is_vietnamese:
             yield from (phrase_node(pair) for pair in pairwise(self._flat))
         yield from (phrase_node(phrase) for one in self.expansions for phrase in one.phrases)
+        for phrase in (self._flat, *(phrase for one in self.expansions for phrase in one.phrases)):
+            yield from other_names(phrase)
 
     @cached_property
     def _is_marked(self) -> bool:
@@ -108,7 +111,8 @@ class Composer:
             if expansion is None:
                 return
             own = tuple(self._word(place) for place in range(expansion.start, expansion.end))
-            others = tuple(phrase_node(phrase, _SYNONYM) for phrase in expansion.phrases)
+            others = [phrase_node(phrase, _SYNONYM) for phrase in expansion.phrases]
+            others += [labelled_phrase(phrase) for phrase in expansion.phrases]
             yield SomeOf((SomeOf(own, required(len(own))) if len(own) > 1 else own[0], *others))
             at = expansion.end
 
@@ -127,6 +131,7 @@ class Composer:
             parts.append(made[0] if len(made) == 1 else AllOf(tuple(made)))
         for guess in meant.guesses:
             parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]
+        parts += [term for one in dict.fromkeys((meant.typed, *meant.words)) for term in labelled(one)]
         return SomeOf(tuple(dict.fromkeys(parts)))
 
     def _as_written(self, token: str) -> list[Term]:

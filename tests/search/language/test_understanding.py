@@ -73,7 +73,7 @@ def test_exact_asks_for_nothing_but_what_was_typed() -> None:
     understood = _read("xu ly nuoc thai", exact=True)
     assert understood.text == "xu ly nuoc thai"
     assert not understood.notes
-    assert {form for form, _ in _asked(understood)} <= {"folded", "english", "folded_pairs"}
+    assert {form for form, _ in _asked(understood)} <= {"folded", "english", "folded_pairs", "labels"}
     assert understood.query is not None
     assert understood.query.loosely is None
 
