@@ -1,4 +1,4 @@
-"""Lighthouse on a phone: the median of five runs of home, search, a technology and the sign-up page.
+"""Lighthouse on a phone: the median of five runs (or `RUNS`) of the pages that most people see.
 
 Needs npx and Chromium (CHROME_PATH, /usr/bin/chromium by default). Exit status 1 below 95, or below 100 for
 accessibility, or above 200 KiB.
@@ -15,20 +15,22 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Sequence
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from benchmarks.installation import installation
 
-RUNS = 5
+RUNS = int(os.environ.get("RUNS", "5"))
 ATTEMPTS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LIGHTHOUSE = "lighthouse@12"
 MOST_BYTES = 200 * 1024
 
 
-def measure(url: str) -> dict[str, Any]:
-    """One run: scores in percent, the largest paint in ms, the shift, and the bytes sent."""
+def measure(url: str, cookie: str = "") -> dict[str, Any]:
+    """One run, by whom the cookie signs in: scores in percent, the largest paint in ms, the shift, the bytes sent."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [
@@ -42,6 +44,7 @@ def measure(url: str) -> dict[str, Any]:
             "--output-path",
             str(report),
             "--chrome-flags=--headless=new --no-sandbox --disable-quic --disable-background-networking",
+            f"--extra-headers={json.dumps({'Cookie': cookie} if cookie else {})}",
         ]
         _run(command)
         found = json.loads(report.read_text(encoding="utf-8"))
@@ -66,30 +69,58 @@ def _run(command: Sequence[str]) -> None:
     subprocess.run(command, check=True, env=environ, capture_output=True)
 
 
-def a_technology(url: str) -> str:
-    """The address of a technology of the demonstration data."""
-    with urllib.request.urlopen(f"{url}/technologies", timeout=10) as answer:  # noqa: S310 -- an address of this machine
-        found = re.search(r'href="(/technologies/[a-z0-9-]+-[a-z0-9]{10})"', answer.read().decode())
+def an_entry(url: str, kind: str) -> str:
+    """The address of an entry of the demonstration data, the first in the list of its kind."""
+    with urllib.request.urlopen(f"{url}/{kind}", timeout=10) as answer:  # noqa: S310 -- an address of this machine
+        found = re.search(rf'href="(/{kind}/[a-z0-9-]+-[a-z0-9]{{10}})"', answer.read().decode())
     if found is None:
-        raise LookupError("no technology on the list")
+        raise LookupError(f"no entry in the list of {kind}")
     return found.group(1)
+
+
+def cookie_of_a_newcomer(url: str) -> str:
+    """Of a person who has just registered as a startup and signed in."""
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+
+    def send(path: str, **fields: str) -> None:
+        page = browser.open(url + path, timeout=10).read().decode()
+        tokens = dict(re.findall(r'name="(csrf_token|form_nonce)" value="([^"]*)"', page))
+        browser.open(url + path, urlencode({**tokens, **fields}).encode(), timeout=10).close()
+
+    account = {"email": "do@thu.example", "password": "một câu dài để đo"}
+    send("/register", role="startup", name="Người Đo", accept_terms="1", **account)
+    send("/login", **account)
+    return "; ".join(f"{one.name}={one.value}" for one in jar)
+
+
+def pages_of(url: str) -> dict[str, tuple[str, bool]]:
+    """By name: a path, and whether one signs in for it."""
+    investor = an_entry(url, "investors")
+    return {
+        "home": ("/", False),
+        "search": ("/search?q=nuoc+thai", False),
+        "technology": (an_entry(url, "technologies"), False),
+        "startups": ("/startups?raising_to=500000USD", False),
+        "startup": (an_entry(url, "startups"), False),
+        "investor": (investor, False),
+        "portfolio": (f"{investor}/portfolio", False),
+        "plan": ("/plan/2024", False),
+        "register": ("/register", False),
+        "organisation": ("/organisations/new", True),
+    }
 
 
 def main() -> int:
     failed = False
     with installation() as made, made.serving():
-        pages = {
-            "home": "/",
-            "search": "/search?q=nuoc+thai",
-            "technology": a_technology(made.url),
-            "register": "/register",
-        }
-        for name, path in pages.items():
-            runs = [measure(made.url + path) for _ in range(RUNS)]
+        cookie = cookie_of_a_newcomer(made.url)
+        for name, (path, signs_in) in pages_of(made.url).items():
+            runs = [measure(made.url + path, cookie if signs_in else "") for _ in range(RUNS)]
             median = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
             print(f"{name:<12}", "  ".join(f"{key} {value:g}" for key, value in median.items()), flush=True)
-            low = any(median[category] < 95 for category in CATEGORIES) or median["accessibility"] < 100
-            failed = failed or low or median["bytes"] > MOST_BYTES
+            low = any(median[category] < 95 for category in CATEGORIES if not (signs_in and category == "seo"))
+            failed = failed or low or median["accessibility"] < 100 or median["bytes"] > MOST_BYTES
     return 1 if failed else 0
 
 

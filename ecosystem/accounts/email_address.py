@@ -1,4 +1,4 @@
-"""E-mail addresses: one spelling for each, whatever way it is typed."""
+"""Email addresses: one spelling for each, whatever way it is typed."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def normalise_email(text: str) -> str:
         raise InputError(N_("Please fill this in"))
     local, at, domain = typed.rpartition("@")
     if not at or not local:
-        raise InputError(N_("An e-mail address looks like trang@luaxanh.vn"))
+        raise InputError(N_("An email address looks like trang@luaxanh.vn"))
     if "." not in domain.strip("."):
-        raise InputError(N_("The e-mail lacks its full domain, for example trang@luaxanh.vn"))
+        raise InputError(N_("The email lacks its full domain, for example trang@luaxanh.vn"))
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, test_environment=True)
     except (EmailSyntaxError, EmailNotValidError) as error:
-        raise InputError(N_("An e-mail address looks like trang@luaxanh.vn")) from error
+        raise InputError(N_("An email address looks like trang@luaxanh.vn")) from error
     address = f"{found.local_part}@{found.ascii_domain}".lower()
     if len(address) > MAX_LENGTH:
         raise InputError(N_("At most %(limit)s characters", limit=MAX_LENGTH))

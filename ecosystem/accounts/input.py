@@ -119,7 +119,7 @@ class PasswordChangeInput(NewPasswordInput):
 class EmailChangeInput(Input):
     """The password again, so that an unattended browser cannot give the account away."""
 
-    email: Annotated[Email, Label(N_("New e-mail address"), widget="email", autocomplete="email")]
+    email: Annotated[Email, Label(N_("New email address"), widget="email", autocomplete="email")]
     current_password: Annotated[
         Password, Label(N_("Current password"), widget="password", autocomplete="current-password")
     ]

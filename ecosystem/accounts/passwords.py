@@ -32,14 +32,14 @@ def normalise_password(text: str) -> str:
 
 
 def problem_with(password: str, *personal: str) -> Message | None:
-    """Why the password cannot be taken, or None. `personal`: the person's own name and e-mail address."""
+    """Why the password cannot be taken, or None. `personal`: the person's own name and email address."""
     if len(password) < MIN_LENGTH:
         return N_("At least %(limit)s characters; an easy sentence is best", limit=MIN_LENGTH)
     if len(password) > MAX_LENGTH:
         return N_("At most %(limit)s characters", limit=MAX_LENGTH)
     key = _key(password)
     if _is_personal(key, personal):
-        return N_("Your name or e-mail is the first thing others would try; please choose something else")
+        return N_("Your name or email is the first thing others would try; please choose something else")
     if key in _common() or _is_row(key) or _is_repetition(key):
         return N_("This password is on the lists that are tried first; please choose something else")
     return None

@@ -18,7 +18,7 @@ from ecosystem.kernel.web.forms import posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import client_address, limited
 
-WRONG = {"": N_("The e-mail address or the password is not right")}
+WRONG = {"": N_("The email address or the password is not right")}
 
 
 @limited("30 per minute; 300 per hour")

@@ -14,7 +14,7 @@ from ecosystem.kernel.access.messages import N_
 def _email(value: str) -> str:
     local, _, domain = value.rpartition("@")
     if value and (not local or "." not in domain.strip(".")):
-        raise InputError(N_("The e-mail lacks its full domain, for example trang@luaxanh.vn"))
+        raise InputError(N_("The email lacks its full domain, for example trang@luaxanh.vn"))
     return value
 
 
@@ -33,7 +33,7 @@ ContactEmail = Annotated[
     Line,
     Field(max_length=254),
     AfterValidator(_email),
-    Label(N_("Contact's e-mail"), None, "email", autocomplete="email", scope=Scope.CONSENT),
+    Label(N_("Contact's email"), None, "email", autocomplete="email", scope=Scope.CONSENT),
 ]
 ContactPhone = Annotated[
     Line,

@@ -55,7 +55,7 @@ def load(session: Session, actor: Actor, kind: Kind, public_id: str, action: Act
         raise NotFound
     if not may(actor, action, entry):
         if action is Action.PUBLISH and may(actor, Action.EDIT, entry):
-            raise Forbidden(N_("Confirm your e-mail address first; then you can publish"))
+            raise Forbidden(N_("Confirm your email address first; then you can publish"))
         raise Forbidden if may(actor, Action.SEE_OWN, entry) else NotFound
     return entry
 

@@ -65,7 +65,7 @@ def new(unclaimed: str) -> Any:
     except Invalid as invalid:
         form.refuse(invalid.errors)
         return _form(found, form, owners, chosen), 422
-    flash(translate(N_("Your claim is sent. An operator reads it; you get the answer by e-mail.")), "good")
+    flash(translate(N_("Your claim is sent. An operator reads it; you get the answer by email.")), "good")
     return redirect(url_for("claims.show", claim=made.public_id), 303)
 
 

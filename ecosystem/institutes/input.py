@@ -27,7 +27,7 @@ def _ror(text: str | None) -> str | None:
 
 
 class InstituteInput(EntryInput):
-    """All of an institute's page but what its organisation says: name in law, tax code, address, e-mail, website."""
+    """All of an institute's page but what its organisation says: name in law, tax code, address, email, website."""
 
     title: Annotated[
         Line,

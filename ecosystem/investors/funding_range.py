@@ -11,7 +11,7 @@ from ecosystem.kernel.access.amounts import LARGEST
 _FIRST, _LAST = 9, 11
 """The line goes from 1 to 100 billion, and further by whole decades where the cheque does."""
 _LOWEST: Final = 6
-"""Below a million đồng nothing can be told apart any more."""
+"""Below a million VND nothing can be told apart any more."""
 _LEFT, _RIGHT = 12, 532
 _NARROWEST: Final = 8
 

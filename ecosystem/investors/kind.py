@@ -52,7 +52,7 @@ STEPS: Final = (
             "added_value",
         ),
         3,
-        unlocks=N_("You are found by the amount that a startup seeks, in đồng or in dollars."),
+        unlocks=N_("You are found by the amount that a startup seeks, in VND or in USD."),
     ),
     Step(
         "people",
@@ -72,7 +72,7 @@ STEPS: Final = (
             "tasks",
         ),
         4,
-        unlocks=N_("Members know whom to turn to; e-mail and telephone stay closed until you agree."),
+        unlocks=N_("Members know whom to turn to; email and telephone stay closed until you agree."),
     ),
 )
 _MOST_STAGES: Final = 3

@@ -53,7 +53,7 @@ FIRST_ENTRY: Final[Mapping[ComesAs, FirstEntry]] = {
         N_("Name, a short summary and a sector: enough to be found, about 3 minutes"),
         (
             (N_("Name, summary, sector"), N_("You are found in search and in lists")),
-            (N_("Round and amount sought"), N_("Investors compare it with what they invest, in dong and in dollars")),
+            (N_("Round and amount sought"), N_("Investors compare it with what they invest, in VND and in USD")),
             (N_("Team and figures by month"), N_("Those who look can judge for themselves")),
         ),
     ),

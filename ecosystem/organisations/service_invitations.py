@@ -87,7 +87,7 @@ def accept(session: Session, actor: Actor, public_id: str, *, under_other_addres
     if found is None or found.state_on(clock.today()) is not InvitationState.OPEN or people.of(user.id):
         raise Invalid({"": N_("This invitation cannot be accepted any more")})
     if not user.is_confirmed:
-        raise Forbidden(N_("Confirm your e-mail address first"))
+        raise Forbidden(N_("Confirm your email address first"))
     if user.email != found.email and not under_other_address:
         raise Invalid({"under_other_address": N_("Please say that you want to join under this address")})
     add(session, people, user.id, Role(found.role))

@@ -67,7 +67,7 @@ class Figure(Input):
     ]
     month: Annotated[Month, AfterValidator(not_to_come), Label(N_("Month"), N_("For example 03/2026"))]
     value: Annotated[FigureValue, Label(N_("Figure"), N_("For example 1.284 or 96,5"), "number")]
-    unit: Annotated[Line, Field(max_length=40), Label(N_("Unit"), N_("For example: million dong, people, %"))] = ""
+    unit: Annotated[Line, Field(max_length=40), Label(N_("Unit"), N_("For example: million VND, people, %"))] = ""
 
 
 def as_above(rows: Any) -> Any:

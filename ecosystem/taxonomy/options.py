@@ -12,7 +12,7 @@ from ecosystem.taxonomy.vocabularies import VocabularyTerm
 _FIXED: Final = {
     "currency": {
         "vi": [("VND", "đồng (VND)"), ("USD", "đô la Mỹ (USD)"), ("EUR", "euro (EUR)")],
-        "en": [("VND", "dong (VND)"), ("USD", "US dollar (USD)"), ("EUR", "euro (EUR)")],
+        "en": [("VND", "VND"), ("USD", "USD"), ("EUR", "EUR")],
     },
     "language": {"vi": [("vi", "Tiếng Việt"), ("en", "Tiếng Anh")], "en": [("vi", "Vietnamese"), ("en", "English")]},
 }

@@ -95,7 +95,7 @@ def test_the_address_changes_by_a_button_on_a_link_to_the_new_one(
     assert fresh.post(link).status_code == 303
     look_again(session)
     assert user.email == "moi@thu.example"
-    assert heading(fresh.get(f"/en{link}")) == "Your e-mail address is confirmed"
+    assert heading(fresh.get(f"/en{link}")) == "Your email address is confirmed"
     assert client.get("/desk").status_code == 200
     assert mailbox.last()["To"].addresses[0].addr_spec == "cu@thu.example"
 

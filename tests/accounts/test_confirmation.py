@@ -75,7 +75,7 @@ def test_the_second_opening_and_the_second_press_say_that_it_is_done(client: Fla
     for again in (client.get(link), client.post(link)):
         assert again.status_code == 200
         assert "/login" in again.text
-    assert heading(client.get(f"/en{link}")) == "Your e-mail address is confirmed"
+    assert heading(client.get(f"/en{link}")) == "Your email address is confirmed"
 
 
 def test_an_old_or_broken_link_offers_a_new_one(client: FlaskClient, session: Session, mailbox: Mailbox) -> None:

@@ -117,8 +117,15 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         public = make.entry(organisation, "Cụm lọc nước thải làng bún", translation={"title": "Noodle filter"}, **full)
         draft = make.entry(organisation, "Bản nháp về bùn", public=False, trl=None)
         institute = make.entry(organisation, "Viện Nước Sông Nhuệ", kind="institute")
+        own = make.entry(organisation, "Rong Nước", kind="startup", public=False)
+        unclaimed = make.entry(None, "Wetpaint", kind="startup", language="en")
+        with transaction():
+            unclaimed.source = "crunchbase-2013"
         app.extensions["rebuild"].run()
         paths = {
+            "own_startup": f"/startups/{own.public_id}/edit",
+            "unclaimed": f"/startups/{unclaimed.address}",
+            "claim": f"/claims/new/{unclaimed.public_id}",
             "technology": f"/technologies/{public.address}",
             "institute": f"/institutes/{institute.address}",
             "startup": f"/startups/{_first('startup').address}",

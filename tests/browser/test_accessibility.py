@@ -30,7 +30,10 @@ PUBLIC = (
     "{startup}",
     "{investor}",
     "{investor}/portfolio",
+    "{unclaimed}",
     "/register",
+    "/register?role=startup",
+    "/check-mail/register",
     "/login",
     "/recover",
     "/terms",
@@ -64,6 +67,10 @@ MEMBERS = (
     "{edit}/rights",
     "{edit}/terms",
     "{translation}",
+    "{own_startup}",
+    "{own_startup}/round",
+    "{own_startup}/traction",
+    "{claim}",
 )
 AUDIT = bool(os.environ.get("AUDIT"))
 OPTIONS = {

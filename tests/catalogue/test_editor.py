@@ -303,6 +303,12 @@ def test_a_currency_that_is_typed_counts_more_than_the_one_in_the_list(
     assert "thỏa thuận" in errors(draft.save("terms", price_from="thỏa thuận"))["price_from"]
 
 
+def test_a_unit_says_in_which_language_it_is(client: FlaskClient, make: Factory) -> None:
+    entry = make.entry(None, parameters=[{"name": "Lưu lượng", "value": "50", "unit": "bản ghi/giây"}])
+    cell = parse(client.get(f"/en/technologies/{entry.address}").text).one("tbody").all("td")[0]
+    assert (cell.text, cell.one("span", lang="vi").text) == ("50 bản ghi/giây", "bản ghi/giây")
+
+
 def test_a_page_says_that_some_of_it_is_not_translated(client: FlaskClient, make: Factory) -> None:
     texts = {"title": "In English", "summary": "A summary."}
     entry = make.entry(None, description="Mô tả.", translation=texts)

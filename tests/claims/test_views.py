@@ -162,7 +162,7 @@ def test_who_cannot_claim_yet_is_told_what_to_do(
     sign_in(client, user)
     address = f"/en/claims/new/{entry.public_id}"
     text = client.get(address).text
-    assert ("confirm your e-mail" if lack == "confirmed address" else "for whom you claim it") in text
+    assert ("confirm your email" if lack == "confirmed address" else "for whom you claim it") in text
     token = parse(client.get("/en/account").text).all("input", name="csrf_token")[0].get("value")
     answer = client.post(address, data={**SAID, "csrf_token": token, "organisation": "zzzzzzzzzz"})
     assert answer.status_code == 422

@@ -88,7 +88,14 @@ def test_a_total_says_what_it_is_in_dong_and_by_which_rate(client: FlaskClient, 
     startup = market.startup()
     market.deal(startup, market.investor(), amount=1_000_000, currency="USD")
     text = panel(client, startup).text
-    assert "Converted, rounded: VND 25 billion, at 1 USD = 25,000 đồng" in text
+    assert "Converted, rounded: VND 25 billion, at 1 USD = 25,000 VND" in text
+
+
+def test_a_portfolio_says_in_which_language_its_investors_name_is(client: FlaskClient, market: Market) -> None:
+    investor = market.investor("River Fund")
+    market.deal(market.startup(), investor)
+    pages = [parse(client.get(f"{prefix}/investors/{investor.address}/portfolio").text) for prefix in ("", "/en")]
+    assert [[one.text for one in page.one("main").all("span", lang="en")] for page in pages] == [["River Fund"] * 2, []]
 
 
 def test_each_deal_says_first_what_its_source_tells_then_what_that_is_in_the_other_currency(
@@ -103,7 +110,7 @@ def test_each_deal_says_first_what_its_source_tells_then_what_that_is_in_the_oth
         [below] = [one.text for one in shown.all("span", class_="below") if "about" in one.text]
         assert below == "about USD 80,000"
         assert "VND 2 billionabout USD 80,000" in shown.text
-        assert shown.text.count("at 1 USD = 25,000 đồng") == 1
+        assert shown.text.count("at 1 USD = 25,000 VND") == 1
 
 
 def test_natural_persons_are_counted_and_never_named(client: FlaskClient, market: Market) -> None:

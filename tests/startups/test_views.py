@@ -110,9 +110,9 @@ def test_the_english_page_says_what_is_not_translated(client: FlaskClient, make:
 def test_what_many_count_is_read_in_both_languages(client: FlaskClient, startup: Entry) -> None:
     page = page_of(client, startup, "/en")
     drawn = page.one("figure", class_="chart")
-    assert drawn.one("figcaption").text == "Revenue (million đồng)"
+    assert drawn.one("figcaption").text == "Revenue (million VND)"
     assert not drawn.one("figcaption").all(lang="vi")
-    assert drawn.one("svg").get("aria-label").startswith("Revenue: from −12.5 million đồng (Sep 2026)")
+    assert drawn.one("svg").get("aria-label").startswith("Revenue: from −12.5 million VND (Sep 2026)")
     assert page.one("dl", class_="figures").one("span", lang="vi").text == "Hợp tác xã trả phí"
 
 

@@ -141,7 +141,7 @@ def _currency(amount: Decimal, scale: str, unit: Unit) -> str:
         return "VND"
     if scale:
         raise InputError(N_("names no currency: write VND or USD behind it"))
-    raise InputError(N_("may count đồng, thousands, millions or billions: write the unit behind it"))
+    raise InputError(N_("may count VND, thousands, millions or billions: write the unit behind it"))
 
 
 def _number(text: str, sign: Sign, *, is_money: bool) -> Decimal:
