@@ -21,6 +21,7 @@ from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.jobs.commands import jobs_cli
+from ecosystem.matchmaking.commands import matching_cli
 from ecosystem.organisations.commands import organisations_cli
 from ecosystem.plan.commands import plan_cli
 from ecosystem.rates.commands import rates_cli
@@ -56,6 +57,7 @@ GROUPS: Final = (
     import_cli,
     demo_cli,
     search_cli,
+    matching_cli,
     jobs_cli,
     accounts_cli,
     organisations_cli,

@@ -1,0 +1,89 @@
+"""Lift terms: how much more often than the average an investor's deals have the startup's value of an attribute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from ecosystem.matching import attributes, theses
+from ecosystem.matching.asks import CODED, TEXTUAL, Asks, Words, one_each
+from ecosystem.matching.attributes import Matrix
+from ecosystem.matching.history import History
+
+Table = NDArray[np.float32]
+Columns = slice | NDArray[np.int64]
+
+PSEUDO_DEALS: Final = 5.0
+"""So many deals of an average investor are mixed into each investor's own."""
+
+
+@dataclass(frozen=True)
+class Lift:
+    """`table` is values × investors; `counts` investors × values, deals (aged) and pseudo-deals together.
+
+    `average` is the share of each value in the deals of all.
+    """
+
+    attribute: str
+    table: Table
+    counts: sp.csr_array
+    average: NDArray[np.float64]
+
+    def values(self, asks: Asks, columns: Columns) -> Table:
+        """Of each ask and investor; 0 where the startup's value is unknown, the mean where it has several."""
+        return np.asarray(asks.values[self.attribute] @ self.table[:, columns])
+
+
+def lift(history: History, words: Words, attribute: str) -> Lift:
+    """The log of the investor's share of a value over the average share, each deal half as heavy after two years."""
+    edges = history.edges
+    counts = sp.csr_array(history.by_investor(edges.weight) @ _values(history, words, attribute).astype(np.float64))
+    counts = sp.csr_array(counts + theses.counts(history, words, attribute, counts.shape[1]))
+    nearness = _nearness(history, words, attribute)
+    spread = counts.toarray() if nearness is None else counts @ nearness
+    size = spread.shape[1]
+    totals = spread.sum(axis=0)
+    average = (totals + 1 / max(size, 1)) / (totals.sum() + 1)
+    own = np.asarray(counts.sum(axis=1))[:, None]
+    table = np.log((spread + PSEUDO_DEALS * average) / (own + PSEUDO_DEALS) / average)
+    return Lift(attribute, np.ascontiguousarray(table.T, dtype=np.float32), counts, average)
+
+
+def _values(history: History, words: Words, attribute: str) -> sp.csr_array:
+    """Edges × values."""
+    edges = history.edges
+    if attribute in TEXTUAL:
+        return sp.csr_array(words.shares(history.startups, attribute)[edges.startup])
+    return one_each(_codes(history, attribute), CODED[attribute])
+
+
+def _codes(history: History, attribute: str) -> NDArray[np.int64]:
+    edges = history.edges
+    if attribute == "age":
+        founded = [history.startups[place].founded for place in edges.startup]
+        ages = [attributes.age_code(year, int(now)) for year, now in zip(founded, edges.year, strict=True)]
+        return np.array(ages, dtype=np.int64)
+    if attribute == "amount":
+        codes = [attributes.amount_code(float(log), history.least_amount) for log in edges.log]
+        return np.array(codes, dtype=np.int64)
+    coded: dict[str, NDArray[np.int64]] = {"stage": edges.stage, "owned": edges.owned, "busiest": edges.busiest}
+    return coded[attribute]
+
+
+def _nearness(history: History, words: Words, attribute: str) -> Matrix | None:
+    """None for places, which are near to themselves alone."""
+    if attribute == "sector":
+        ones = np.ones(len(history.edges))
+        return attributes.sector_nearness((history.by_investor(ones) @ _values(history, words, attribute)).toarray())
+    if attribute in TEXTUAL:
+        return None
+    made = {
+        "stage": attributes.stage_nearness,
+        "age": attributes.age_nearness,
+        "amount": attributes.amount_nearness,
+    }.get(attribute)
+    return made() if made else attributes.bucket_nearness(CODED[attribute])

@@ -1,0 +1,29 @@
+"""The terms of the score by name, each with the weight that is used until an installation's own past knows better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+HAND_WEIGHTS: Final[Mapping[str, float]] = {
+    "popularity": 0.25,
+    "popularity_now": 0.5,
+    "recency": 0.3,
+    "fund": 0.6,
+    "home": 0.3,
+    "country": 0.5,
+    "region": 0.6,
+    "city": 0.2,
+    "sector": 0.8,
+    "stage": 0.6,
+    "age": 0.4,
+    "amount": 0.4,
+    "ticket": 0.4,
+    "owned": 0.1,
+    "busiest": 0.3,
+    "coinvestors": 0.1,
+    "closest_coinvestor": 3.0,
+    "circle": 0.2,
+}
+ACTIVITY: Final = ("popularity", "popularity_now", "recency")
+"""What the slider from "well known" to "undiscovered" multiplies."""

@@ -1,0 +1,77 @@
+"""Declared theses as pseudo-deals: what an investor says it looks for counts like a few deals of the day it said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import scipy.sparse as sp
+
+from ecosystem.matching import attributes
+from ecosystem.matching.asks import Words
+from ecosystem.matching.history import DAYS_A_YEAR, SLOW_HALF_LIFE, Floats, History
+from ecosystem.matching.profiles import Thesis
+
+PSEUDO_DEALS: Final = 5.0
+"""As much as the prior of the lifts: a thesis by itself is believed half."""
+SHARE_OF_ROUND: Final = 4.0
+"""A cheque is at least this part of a round: up to four times the largest cheque may be asked for."""
+
+
+def ages(history: History) -> Floats:
+    """Years since each investor stated its thesis; nan for those without one."""
+    said = [one.thesis.day.toordinal() if one.thesis else np.nan for one in history.investors]
+    age: Floats = np.maximum(0.0, (history.day.toordinal() - np.array(said, dtype=float)) / DAYS_A_YEAR)
+    return age
+
+
+def weights(history: History, half_life: float = SLOW_HALF_LIFE) -> Floats:
+    """The pseudo-deals of each investor, aged as deals are; 0 without a thesis."""
+    decayed = PSEUDO_DEALS * 0.5 ** (ages(history) / half_life)
+    return np.nan_to_num(decayed)
+
+
+def counts(history: History, words: Words, attribute: str, size: int) -> sp.csr_array:
+    """Investors × values: the pseudo-deals spread evenly over what the thesis names, none where it names nothing."""
+    weight = weights(history)
+    rows, columns, parts = [], [], []
+    for row, investor in enumerate(history.investors):
+        if investor.thesis is None or not weight[row]:
+            continue
+        codes = list(_codes(investor.thesis, words, attribute, history.least_amount))
+        for code in codes:
+            rows.append(row)
+            columns.append(code)
+            parts.append(weight[row] / len(codes))
+    return sp.csr_array((np.array(parts, dtype=float), (rows, columns)), shape=(len(history.investors), size))
+
+
+def _codes(thesis: Thesis, words: Words, attribute: str, least: float) -> Iterator[int]:
+    said = _said(thesis, attribute)
+    if said is not None:
+        yield from sorted({words.codes[attribute][word] for word in said})
+    elif attribute == "stage":
+        yield from sorted({code for word in thesis.stages if (code := attributes.stage_code(word)) >= 0})
+    elif attribute == "amount" and (thesis.cheque_min or thesis.cheque_max):
+        low, high = amounts(thesis, least)
+        yield from range(attributes.amount_code(low, least), attributes.amount_code(high, least) + 1)
+
+
+def _said(thesis: Thesis, attribute: str) -> Sequence[str] | None:
+    return {
+        "sector": thesis.sectors,
+        "country": thesis.countries,
+        "region": thesis.regions,
+        "city": thesis.cities,
+    }.get(attribute)
+
+
+def amounts(thesis: Thesis, least: float) -> tuple[float, float]:
+    """log10 of the rounds that the cheque is made for, from its lower end to `SHARE_OF_ROUND` times its upper one.
+
+    An end that is open lies a decade away.
+    """
+    low = thesis.cheque_min or (thesis.cheque_max or 0) / 10
+    high = SHARE_OF_ROUND * (thesis.cheque_max or 10 * low)
+    return attributes.log_amount(low, least), attributes.log_amount(high, least)

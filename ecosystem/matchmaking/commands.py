@@ -1,0 +1,62 @@
+"""Matching at the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group("matching")
+def matching_cli() -> None:
+    """Who should meet whom: how good the answers are, and what they are learnt from."""
+
+
+@matching_cli.command("evaluate")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--from", "start", type=DAY, required=True, metavar="DATE", help="The first day of the questions.")
+@click.option("--to", "end", type=DAY, required=True, metavar="DATE", help="The day after the last one.")
+@click.option("--method", default="hand", show_default=True, metavar="NAME", help="One method by name, or all.")
+@AS_JSON
+def evaluate_folder(folder: Path, start: datetime, end: datetime, method: str, *, as_json: bool) -> None:
+    """How well startups' next investors are told from what was known before, on the investments of FOLDER."""
+    # numpy and scipy are loaded by those who match, not by every process that has this command.
+    from ecosystem.matching.evaluation.dataset import DatasetError, read  # noqa: PLC0415
+    from ecosystem.matching.evaluation.evaluate import evaluate  # noqa: PLC0415
+    from ecosystem.matching.evaluation.methods import METHODS  # noqa: PLC0415
+
+    if method != "all" and method not in METHODS:
+        raise click.UsageError(f"there is no method {method}; there are: all, {', '.join(METHODS)}")
+    if end <= start:
+        raise click.UsageError("--to must be later than --from")
+    try:
+        market = read(folder)
+    except DatasetError as error:
+        raise click.ClickException(str(error)) from error
+    chosen = dict(METHODS) if method == "all" else {method: METHODS[method]}
+    rows = evaluate(market, start.date(), end.date(), chosen, lambda name: click.echo(f"{name} …", err=True))
+    if as_json:
+        click.echo(json.dumps(rows))
+        return
+    _print_table(rows)
+
+
+_COLUMNS = ("queries", "recall10", "recall50", "ndcg10", "mrr10", "coverage10", "low", "high")
+_TIMES = ("train_s", "query_ms_p50", "query_ms_p95")
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    """One line a row; recall at ten of cold and of warm startups beside that of all."""
+    heads = (*_COLUMNS[:2], "cold", "warm", *_COLUMNS[2:], *_TIMES)
+    click.echo(f"{'method':<20}{'task':<11}" + "".join(f"{head:>13}" for head in heads))
+    for row in rows:
+        apart = [row["cold"]["recall10"], row["warm"]["recall10"]]
+        values = [row["queries"], row["recall10"], *apart, *(row[name] for name in (*_COLUMNS[2:], *_TIMES))]
+        click.echo(f"{row['method']:<20}{row['task']:<11}" + "".join(f"{value:>13}" for value in values))
