@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ecosystem.matching.profiles import STAGES
+from ecosystem.matching.profiles import CONSECUTIVE_STAGES, STAGES
 
 Matrix = NDArray[np.float64]
 
@@ -19,7 +19,6 @@ UNKNOWN: Final = -1
 OLDEST: Final = 15
 AMOUNT_BINS: Final = 121
 _BINS_A_DECADE: Final = 20
-_CONSECUTIVE_STAGES: Final = 4
 _OWNED_FROM: Final = (0, 1, 2, 4, 7)
 """Where the buckets of "investors it already has" begin."""
 _BUSIEST_FROM: Final = (0, 2, 5, 12, 30, 80)
@@ -70,7 +69,7 @@ def _rows_to_one(nearness: Matrix) -> Matrix:
 
 def stage_nearness() -> Matrix:
     nearness = np.eye(len(STAGES))
-    for left in range(_CONSECUTIVE_STAGES - 1):
+    for left in range(len(CONSECUTIVE_STAGES) - 1):
         nearness[left, left + 1] = nearness[left + 1, left] = NEAR_STAGE
     return _rows_to_one(nearness)
 

@@ -25,13 +25,14 @@ PSEUDO_DEALS: Final = 5.0
 class Lift:
     """`table` is values × investors; `counts` investors × values, deals (aged) and pseudo-deals together.
 
-    `average` is the share of each value in the deals of all.
+    `average` is the share of each value in the deals of all; `deals` is edges × values.
     """
 
     attribute: str
     table: Table
     counts: sp.csr_array
     average: NDArray[np.float64]
+    deals: sp.csr_array
 
     def values(self, asks: Asks, columns: Columns) -> Table:
         """Of each ask and investor; 0 where the startup's value is unknown, the mean where it has several."""
@@ -41,16 +42,17 @@ class Lift:
 def lift(history: History, words: Words, attribute: str) -> Lift:
     """The log of the investor's share of a value over the average share, each deal half as heavy after two years."""
     edges = history.edges
-    counts = sp.csr_array(history.by_investor(edges.weight) @ _values(history, words, attribute).astype(np.float64))
+    deals = _values(history, words, attribute)
+    counts = sp.csr_array(history.by_investor(edges.weight) @ deals.astype(np.float64))
     counts = sp.csr_array(counts + theses.counts(history, words, attribute, counts.shape[1]))
-    nearness = _nearness(history, words, attribute)
+    nearness = _nearness(history, attribute, deals)
     spread = counts.toarray() if nearness is None else counts @ nearness
     size = spread.shape[1]
     totals = spread.sum(axis=0)
     average = (totals + 1 / max(size, 1)) / (totals.sum() + 1)
     own = np.asarray(counts.sum(axis=1))[:, None]
     table = np.log((spread + PSEUDO_DEALS * average) / (own + PSEUDO_DEALS) / average)
-    return Lift(attribute, np.ascontiguousarray(table.T, dtype=np.float32), counts, average)
+    return Lift(attribute, np.ascontiguousarray(table.T, dtype=np.float32), counts, average, deals)
 
 
 def _values(history: History, words: Words, attribute: str) -> sp.csr_array:
@@ -74,11 +76,11 @@ def _codes(history: History, attribute: str) -> NDArray[np.int64]:
     return coded[attribute]
 
 
-def _nearness(history: History, words: Words, attribute: str) -> Matrix | None:
+def _nearness(history: History, attribute: str, deals: sp.csr_array) -> Matrix | None:
     """None for places, which are near to themselves alone."""
     if attribute == "sector":
         ones = np.ones(len(history.edges))
-        return attributes.sector_nearness((history.by_investor(ones) @ _values(history, words, attribute)).toarray())
+        return attributes.sector_nearness((history.by_investor(ones) @ deals).toarray())
     if attribute in TEXTUAL:
         return None
     made = {

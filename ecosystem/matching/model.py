@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from ecosystem.matching import activity, asks, background, coinvestment, lifts
 from ecosystem.matching.asks import Asks, Words
 from ecosystem.matching.history import SLOW_HALF_LIFE, History
 from ecosystem.matching.lifts import Columns, Lift, Table
-from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.profiles import InvestorProfile, StartupProfile
 from ecosystem.matching.terms import HAND_WEIGHTS
 
 GRAIN: Final = np.float32(2**-16)
@@ -40,6 +40,13 @@ class Model:
         deals = np.bincount(history.edges.investor, minlength=len(history.investors))
         tables = {name: lifts.lift(history, words, name) for name in asks.ATTRIBUTES}
         return cls(history, words, deals, tables, _terms(history, words, tables))
+
+    def with_investor(self, profile: InvestorProfile) -> Model:
+        """The model as it would be if the investor said this of itself; its deals stay."""
+        others = [one for one in self.history.investors if one.id != profile.id]
+        if len(others) == len(self.history.investors):
+            raise KeyError(profile.id)
+        return Model.of(replace(self.history, investors=sorted([*others, profile], key=lambda one: one.id)))
 
     def read(self, startups: Sequence[StartupProfile], days: Sequence[date] | None = None) -> Asks:
         """The startups as they ask: on `days`, unless given the day of the history."""

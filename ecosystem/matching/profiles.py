@@ -12,7 +12,9 @@ from math import sqrt
 from typing import Final
 
 STAGES: Final = ("seed", "a", "b", "c+", "unattributed", "debt", "private_equity", "grant", "other")
-"""Of a round. The first four follow each other."""
+"""Of a round."""
+CONSECUTIVE_STAGES: Final = STAGES[:4]
+"""Those that follow each other."""
 
 
 @dataclass(frozen=True, slots=True)

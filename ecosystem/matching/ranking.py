@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,3 +47,17 @@ class Discovery:
         chosen = next_ones[np.argsort(-value, kind="stable")[: self.places]]
         rest = order[kept:]
         return np.concatenate([order[:kept], chosen, rest[~np.isin(rest, chosen)]])
+
+
+def without(scores: Scores, positions: Sequence[int] | Ints | None) -> Scores:
+    """The scores with -inf at these positions."""
+    left = scores.copy()
+    if positions is not None:
+        left[np.asarray(positions, dtype=np.int64)] = -np.inf
+    return left
+
+
+def rank(scores: Scores, count: int, discovery: Discovery | None, shown: NDArray[np.float64]) -> Ints:
+    """The best `count` or more, with discovery places where wanted."""
+    order = best(scores, max(count, FIRST + discovery.among if discovery else 0))
+    return discovery.arrange(order, scores, shown) if discovery else order

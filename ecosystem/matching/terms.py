@@ -27,3 +27,14 @@ HAND_WEIGHTS: Final[Mapping[str, float]] = {
 }
 ACTIVITY: Final = ("popularity", "popularity_now", "recency")
 """What the slider from "well known" to "undiscovered" multiplies."""
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "activity": ACTIVITY,
+    "kind": ("fund",),
+    "place": ("home", "country", "region", "city"),
+    "sector": ("sector",),
+    "stage": ("stage", "age"),
+    "amount": ("amount", "ticket"),
+    "investors": ("owned", "busiest", "coinvestors", "closest_coinvestor", "circle"),
+    "rounds": ("rounds",),
+}
+"""Terms that say much the same are one reason."""

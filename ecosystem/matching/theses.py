@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -39,23 +39,25 @@ def counts(history: History, words: Words, attribute: str, size: int) -> sp.csr_
     for row, investor in enumerate(history.investors):
         if investor.thesis is None or not weight[row]:
             continue
-        codes = list(_codes(investor.thesis, words, attribute, history.least_amount))
-        for code in codes:
+        named = codes(investor.thesis, words, attribute, history.least_amount)
+        for code in named:
             rows.append(row)
             columns.append(code)
-            parts.append(weight[row] / len(codes))
+            parts.append(weight[row] / len(named))
     return sp.csr_array((np.array(parts, dtype=float), (rows, columns)), shape=(len(history.investors), size))
 
 
-def _codes(thesis: Thesis, words: Words, attribute: str, least: float) -> Iterator[int]:
+def codes(thesis: Thesis, words: Words, attribute: str, least: float) -> list[int]:
+    """The codes of an attribute's values that the thesis names."""
     said = _said(thesis, attribute)
     if said is not None:
-        yield from sorted({words.codes[attribute][word] for word in said})
-    elif attribute == "stage":
-        yield from sorted({code for word in thesis.stages if (code := attributes.stage_code(word)) >= 0})
-    elif attribute == "amount" and (thesis.cheque_min or thesis.cheque_max):
+        return sorted({words.codes[attribute][word] for word in said})
+    if attribute == "stage":
+        return sorted({code for word in thesis.stages if (code := attributes.stage_code(word)) >= 0})
+    if attribute == "amount" and (thesis.cheque_min or thesis.cheque_max):
         low, high = amounts(thesis, least)
-        yield from range(attributes.amount_code(low, least), attributes.amount_code(high, least) + 1)
+        return list(range(attributes.amount_code(low, least), attributes.amount_code(high, least) + 1))
+    return []
 
 
 def _said(thesis: Thesis, attribute: str) -> Sequence[str] | None:

@@ -18,7 +18,7 @@ from ecosystem.matching.evaluation.queries import Query, queries, wanted
 from ecosystem.matching.history import History
 from ecosystem.matching.model import Model
 from ecosystem.matching.profiles import Market
-from ecosystem.matching.ranking import FIRST, Discovery, best
+from ecosystem.matching.ranking import FIRST, best, rank, without
 
 Progress = Callable[[str], object]
 """Told the name of each method before it is asked."""
@@ -70,9 +70,9 @@ def _evaluate(market: Market, model: Model, asked: Sequence[Query], method: Meth
     first, shown, times = Answers(len(positions)), np.zeros(len(positions)), []
     for place, query in enumerate(asked):
         began = time.perf_counter()
-        own = np.asarray(score(query), dtype=np.float32).copy()
-        own[model.history.owners.get(query.startup.id, [])] = -np.inf
-        ranked = rank(own, shown, method.discovery)
+        own = without(np.asarray(score(query), dtype=np.float32), model.history.owners.get(query.startup.id))
+        ranked = rank(own, DEEP, method.discovery, shown)
+        shown[ranked[:FIRST]] += 1
         times.append((time.perf_counter() - began) * 1000)
         scores[place] = own[columns]
         _note(first, query, ranked, positions)
@@ -83,15 +83,6 @@ def _evaluate(market: Market, model: Model, asked: Sequence[Query], method: Meth
         "query_ms_p95": round(times[int(0.95 * len(times))] if times else 0.0, 2),
     }
     return [first.figures("investors") | timing, _other_side(asked, scores).figures("startups") | timing]
-
-
-def rank(scores: NDArray[np.float32], shown: NDArray[np.float64], discovery: Discovery | None) -> NDArray[np.int64]:
-    """The first ones as a page shows them; notes in `shown` who stands among the first ten."""
-    order = best(scores, max(DEEP, FIRST + discovery.among if discovery else 0))
-    if discovery:
-        order = discovery.arrange(order, scores, shown)
-    shown[order[:FIRST]] += 1
-    return order
 
 
 def _note(answers: Answers, query: Query, ranked: NDArray[np.int64], positions: dict[str, int]) -> None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecosystem.matching.evaluation import baselines
-from ecosystem.matching.evaluation.baselines import Scorer, Scores
-from ecosystem.matching.evaluation.queries import Query
+from ecosystem.matching.evaluation.baselines import Scorer
+from ecosystem.matching.matcher import Matcher
 from ecosystem.matching.model import Model
 from ecosystem.matching.profiles import Market
 from ecosystem.matching.ranking import Discovery
-from ecosystem.matching.terms import HAND_WEIGHTS
 
 Prepare = Callable[[Market, Model], Scorer]
 
@@ -25,12 +24,9 @@ class Method:
     discovery: Discovery | None = None
 
 
-def _additive(weights: Mapping[str, float], model: Model) -> Scorer:
-    def score(query: Query) -> Scores:
-        scores: Scores = model.scores(model.read([query.startup], [query.day]), weights)[0]
-        return scores
-
-    return score
+def _additive(matcher: Matcher) -> Scorer:
+    """What pages ask, asked here."""
+    return lambda query: matcher.scores(query.startup, query.day)
 
 
 def _baseline(made: Callable[[Model], Scorer]) -> Prepare:
@@ -38,7 +34,7 @@ def _baseline(made: Callable[[Model], Scorer]) -> Prepare:
 
 
 def _hand(_market: Market, model: Model) -> Scorer:
-    return _additive(HAND_WEIGHTS, model)
+    return _additive(Matcher(model))
 
 
 METHODS: Final[Mapping[str, Method]] = {

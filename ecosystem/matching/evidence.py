@@ -1,0 +1,115 @@
+"""The numbers behind each term: enough for one sentence. Deals are told of with how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ecosystem.matching import theses
+from ecosystem.matching.asks import Asks
+from ecosystem.matching.history import History
+from ecosystem.matching.model import Model
+from ecosystem.matching.profiles import StartupProfile
+
+Facts = Mapping[str, float | str | None]
+
+LATEST: Final = 20
+"""So many of an investor's last deals are told of."""
+_NEAR: Final = {"age": 1, "amount": 6}
+"""How many codes away counts as alike: a year; between half and twice the amount."""
+_YEAR: Final = 1.0
+
+
+def facts_of(model: Model, term: str, startup: StartupProfile, asked: Asks, position: int) -> Facts:
+    """The facts of `term` for the only ask and the investor at `position` of the history; all keys stand below."""
+    history = model.history
+    latest = _latest(history, position)
+    if term in model.lifts:
+        return _attribute_facts(model, term, asked, position, latest)
+    if term in {"popularity", "popularity_now", "recency"}:
+        return _activity_facts(history, position)
+    if term == "home":
+        return {"home": history.investors[position].country, "country": startup.country}
+    if term == "ticket":
+        return _round_facts(history, position, latest)
+    if term in {"coinvestors", "closest_coinvestor", "circle"}:
+        return _company_facts(history, startup, position)
+    return {"kind": history.investors[position].kind}
+
+
+def _latest(history: History, position: int) -> NDArray[np.int64]:
+    """The investor's last deals, the latest first."""
+    own = np.flatnonzero(history.edges.investor == position)
+    chosen: NDArray[np.int64] = own[np.argsort(-history.edges.day[own], kind="stable")][:LATEST]
+    return chosen
+
+
+def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest: NDArray[np.int64]) -> Facts:
+    """`deals` like the startup among the last `of` whose value is known; `times` as often as everybody's.
+
+    `declared` is 1 where the thesis names the startup's value.
+    """
+    lift = model.lifts[term]
+    alike = _alike(term, asked.values[term].indices, len(lift.average))
+    rows = lift.deals[latest]
+    deals, known = int(np.count_nonzero(rows @ alike)), int(np.count_nonzero(np.diff(rows.indptr)))
+    usual = float(lift.average @ alike)
+    thesis = model.history.investors[position].thesis
+    named = theses.codes(thesis, model.words, term, model.history.least_amount) if thesis else []
+    return {
+        "deals": deals,
+        "of": known,
+        "times": deals / known / usual if known and usual else None,
+        "declared": float(any(alike[code] for code in named)),
+    }
+
+
+def _alike(term: str, codes: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """1 for the values that count as the startup's."""
+    alike = np.zeros(size)
+    for code in codes:
+        reach = _NEAR.get(term, 0)
+        alike[max(0, code - reach) : code + reach + 1] = 1
+    return alike
+
+
+def _activity_facts(history: History, position: int) -> Facts:
+    """`deals` new ones in the last year, `usual` what investors have on the average; `years` since the last deal."""
+    lately = np.bincount(history.edges.investor[history.edges.age <= _YEAR], minlength=len(history.investors))
+    years = float(history.last_deal[position])
+    return {
+        "deals": float(lately[position]),
+        "usual": float(lately.mean()),
+        "years": None if np.isnan(years) else years,
+    }
+
+
+def _round_facts(history: History, position: int, latest: NDArray[np.int64]) -> Facts:
+    """`median` of the rounds in its last `of` deals with a known amount; its declared cheque from `low` to `high`."""
+    logs = history.edges.log[latest]
+    logs = logs[~np.isnan(logs)]
+    thesis = history.investors[position].thesis
+    return {
+        "of": float(len(logs)),
+        "median": float(10 ** np.median(logs)) if len(logs) else None,
+        "low": thesis.cheque_min if thesis else None,
+        "high": thesis.cheque_max if thesis else None,
+    }
+
+
+def _company_facts(history: History, startup: StartupProfile, position: int) -> Facts:
+    """In `deals` startups it stands beside one of this startup's `owners`; most often, `times`, beside `closest`."""
+    edges = history.edges
+    own = set(edges.startup[edges.investor == position].tolist())
+    owners = history.owners.get(startup.id, np.array([], dtype=np.int64)).tolist()
+    shared = {one: own & set(edges.startup[edges.investor == one].tolist()) for one in owners}
+    closest = max(owners, key=lambda one: (len(shared[one]), -one), default=None)
+    return {
+        "owners": float(len(owners)),
+        "deals": float(len(set().union(*shared.values()))),
+        "closest": "" if closest is None else history.investors[closest].id,
+        "times": 0.0 if closest is None else float(len(shared[closest])),
+    }

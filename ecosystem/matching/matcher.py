@@ -1,0 +1,135 @@
+"""What pages ask: who fits this startup, which startups fit this investor, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ecosystem.matching.constraints import Obstacle, obstacles
+from ecosystem.matching.model import Model
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.ranking import FIRST, Discovery, Ints, Scores, best, without
+from ecosystem.matching.terms import ACTIVITY, HAND_WEIGHTS
+
+
+@dataclass(frozen=True)
+class Match:
+    """One place of an order. `obstacles` are empty for those who fit; `is_discovery`: fits, and is seldom shown."""
+
+    id: str
+    score: float
+    obstacles: tuple[Obstacle, ...] = ()
+    is_discovery: bool = False
+
+
+@dataclass(frozen=True)
+class Matches:
+    """`fitting` in their order; `unfit` those who would have stood among them, with what stands between."""
+
+    fitting: Sequence[Match]
+    unfit: Sequence[Match]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A person's taste, which touches no score.
+
+    `activity` multiplies what being well known adds: 1 is as it is, 0 nothing. `relaxed` are kinds of obstacles.
+    `shown` is how often each investor stood in a first ten lately; without it no place serves discovery.
+    """
+
+    activity: float = 1.0
+    relaxed: AbstractSet[str] = frozenset()
+    shown: Mapping[str, float] | None = None
+    discovery: Discovery = field(default_factory=Discovery)
+
+
+PLAIN = Order()
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A model with the weights in use."""
+
+    model: Model
+    weights: Mapping[str, float] = field(default_factory=lambda: HAND_WEIGHTS)
+
+    def scores(self, startup: StartupProfile, day: date | None = None) -> Scores:
+        """The score of each investor of the history for a startup that asks on `day`."""
+        scores: Scores = self.model.scores(self.model.read([startup], [day] if day else None), self.weights)[0]
+        return scores
+
+    def score(self, startup: StartupProfile, investor: str) -> float:
+        """Of one pair. KeyError: nothing is known of the investor."""
+        columns = np.array([self.model.history.positions[investor]])
+        return float(self.model.scores(self.model.read([startup]), self.weights, columns)[0, 0])
+
+    def investors_for(self, startup: StartupProfile, count: int, order: Order = PLAIN) -> Matches:
+        """The first `count` investors that fit, without those that the startup has."""
+        history = self.model.history
+        asked = self.model.read([startup])
+        scores = self.model.scores(asked, self.weights)[0]
+        wished = scores if order.activity == 1 else self.model.scores(asked, self._tasted(order))[0]
+        ranked = best(without(wished, history.owners.get(startup.id)), len(wished))
+
+        def between(one: int) -> list[Obstacle]:
+            return obstacles(startup, history.investors[one], order.relaxed)
+
+        wanted = count if order.shown is None else max(count, FIRST + order.discovery.among)
+        fitting, unfit = _apart(ranked, between, wanted)
+        discovered: AbstractSet[int] = frozenset()
+        if order.shown is not None:
+            fitting = order.discovery.arrange(fitting, wished, self._shown(order.shown))
+            discovered = frozenset(fitting[FIRST - order.discovery.places : FIRST].tolist())
+        ids = [one.id for one in history.investors]
+        return Matches(
+            [Match(ids[one], float(scores[one]), (), one in discovered) for one in fitting[:count].tolist()],
+            [Match(ids[one], float(scores[one]), tuple(no)) for one, no in unfit[:count]],
+        )
+
+    def startups_for(
+        self, investor: str, startups: Sequence[StartupProfile], count: int, order: Order = PLAIN
+    ) -> Matches:
+        """The first `count` of these startups that fit, without those that the investor has. KeyError as in `score`."""
+        history = self.model.history
+        position = history.positions[investor]
+        ordered = sorted(startups, key=lambda one: one.id)
+        scores = self.model.scores(self.model.read(ordered), self.weights, np.array([position]))[:, 0]
+        owned = [place for place, one in enumerate(ordered) if position in history.owners.get(one.id, ())]
+        profile = history.investors[position]
+
+        def between(one: int) -> list[Obstacle]:
+            return obstacles(ordered[one], profile, order.relaxed)
+
+        fitting, unfit = _apart(best(without(scores, owned), len(scores)), between, count)
+        return Matches(
+            [Match(ordered[one].id, float(scores[one])) for one in fitting.tolist()],
+            [Match(ordered[one].id, float(scores[one]), tuple(no)) for one, no in unfit[:count]],
+        )
+
+    def _tasted(self, order: Order) -> dict[str, float]:
+        return {name: weight * (order.activity if name in ACTIVITY else 1) for name, weight in self.weights.items()}
+
+    def _shown(self, counts: Mapping[str, float]) -> NDArray[np.float64]:
+        return np.array([counts.get(one.id, 0.0) for one in self.model.history.investors])
+
+
+def _apart(
+    ranked: Ints, between: Callable[[int], list[Obstacle]], count: int
+) -> tuple[Ints, list[tuple[int, list[Obstacle]]]]:
+    """The first `count` that fit, and those on the way who do not."""
+    fitting: list[int] = []
+    unfit: list[tuple[int, list[Obstacle]]] = []
+    for one in ranked.tolist():
+        if len(fitting) == count:
+            break
+        if found := between(one):
+            unfit.append((one, found))
+        else:
+            fitting.append(one)
+    return np.array(fitting, dtype=np.int64), unfit
