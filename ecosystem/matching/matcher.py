@@ -40,12 +40,14 @@ class Order:
     """A person's taste, which touches no score.
 
     `activity` multiplies what being well known adds: 1 is as it is, 0 nothing. `relaxed` are kinds of obstacles.
-    `shown` is how often each investor stood in a first ten lately; without it no place serves discovery.
+    `shown` is how often each investor stood in a first ten lately; without it no place serves discovery. `hidden` are
+    those who stand in no list: passed over, or of the own organisation.
     """
 
     activity: float = 1.0
     relaxed: AbstractSet[str] = frozenset()
     shown: Mapping[str, float] | None = None
+    hidden: AbstractSet[str] = frozenset()
     discovery: Discovery = field(default_factory=Discovery)
 
 
@@ -75,7 +77,8 @@ class Matcher:
         asked = self.model.read([startup])
         scores = self.model.scores(asked, self.weights)[0]
         wished = scores if order.activity == 1 else self.model.scores(asked, self._tasted(order))[0]
-        ranked = best(without(wished, history.owners.get(startup.id)), len(wished))
+        left_out = [*history.owners.get(startup.id, ()), *(history.positions.get(one) for one in order.hidden)]
+        ranked = best(without(wished, [one for one in left_out if one is not None]), len(wished))
 
         def between(one: int) -> list[Obstacle]:
             return obstacles(startup, history.investors[one], order.relaxed)
@@ -98,7 +101,7 @@ class Matcher:
         """The first `count` of these startups that fit, without those that the investor has. KeyError as in `score`."""
         history = self.model.history
         position = history.positions[investor]
-        ordered = sorted(startups, key=lambda one: one.id)
+        ordered = sorted((one for one in startups if one.id not in order.hidden), key=lambda one: one.id)
         scores = self.model.scores(self.model.read(ordered), self.weights, np.array([position]))[:, 0]
         owned = [place for place, one in enumerate(ordered) if position in history.owners.get(one.id, ())]
         profile = history.investors[position]
