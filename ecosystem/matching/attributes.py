@@ -87,11 +87,8 @@ def bucket_nearness(count: int) -> Matrix:
     return _rows_to_one(np.maximum(0.0, 1 - 0.6 * _distances(count)))
 
 
-def sector_nearness(portfolios: Matrix) -> Matrix:
-    """Sectors are as near as they stand in one portfolio more often than chance; `portfolios` is investors × sectors.
-
-    A sector is nearest to itself; the further ones share what is left by how much kin they are.
-    """
+def kin(portfolios: Matrix) -> Matrix:
+    """The log of how much oftener two values stand in one portfolio than chance; `portfolios` is investors × values."""
     deals = np.minimum(20.0, portfolios)
     total = deals.sum(axis=1, keepdims=True)
     shares = np.divide(deals, total, out=np.zeros_like(deals), where=total > 0)
@@ -100,7 +97,12 @@ def sector_nearness(portfolios: Matrix) -> Matrix:
     together = (together + together.T) / 2
     sums = together.sum(axis=1)
     everything = max(float(sums.sum()), 1e-9)
-    kin = np.log((together + 20) / (np.outer(sums, sums) / everything + 20))
-    nearness = 0.4 / 6 * np.exp(np.minimum(kin, 1.5))
+    oftener: Matrix = np.log((together + 20) / (np.outer(sums, sums) / everything + 20))
+    return oftener
+
+
+def sector_nearness(portfolios: Matrix) -> Matrix:
+    """A sector is nearest to itself; the further ones share what is left by how much kin they are."""
+    nearness = 0.4 / 6 * np.exp(np.minimum(kin(portfolios), 1.5))
     np.fill_diagonal(nearness, 1.0)
     return _rows_to_one(nearness)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from ecosystem.matching.evaluation.queries import Query
-from ecosystem.matching.model import Model
+from ecosystem.matching.model import ALL, Model
 from ecosystem.matching.ranking import Ints, best, without
 
 Floats = NDArray[np.float64]
@@ -48,7 +48,7 @@ class Lists:
     def kept(self, chosen: Flags) -> Lists:
         """The chosen rows; lists of which no true row is left are dropped, nothing is added."""
         has_true = np.add.reduceat(chosen & self.is_true, self.starts) > 0
-        owner = np.repeat(np.arange(len(self.starts)), self._sizes())
+        owner = np.repeat(np.arange(len(self.starts)), self.sizes())
         rows = np.flatnonzero(chosen & has_true[owner])
         starts = np.flatnonzero(np.diff(owner[rows], prepend=-1))
         return Lists(starts, self.values[rows], self.is_true[rows], np.zeros(len(rows)))
@@ -57,11 +57,11 @@ class Lists:
         """The rows among the first hundred of their lists."""
         scores = self.values @ weights
         chosen = np.zeros(len(scores), dtype=bool)
-        for start, size in zip(self.starts, self._sizes(), strict=True):
+        for start, size in zip(self.starts, self.sizes(), strict=True):
             chosen[start + np.argsort(-scores[start : start + size], kind="stable")[:_HARDEST]] = True
         return chosen
 
-    def _sizes(self) -> Ints:
+    def sizes(self) -> Ints:
         return np.diff(np.append(self.starts, len(self.values)))
 
 
@@ -91,13 +91,15 @@ def _lists(
         if not query.found:
             continue
         ask = model.read([query.startup], [query.day])
-        rough = without(model.scores(ask, ROUGH)[0], model.history.owners.get(query.startup.id))
+        table = {name: model.terms[name](ask, ALL)[0] for name in {*terms, *ROUGH}}
+        rough = np.sum([table[name] * np.float32(weight) for name, weight in ROUGH.items()], axis=0)
+        rough = without(rough, model.history.owners.get(query.startup.id))
         true = np.array(sorted(model.history.positions[one] for one in query.found))
         first = np.union1d(true, best(rough, _BEST))
         others = np.setdiff1d(np.flatnonzero(rough > -np.inf), first)
         drawn = np.sort(generator.choice(others, min(_AT_RANDOM, len(others)), replace=False))
         chosen = np.concatenate([first, drawn])
-        values = np.stack([model.terms[name](ask, chosen)[0] for name in terms], axis=1).astype(float)
+        values = np.stack([table[name][chosen] for name in terms], axis=1).astype(float)
         offset = np.zeros(len(chosen))
         offset[len(first) :] = np.log(len(others) / max(len(drawn), 1)) if len(drawn) else 0.0
         yield values, np.isin(chosen, true), offset
@@ -111,7 +113,7 @@ def _joined(rows: Sequence[tuple[Floats, Flags, Floats]]) -> Lists:
 
 def _fitted(lists: Lists) -> Floats:
     """The weights of standardised terms."""
-    owner = np.repeat(np.arange(len(lists.starts)), lists._sizes())  # noqa: SLF001 -- its own module
+    owner = np.repeat(np.arange(len(lists.starts)), lists.sizes())
     true = np.add.reduceat(lists.is_true.astype(float), lists.starts)
     weight = np.sqrt(true) / np.sqrt(true).sum()
     wanted = lists.is_true * (weight / true)[owner]

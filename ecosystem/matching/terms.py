@@ -35,6 +35,5 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": ("stage", "age"),
     "amount": ("amount", "ticket"),
     "investors": ("owned", "busiest", "coinvestors", "closest_coinvestor", "circle"),
-    "rounds": ("rounds",),
 }
 """Terms that say much the same are one reason."""
