@@ -1,0 +1,123 @@
+"""Whom an entry can be matched with, and how: one class for each pair of sides, alike to the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Protocol
+
+from ecosystem.kernel.access.messages import Message
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matchmaking import finding
+from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.obstacles import in_words
+from ecosystem.matchmaking.reader import Reader, Side
+from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.telling import Pair, Teller
+from ecosystem.matchmaking.told import Told
+from ecosystem.matchmaking.wishes import Wishes
+
+Label = Callable[[str, str], str]
+"""From vocabulary and code to words."""
+Titles = Callable[[Collection[str]], Mapping[str, str]]
+"""From public ids to the names of those entries that the viewer may see, in the language of the words."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a page: its language, of codes, of entries."""
+
+    language: str
+    label: Label
+    titles: Titles
+
+
+class Pairing(Protocol):
+    """Matches of one entry with all of `other`, a kind's name; ids are public ids of the others."""
+
+    @property
+    def other(self) -> str: ...
+
+    @property
+    def size(self) -> int:
+        """Among how many."""
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found: ...
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        """Why each stands there; who is not known to the model is left out."""
+
+    def between(self, other: str, words: Words) -> Sequence[Message]:
+        """What cannot fit, with its numbers, whatever was relaxed."""
+
+
+@dataclass(frozen=True)
+class InvestorsForStartup:
+    """What a founder sees."""
+
+    served: Served
+    startup: StartupProfile
+    other: str = "investor"
+
+    @property
+    def size(self) -> int:
+        return len(self.served.matcher.model.history.investors)
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
+        return finding.investors_for(self.served, self.startup, wishes, hidden, shown)
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        known = [one for one in others if self.served.knows_investor(one)]
+        told = _told(self.served, Side.FOUNDER, [(self.startup, one) for one in known], words)
+        return dict(zip(known, told, strict=True))
+
+    def between(self, other: str, words: Words) -> Sequence[Message]:
+        return _between(self.served, Side.FOUNDER, self.startup, other, words)
+
+
+@dataclass(frozen=True)
+class StartupsForInvestor:
+    """What an investor sees."""
+
+    served: Served
+    investor: str
+    other: str = "startup"
+
+    @property
+    def size(self) -> int:
+        return len(self.served.candidates)
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
+        return finding.startups_for(self.served, self.investor, wishes, hidden, shown)
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        startups = self.served.startups
+        known = [one for one in others if one in startups]
+        told = _told(self.served, Side.INVESTOR, [(startups[one], self.investor) for one in known], words)
+        return dict(zip(known, told, strict=True))
+
+    def between(self, other: str, words: Words) -> Sequence[Message]:
+        startup = self.served.startups.get(other)
+        return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else ()
+
+
+def _told(served: Served, side: Side, pairs: Sequence[tuple[StartupProfile, str]], words: Words) -> Sequence[Told]:
+    from ecosystem.matching.explanation import explain  # noqa: PLC0415 -- numpy is loaded by those who match
+
+    explained = [Pair(startup, one, explain(served.matcher, startup, one)) for startup, one in pairs]
+    named = {one for pair in explained for one in (pair.investor, *pair.mentioned)}
+    teller = Teller(served, side, words.language, words.label, words.titles(sorted(named)))
+    return [teller.tell(pair) for pair in explained]
+
+
+def _between(
+    served: Served, side: Side, startup: StartupProfile, investor: str, words: Words
+) -> Sequence[Message]:
+    from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- as above
+
+    profile = served.investors.get(investor)
+    if profile is None:
+        return ()
+    reader = Reader(side, words.language, startup, "", words.label)
+    return [in_words(one, profile, reader) for one in obstacles(startup, profile)]
