@@ -58,9 +58,16 @@ def _amounts(startup: StartupProfile, thesis: Thesis) -> Iterator[Obstacle]:
 def _codes(startup: StartupProfile, thesis: Thesis) -> Iterator[Obstacle]:
     if startup.sectors and set(startup.sectors) <= set(thesis.excluded_sectors):
         yield Obstacle("sector_excluded", codes=startup.sectors)
-    for place, wanted in ((startup.country, thesis.countries), (startup.region, thesis.regions)):
-        if place and wanted and place not in wanted:
-            yield Obstacle("place_outside", codes=(place,))
-            break
+    if (place := _place_outside(startup, thesis)) is not None:
+        yield Obstacle("place_outside", codes=(place,))
     if startup.instruments and thesis.instruments and not set(startup.instruments) & set(thesis.instruments):
         yield Obstacle("instrument_differs", codes=startup.instruments)
+
+
+def _place_outside(startup: StartupProfile, thesis: Thesis) -> str | None:
+    """The startup's country, or its region within it, where the thesis means neither that nor the city."""
+    if startup.country and thesis.countries and startup.country not in thesis.countries:
+        return startup.country
+    if not startup.region or not (thesis.regions or thesis.cities):
+        return None
+    return None if startup.region in thesis.regions or startup.city in thesis.cities else startup.region

@@ -1,79 +1,136 @@
-"""Interim: replaced by the gathering of the matching engineer."""
+"""Gathers the market out of the database: public startups and investors, and the deals between them."""
 
 from __future__ import annotations
 
+import calendar
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.queries import is_listed
 from ecosystem.deals.models import Investment, Round
+from ecosystem.investors import match_profile as of_investors
 from ecosystem.investors.models import Investor
 from ecosystem.kernel import clock
-from ecosystem.matching.profiles import Deal, InvestorProfile, Market, StartupProfile, Thesis
+from ecosystem.kernel.access.partial_dates import first_day
+from ecosystem.matching.profiles import Deal, InvestorProfile, Market, StartupProfile
+from ecosystem.organisations.models import Organisation
 from ecosystem.rates.queries import rates
+from ecosystem.rates.rates import Rates
+from ecosystem.startups import match_profile as of_startups
 from ecosystem.startups.models import Startup
+from ecosystem.taxonomy.queries import vocabularies
+from ecosystem.taxonomy.vocabularies import Vocabularies
 
-_STAGES = {"pre-seed": "seed", "seed": "seed", "series-a": "a", "series-b": "b", "series-c": "c+", "later": "c+", "debt": "debt", "grant": "grant"}
+Statement = Select[*tuple[Any, ...]]
+
+LEAST_VND: Final = 1e7
+"""Amounts from ten million đồng to ten thousand billion are told apart."""
+_STAGES: Final = of_startups.STAGE_OF_COMPANY | of_startups.STAGE_OF_ROUND
+_STAGE_IN_SOURCE: Final = {"angel": "seed"}
+"""Words of sources that are no code of ours but surely mean a stage."""
 
 
 def gather(session: Session) -> Market:
-    money = rates(session)
+    """All that is public, by public ids, amounts in VND by the latest rates; five statements, whatever the number.
 
-    def vnd(amount: int | None, currency: str) -> float | None:
-        got = money.in_vnd(amount, currency)
-        return None if got is None else float(got)
+    Natural persons whose page is not published are not in it, and so neither are their deals.
+    """
+    money, terms, day = rates(session), vocabularies(session), clock.today()
+    startups = _startups(session, money, day)
+    investors = _investors(session, money, terms, day)
+    deals = _deals(session, money, {key: one.id for key, one in (startups | investors).items()})
+    return Market(list(startups.values()), list(investors.values()), deals, LEAST_VND)
 
-    ids: dict[int, str] = {}
-    startups, investors, deals = [], [], []
-    for one in session.scalars(select(Startup).where(is_listed())):
-        ids[one.id] = one.public_id
-        is_open = one.is_raising_on(clock.today())
-        startups.append(
-            StartupProfile(
-                one.public_id,
-                sectors=tuple(one.sectors),
-                country=one.country or "VN",
-                founded=int(one.founded_on[:4]) if one.founded_on else None,
-                stage=_STAGES.get(one.round or "", ""),
-                amount=vnd(one.amount_sought, one.currency),
-                amount_to=vnd(one.amount_sought_to, one.currency),
-                minimum_ticket=vnd(one.minimum_ticket, one.currency),
-                instruments=tuple(one.instruments),
-                is_raising=is_open,
-            )
+
+def startup_profile(session: Session, entry: Startup) -> StartupProfile:
+    """Of one startup, a draft too; two statements."""
+    statement = _startup_rows().where(Entry.id == entry.id)
+    return of_startups.profile(session.execute(statement).one(), rates(session).in_vnd, clock.today())
+
+
+def investor_profile(session: Session, entry: Investor) -> InvestorProfile:
+    """Of one investor, a draft too."""
+    statement = select(*of_investors.COLUMNS).join(Investor, Investor.id == Entry.id).where(Entry.id == entry.id)
+    row = session.execute(statement).one()
+    below = _Below(vocabularies(session))
+    return of_investors.profile(row, rates(session).in_vnd, below, _STAGES, clock.today())
+
+
+def _startups(session: Session, money: Rates, day: date) -> dict[int, StartupProfile]:
+    """By the key of the entry."""
+    found = session.execute(_startup_rows().where(is_listed()))
+    return {row.id: of_startups.profile(row, money.in_vnd, day) for row in found}
+
+
+def _startup_rows() -> Statement:
+    return (
+        select(*of_startups.COLUMNS)
+        .select_from(Entry)
+        .join(Startup, Startup.id == Entry.id)
+        .outerjoin(Organisation, Organisation.id == Entry.owner_id)
+    )
+
+
+def _investors(session: Session, money: Rates, terms: Vocabularies, day: date) -> dict[int, InvestorProfile]:
+    statement = (
+        select(*of_investors.COLUMNS).select_from(Entry).join(Investor, Investor.id == Entry.id).where(is_listed())
+    )
+    below = _Below(terms)
+    found = session.execute(statement)
+    return {row.id: of_investors.profile(row, money.in_vnd, below, _STAGES, day) for row in found}
+
+
+def _deals(session: Session, money: Rates, ids: Mapping[int, str]) -> list[Deal]:
+    """Those with a date, between entries of `ids` (key to public id)."""
+    statement = select(
+        Investment.investor_id,
+        Round.id,
+        Round.startup_id,
+        Round.dated,
+        Round.code,
+        Round.source_code,
+        Round.amount,
+        Round.currency,
+    ).join(Round, Round.id == Investment.round_id)
+    return [
+        Deal(
+            startup=ids[row.startup_id],
+            investor=ids[row.investor_id],
+            day=_last_day(row.dated),
+            round=str(row.id),
+            stage=of_startups.STAGE_OF_ROUND.get(row.code) or _STAGE_IN_SOURCE.get(row.source_code, ""),
+            amount=money.in_vnd(row.amount, row.currency or ""),
         )
-    for who in session.scalars(select(Investor).where(is_listed())):
-        ids[who.id] = who.public_id
-        thesis = None
-        if who.sectors or who.cheque_min or who.cheque_max or who.rounds or who.geographies:
-            countries = ("VN",) if who.geographies and all(g.startswith(("vietnam", "hanoi")) for g in who.geographies) else ()
-            thesis = Thesis(
-                day=who.updated_at.date(),
-                sectors=tuple(who.sectors),
-                stages=tuple(dict.fromkeys(_STAGES[r] for r in who.rounds if r in _STAGES)),
-                countries=countries,
-                cheque_min=vnd(who.cheque_min, who.currency),
-                cheque_max=vnd(who.cheque_max, who.currency),
-                instruments=tuple(who.instruments),
-                excluded_sectors=tuple(who.excluded_sectors),
-            )
-        investors.append(
-            InvestorProfile(
-                who.public_id,
-                kind=who.investor_kind or "",
-                country=who.country or "",
-                thesis=thesis,
-                is_investing=None if who.investing is None else who.investing != "paused",
-            )
-        )
-    rows = select(Investment.investor_id, Round).join(Round, Round.id == Investment.round_id)
-    for investor_id, found in session.execute(rows):
-        if investor_id in ids and found.startup_id in ids and found.dated:
-            day = date.fromisoformat((found.dated + "-01-01")[:10] if len(found.dated) == 4 else (found.dated + "-01")[:10])
-            deals.append(
-                Deal(ids[found.startup_id], ids[investor_id], day, str(found.id), _STAGES.get(found.code, ""), vnd(found.amount, found.currency or "VND"))
-            )
-    return Market(startups, investors, deals, least_amount=2e7)
+        for row in session.execute(statement)
+        if row.dated and row.investor_id in ids and row.startup_id in ids
+    ]
+
+
+def _last_day(known: str) -> date:
+    """The last day that a date may mean: what is told of a month was known when it was over."""
+    first = first_day(known)
+    month = first.month if len(known) > len("2019") else 12
+    if len(known) > len("2019-03"):
+        return first
+    return date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+
+class _Below:
+    """Sectors with all below them: an investor that names the upper level means every one of it."""
+
+    def __init__(self, terms: Vocabularies) -> None:
+        self._terms = terms
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one for code in codes for one in self._whole(code)))
+
+    def _whole(self, code: str) -> tuple[str, ...]:
+        if code not in self._known:
+            self._known[code] = (code, *(term.code for term in self._terms.children("sector", code)))
+        return self._known[code]
