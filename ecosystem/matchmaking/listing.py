@@ -101,7 +101,7 @@ class Listing:
         return {
             "rank": rank,
             "is_discovery": match.is_discovery,
-            "between": self.pairing.between(match.id, self.words) if self.wishes.relaxed else (),
+            "between": list(self.pairing.between(match.id, self.words).values()) if self.wishes.relaxed else [],
             "returned": self.dismissed.returned.get(entry.id),
         }
 

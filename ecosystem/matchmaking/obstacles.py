@@ -35,10 +35,8 @@ def _sectors(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> 
 
 
 def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
-    places = [
-        reader.label("country" if code.isalpha() else "place", code) for code in obstacle.codes
-    ]
-    return N_("%(place)s is outside the places where the investor invests", place=", ".join(places))
+    places = ", ".join(reader.place(code) for code in obstacle.codes)
+    return N_("%(places)s: outside the places where the investor invests", places=places)
 
 
 def _instruments(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:

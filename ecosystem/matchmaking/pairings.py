@@ -10,6 +10,7 @@ from typing import Protocol
 from ecosystem.kernel.access.messages import Message
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matchmaking import finding
+from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.obstacles import in_words
 from ecosystem.matchmaking.reader import Reader, Side
@@ -48,8 +49,17 @@ class Pairing(Protocol):
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         """Why each stands there; who is not known to the model is left out."""
 
-    def between(self, other: str, words: Words) -> Sequence[Message]:
-        """What cannot fit, with its numbers, whatever was relaxed."""
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
+        """What cannot fit, by the kind of obstacle, with its numbers, whatever was relaxed."""
+
+    def is_known(self, other: str) -> bool:
+        """Whether a deal of it is recorded."""
+
+    def knows(self, other: str) -> bool:
+        """Whether it can stand in the list at all."""
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        """The deals behind it."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +82,17 @@ class InvestorsForStartup:
         told = _told(self.served, Side.FOUNDER, [(self.startup, one) for one in known], words)
         return dict(zip(known, told, strict=True))
 
-    def between(self, other: str, words: Words) -> Sequence[Message]:
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
         return _between(self.served, Side.FOUNDER, self.startup, other, words)
+
+    def is_known(self, other: str) -> bool:
+        return self.served.deals_of(other) > 0
+
+    def knows(self, other: str) -> bool:
+        return self.served.knows_investor(other)
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        return _evidence(self.served, self.startup, other, words)
 
 
 @dataclass(frozen=True)
@@ -97,9 +116,19 @@ class StartupsForInvestor:
         told = _told(self.served, Side.INVESTOR, [(startups[one], self.investor) for one in known], words)
         return dict(zip(known, told, strict=True))
 
-    def between(self, other: str, words: Words) -> Sequence[Message]:
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
         startup = self.served.startups.get(other)
-        return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else ()
+        return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
+
+    def is_known(self, other: str) -> bool:
+        return bool(self.served.owners_of(other))
+
+    def knows(self, other: str) -> bool:
+        return other in self.served.startups
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        startup = self.served.startups.get(other)
+        return _evidence(self.served, startup, self.investor, words) if startup else None
 
 
 def _told(served: Served, side: Side, pairs: Sequence[tuple[StartupProfile, str]], words: Words) -> Sequence[Told]:
@@ -111,13 +140,18 @@ def _told(served: Served, side: Side, pairs: Sequence[tuple[StartupProfile, str]
     return [teller.tell(pair) for pair in explained]
 
 
+def _evidence(served: Served, startup: StartupProfile, investor: str, words: Words) -> Evidence | None:
+    titles = words.titles([one for one, *_ in latest(served, investor)])
+    return evidence_of(served, startup, investor, titles)
+
+
 def _between(
     served: Served, side: Side, startup: StartupProfile, investor: str, words: Words
-) -> Sequence[Message]:
+) -> Mapping[str, Message]:
     from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- as above
 
     profile = served.investors.get(investor)
     if profile is None:
-        return ()
+        return {}
     reader = Reader(side, words.language, startup, "", words.label)
-    return [in_words(one, profile, reader) for one in obstacles(startup, profile)]
+    return {one.kind: in_words(one, profile, reader) for one in obstacles(startup, profile)}

@@ -98,3 +98,9 @@ class Scale:
     def bar(self, points: int) -> Bar:
         width = round(abs(points) * self.unit, 1)
         return Bar(AXIS if points >= 0 else round(AXIS - width, 1), width)
+
+
+def two_decimals(points: float, language: str) -> str:
+    """A part of a part, where tenths would not show it: "+0,05"."""
+    text = f"{points:+.2f}".replace("-", "−")  # noqa: RUF001 -- as above
+    return text.replace(".", ",") if language == "vi" else text

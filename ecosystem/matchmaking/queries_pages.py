@@ -48,6 +48,11 @@ def shown(session: Session, kind: str) -> Mapping[str, float]:
     return {public_id: float(count) for public_id, count in session.execute(statement)}
 
 
+def entry_ids(session: Session, public_ids: Collection[str]) -> Sequence[int]:
+    """The keys of these entries."""
+    return session.scalars(select(Entry.id).where(Entry.public_id.in_(public_ids))).all()
+
+
 def names(session: Session, actor: Actor, public_ids: Collection[str], language: str) -> Mapping[str, str]:
     """The titles of those that the actor may see, in `language` where they have it."""
     found = titles_in_order(session, actor, sorted(public_ids))

@@ -14,6 +14,7 @@ from ecosystem.rates.rates import BASE_CURRENCY
 
 _LONGEST_NAME: Final = 32
 """A longer name would be most of the sentence."""
+_COUNTRY: Final = len("VN")
 
 
 class Side(StrEnum):
@@ -60,6 +61,12 @@ class Reader:
     def name_of(self, investor: str) -> str:
         """Of another investor; "" where it has no page that everybody sees."""
         return self.names.get(investor, "")
+
+    def place(self, code: str) -> str:
+        """A country, a part of one, or a province."""
+        if code.isdigit():
+            return self.label("place", code)
+        return self.label("country" if len(code) == _COUNTRY else "geography", code)
 
     def money(self, low: float | None, high: float | None) -> str:
         """A range in words, in VND."""

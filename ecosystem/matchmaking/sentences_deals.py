@@ -126,23 +126,19 @@ def _busiest(reader: Reader) -> Message:
     return N_("went to companies whose earlier investors were as active")
 
 
-def _place(reader: Reader, code: str) -> str:
-    return reader.label("place", code)
-
-
 ATTRIBUTES: Final[Mapping[str, Value]] = {
     "sector": Value(lambda reader: N_("went to %(value)s", value=_sectors(reader)), _sectors),
     "country": Value(
-        lambda reader: N_("went to companies in %(value)s", value=reader.label("country", reader.startup.country)),
-        lambda reader: reader.label("country", reader.startup.country),
+        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.country)),
+        lambda reader: reader.place(reader.startup.country),
     ),
     "region": Value(
-        lambda reader: N_("went to companies in %(value)s", value=_place(reader, reader.startup.region)),
-        lambda reader: _place(reader, reader.startup.region),
+        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.region)),
+        lambda reader: reader.place(reader.startup.region),
     ),
     "city": Value(
-        lambda reader: N_("went to companies in %(value)s", value=_place(reader, reader.startup.city)),
-        lambda reader: _place(reader, reader.startup.city),
+        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.city)),
+        lambda reader: reader.place(reader.startup.city),
     ),
     "stage": Value(lambda reader: N_("went to %(rounds)s", rounds=_stage(reader)), _stage),
     "age": Value(_age, lambda _reader: N_("companies of this age")),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from flask import current_app
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 SMALL: Final = 5_000
 """Up to so many profiles and deals together a model is made within half a second, so whoever asks waits for it."""
+LOOK_AGAIN: Final = timedelta(seconds=20)
+"""How long a large market is served before somebody looks whether its data changed."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class Served:
         """Whether it has a deal or a thesis, without which nothing is known of it."""
         return public_id in self.matcher.model.history.positions
 
+    def deals_of(self, investor: str) -> int:
+        """How many startups the investor is known to have invested in."""
+        model = self.matcher.model
+        place = model.history.positions.get(investor)
+        return 0 if place is None else int(model.deals[place])
+
     def owners_of(self, startup: str) -> tuple[str, ...]:
         """The investors that the startup has, by public id."""
         history = self.matcher.model.history
@@ -58,19 +67,28 @@ class ServedMarket:
     run: Callable[[Callable[[], None]], None]
     small: int = SMALL
     _served: Served | None = None
+    _looked_at: datetime | None = None
     _making: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def get(self, session: Session) -> Served | None:
         """The market of now, of a minute ago at most where it is large; None while a large one is first made."""
-        version = version_of(session)
         served = self._served
+        if served is not None and self._is_fresh(served):
+            return served
+        version, self._looked_at = version_of(session), clock.now()
         if served is not None and served.version == version:
             return served
         if version.size <= self.small:
             return self._make(session, version)
         self._begin()
         return self._served
+
+    def _is_fresh(self, served: Served) -> bool:
+        """Whether a large market was looked at a moment ago."""
+        if served.version.size <= self.small or self._looked_at is None:
+            return False
+        return clock.now() - self._looked_at < LOOK_AGAIN
 
     def forget(self) -> None:
         """As if the process had just started."""
@@ -108,11 +126,6 @@ def make(session: Session, version: Version) -> Served:
         startups={one.id: one for one in market.startups},
         investors={one.id: one for one in market.investors},
     )
-
-
-def in_thread(app: Callable[[], object]) -> Callable[[Callable[[], None]], None]:
-    """Runs an act in a thread of its own, inside the application's context."""
-    raise NotImplementedError(app)
 
 
 def served_market() -> Served | None:

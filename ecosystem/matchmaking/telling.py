@@ -80,8 +80,7 @@ class Teller:
         )
 
     def _based_on(self, investor: str) -> Message:
-        model = self.served.matcher.model
-        deals = int(model.deals[model.history.positions[investor]])
+        deals = self.served.deals_of(investor)
         has_thesis = self.served.investors[investor].thesis is not None
         if not deals:
             return N_("Based on the declared thesis alone: no deal is recorded yet.")
