@@ -49,13 +49,13 @@ def gather(session: Session) -> Market:
 
 def startup_profile(session: Session, entry: Startup) -> StartupProfile:
     """Of one startup, a draft too; two statements."""
-    statement = _startup_rows().where(Entry.id == entry.id)
+    statement = _startup_rows().where(Startup.id == entry.id)
     return of_startups.profile(session.execute(statement).one(), rates(session).in_vnd, clock.today())
 
 
 def investor_profile(session: Session, entry: Investor) -> InvestorProfile:
     """Of one investor, a draft too."""
-    statement = select(*of_investors.COLUMNS).join(Investor, Investor.id == Entry.id).where(Entry.id == entry.id)
+    statement = select(*of_investors.COLUMNS).select_from(Investor).where(Investor.id == entry.id)
     row = session.execute(statement).one()
     below = _Below(vocabularies(session))
     return of_investors.profile(row, rates(session).in_vnd, below, _STAGES, clock.today())
@@ -70,16 +70,13 @@ def _startups(session: Session, money: Rates, day: date) -> dict[int, StartupPro
 def _startup_rows() -> Statement:
     return (
         select(*of_startups.COLUMNS)
-        .select_from(Entry)
-        .join(Startup, Startup.id == Entry.id)
-        .outerjoin(Organisation, Organisation.id == Entry.owner_id)
+        .select_from(Startup)
+        .outerjoin(Organisation, Organisation.id == Startup.owner_id)
     )
 
 
 def _investors(session: Session, money: Rates, terms: Vocabularies, day: date) -> dict[int, InvestorProfile]:
-    statement = (
-        select(*of_investors.COLUMNS).select_from(Entry).join(Investor, Investor.id == Entry.id).where(is_listed())
-    )
+    statement = select(*of_investors.COLUMNS).select_from(Investor).where(is_listed())
     below = _Below(terms)
     found = session.execute(statement)
     return {row.id: of_investors.profile(row, money.in_vnd, below, _STAGES, day) for row in found}
