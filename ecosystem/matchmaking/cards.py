@@ -12,7 +12,7 @@ from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.points import Band, Bar, Scale, adding_up, band_of, signed, tenths
-from ecosystem.matchmaking.told import Line, Told
+from ecosystem.matchmaking.told import MOST_LINES, Line, Told
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,17 @@ class Drawn:
     lines: Sequence[tuple[Message, int]]
 
     @classmethod
-    def short(cls, told: Told) -> Drawn:
-        """At most five lines, and one for the rest."""
-        shown, rest = told.apart()
+    def short(cls, told: Told, most: int = MOST_LINES) -> Drawn:
+        """At most five lines, or `most`, and one for the rest, which also takes those that come out as no tenth of a point."""
+        shown, rest = told.apart(most)
+        made = cls._with_rest(told, shown, rest)
+        nothing = [line for line, (_, part) in zip(shown, made.lines, strict=False) if part == 0]
+        if not nothing:
+            return made
+        return cls._with_rest(told, [one for one in shown if one not in nothing], [*nothing, *rest])
+
+    @classmethod
+    def _with_rest(cls, told: Told, shown: Sequence[Line], rest: Sequence[Line]) -> Drawn:
         lines = [(line.words, line.points) for line in shown]
         if rest:
             lines.append((_rest(rest), sum(line.points for line in rest)))

@@ -35,9 +35,7 @@ class Evidence:
     deals: int
 
 
-def evidence_of(
-    served: Served, startup: StartupProfile, investor: str, titles: Mapping[str, str]
-) -> Evidence | None:
+def evidence_of(served: Served, startup: StartupProfile, investor: str, titles: Mapping[str, str]) -> Evidence | None:
     """None without deals. Startups that the viewer may not see (not in `titles`) are counted, not named."""
     found = [(one, day, stage, _alike(served, startup, one, stage)) for one, day, stage in latest(served, investor)]
     if not found:
@@ -58,7 +56,11 @@ def latest(served: Served, investor: str, count: int = LATEST) -> list[tuple[str
     own = [int(one) for one in (edges.investor == position).nonzero()[0]] if position is not None else []
     own.sort(key=lambda one: (-int(edges.day[one]), one))
     return [
-        (history.startups[int(edges.startup[one])].id, date.fromordinal(int(edges.day[one])), _stage(int(edges.stage[one])))
+        (
+            history.startups[int(edges.startup[one])].id,
+            date.fromordinal(int(edges.day[one])),
+            _stage(int(edges.stage[one])),
+        )
         for one in own[:count]
     ]
 

@@ -18,8 +18,8 @@ from ecosystem.matchmaking import queries_feedback, queries_pages
 from ecosystem.matchmaking.cards import Card, Head, head_of
 from ecosystem.matchmaking.input import REASONS
 from ecosystem.matchmaking.pairings import Words
-from ecosystem.matchmaking.policy import may_judge_matches
 from ecosystem.matchmaking.points import AXIS, two_decimals
+from ecosystem.matchmaking.policy import may_judge_matches
 from ecosystem.taxonomy.queries import vocabularies
 
 LOOK_AGAIN: Final = 5
@@ -69,5 +69,3 @@ def being_made(own: Entry) -> Any:
     """While a large market is first worked out; the page asks again by itself."""
     made = render_template("matchmaking/being_made.html", own=own, head=head(own))
     return made, 200, {"Refresh": str(LOOK_AGAIN)}
-
-

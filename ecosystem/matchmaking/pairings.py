@@ -56,7 +56,7 @@ class Pairing(Protocol):
         """Whether a deal of it is recorded."""
 
     def knows(self, other: str) -> bool:
-        """Whether it can stand in the list at all."""
+        """Whether it can stand in the list at all: it is public, something is known of it, they are not related yet."""
 
     def evidence(self, other: str, words: Words) -> Evidence | None:
         """The deals behind it."""
@@ -89,7 +89,8 @@ class InvestorsForStartup:
         return self.served.deals_of(other) > 0
 
     def knows(self, other: str) -> bool:
-        return self.served.knows_investor(other)
+        is_related = other in self.served.owners_of(self.startup.id)
+        return self.served.knows_investor(other) and not is_related
 
     def evidence(self, other: str, words: Words) -> Evidence | None:
         return _evidence(self.served, self.startup, other, words)
@@ -124,7 +125,7 @@ class StartupsForInvestor:
         return bool(self.served.owners_of(other))
 
     def knows(self, other: str) -> bool:
-        return other in self.served.startups
+        return other in self.served.startups and self.investor not in self.served.owners_of(other)
 
     def evidence(self, other: str, words: Words) -> Evidence | None:
         startup = self.served.startups.get(other)
@@ -145,9 +146,7 @@ def _evidence(served: Served, startup: StartupProfile, investor: str, words: Wor
     return evidence_of(served, startup, investor, titles)
 
 
-def _between(
-    served: Served, side: Side, startup: StartupProfile, investor: str, words: Words
-) -> Mapping[str, Message]:
+def _between(served: Served, side: Side, startup: StartupProfile, investor: str, words: Words) -> Mapping[str, Message]:
     from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- as above
 
     profile = served.investors.get(investor)

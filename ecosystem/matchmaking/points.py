@@ -35,14 +35,15 @@ class Band:
     words: Message
 
 
-def band_of(score: float) -> Band:
-    """The band of a score; the higher of two scores never has the lower band."""
-    return next(Band(name, words) for least, name, words in BANDS if score >= least)
-
-
 def tenths(score: float) -> int:
     """A score or a part of it in whole tenths of a point, halves away from 0."""
     return int(math.copysign(math.floor(abs(score) * TENTHS + 0.5), score))
+
+
+def band_of(score: float) -> Band:
+    """The band of a score as it is shown, in tenths; the higher of two scores never has the lower band."""
+    shown = tenths(score) / TENTHS
+    return next(Band(name, words) for least, name, words in BANDS if shown >= least)
 
 
 def adding_up(parts: Sequence[float], total: int) -> list[int]:
@@ -68,7 +69,7 @@ def signed(points: int, language: str) -> str:
         return "0"
     whole, fraction = divmod(abs(points), TENTHS)
     mark = "," if language == "vi" else "."
-    return f"{'+' if points > 0 else '−'}{whole}{mark}{fraction}"  # noqa: RUF001 -- the sign that is as wide as a plus
+    return f"{'+' if points > 0 else '−'}{whole}{mark}{fraction}"
 
 
 @dataclass(frozen=True)
@@ -102,5 +103,5 @@ class Scale:
 
 def two_decimals(points: float, language: str) -> str:
     """A part of a part, where tenths would not show it: "+0,05"."""
-    text = f"{points:+.2f}".replace("-", "−")  # noqa: RUF001 -- as above
+    text = f"{points:+.2f}".replace("-", "−")
     return text.replace(".", ",") if language == "vi" else text

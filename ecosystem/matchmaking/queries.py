@@ -10,7 +10,6 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.queries import is_listed
 from ecosystem.deals.models import Investment, Round
 from ecosystem.investors import match_profile as of_investors
@@ -69,9 +68,7 @@ def _startups(session: Session, money: Rates, day: date) -> dict[int, StartupPro
 
 def _startup_rows() -> Statement:
     return (
-        select(*of_startups.COLUMNS)
-        .select_from(Startup)
-        .outerjoin(Organisation, Organisation.id == Startup.owner_id)
+        select(*of_startups.COLUMNS).select_from(Startup).outerjoin(Organisation, Organisation.id == Startup.owner_id)
     )
 
 

@@ -16,6 +16,12 @@ from ecosystem.matchmaking.wording import decimal, number_of, whole
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Part, Reason
 
+_NEAR: Final = 2.0
+"""Up to twice as large, or half as large, is near."""
+
+_SELDOM: Final = 0.1
+"""Deals a year on the average, below which most had none."""
+
 GROUP_NAMES: Final[Mapping[str, Message]] = {
     "activity": N_("How active the investor is"),
     "kind": N_("Kind of investor"),
@@ -51,8 +57,11 @@ def _activity(part: Part, reader: Reader) -> Message:
         if part.contribution > 0:
             return N_("The last recorded deal was %(years)s years ago; still more active than the average", **words)
         return N_("The last recorded deal was %(years)s years ago; less active than the average", **words)
-    usual = decimal(number_of(part, "usual") or 0, reader.language)
-    return N_("%(deals)s new deals in the last 12 months; the average is %(usual)s", deals=deals, usual=usual)
+    usual = number_of(part, "usual") or 0
+    if usual < _SELDOM:
+        return N_("New deals in the last 12 months: %(deals)s; most investors had none", deals=deals)
+    words = {"deals": deals, "usual": decimal(usual, reader.language)}
+    return N_("New deals in the last 12 months: %(deals)s; the average is %(usual)s", **words)
 
 
 def _recency(part: Part, reader: Reader) -> Message:
@@ -85,29 +94,43 @@ def _home(part: Part, reader: Reader) -> Message:
 
 
 def _ticket(part: Part, reader: Reader) -> Message:
-    ask = reader.ask()
-    count, median = whole(part, "of"), number_of(part, "median")
-    if count and median is not None:
-        words = {"ask": ask, "median": reader.money(median, median), "count": count}
+    ask, median = reader.startup.typical_amount or 0, number_of(part, "median")
+    low, high = number_of(part, "low"), number_of(part, "high")
+    words: dict[str, object] = {"ask": reader.ask(), "count": whole(part, "of")}
+    if median is None:
+        return _declared_cheque(part, words | {"cheque": reader.money(low, high)})
+    words["median"] = reader.money(median, median)
+    if 1 / _NEAR <= ask / median <= _NEAR:
         if part.contribution > 0:
-            return N_("The ask of %(ask)s is near the usual size of its rounds, %(median)s (%(count)s deals)", **words)
-        return N_("The ask of %(ask)s is far from the usual size of its rounds, %(median)s (%(count)s deals)", **words)
-    cheque = reader.money(number_of(part, "low"), number_of(part, "high"))
+            return N_("The ask of %(ask)s is near the usual size of rounds joined, %(median)s", **words)
+        return N_("The ask of %(ask)s lies where few of the rounds joined do; half were above %(median)s", **words)
     if part.contribution > 0:
-        return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", ask=ask, cheque=cheque)
-    return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", ask=ask, cheque=cheque)
+        return N_("The ask of %(ask)s is within the span of rounds joined; half were above %(median)s", **words)
+    if ask > median:
+        return N_("The ask of %(ask)s is well above the usual size of rounds joined, %(median)s", **words)
+    return N_("The ask of %(ask)s is well below the usual size of rounds joined, %(median)s", **words)
+
+
+def _declared_cheque(part: Part, words: Mapping[str, object]) -> Message:
+    if part.contribution > 0:
+        return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
+    return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", **words)
 
 
 def _company(part: Part, reader: Reader) -> Message:
     owners, deals, times = whole(part, "owners"), whole(part, "deals"), whole(part, "times")
     closest = reader.name_of(str(part.facts.get("closest") or ""))
+    if times == 1 and closest:
+        return N_("Invested once beside %(closest)s, an investor of this startup", closest=closest)
     if times and closest:
-        return N_("Invested beside %(closest)s, an investor of this startup, %(times)s times", closest=closest, times=times)
+        return N_(
+            "Invested beside %(closest)s, an investor of this startup, %(times)s times", closest=closest, times=times
+        )
     if deals:
-        return N_("Stands beside investors of this startup in %(deals)s other startups", deals=deals)
+        return N_("Other startups in which it stands beside investors of this one: %(deals)s", deals=deals)
     if part.contribution > 0:
         return N_("Works with those who often work with this startup's investors")
-    return N_("Never invested beside one of this startup's %(owners)s investors", owners=owners)
+    return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
 
 
 def _rounds(part: Part, _reader: Reader) -> Message:

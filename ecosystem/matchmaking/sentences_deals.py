@@ -47,10 +47,14 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if of == 0:
         return N_("%(thesis)s names %(value)s", **words)
     if deals == 0:
-        return N_("%(thesis)s names %(value)s, but none of %(of)s recorded deals", **words)
-    if part.contribution > 0:
-        return N_("%(thesis)s names %(value)s, and so do %(deals)s of the last %(of)s deals", **words)
-    return N_("%(thesis)s names %(value)s, but only %(deals)s of the last %(of)s deals", **words)
+        return N_("%(thesis)s names %(value)s; deals like that so far: none of %(of)s", **words)
+    if part.contribution < 0:
+        return N_(
+            "%(thesis)s names %(value)s, but deals like that, %(deals)s of %(of)s, are below the average", **words
+        )
+    if of == 1:
+        return N_("%(thesis)s names %(value)s; so was the only deal recorded", **words)
+    return N_("%(thesis)s names %(value)s; deals like that: %(deals)s of the last %(of)s", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
@@ -81,7 +85,7 @@ def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Mes
 
 def _told(times: float) -> float:
     """Above three, tenths say nothing."""
-    return times if times < 3 else float(round(times))  # noqa: PLR2004 -- see above
+    return times if times < 3 else float(round(times))
 
 
 class Value:

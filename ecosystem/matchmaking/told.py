@@ -39,7 +39,7 @@ class Told:
     def ranked(self) -> float:
         return self.score - sum(line.points for line in self.lines if line.is_same)
 
-    def apart(self) -> tuple[Sequence[Line], Sequence[Line]]:
+    def apart(self, most: int) -> tuple[Sequence[Line], Sequence[Line]]:
         """The lines that a card shows, and the rest."""
-        shown = [one for one in self.lines if not one.is_same and abs(one.points) >= FEWEST_TENTHS][:MOST_LINES]
+        shown = [one for one in self.lines if not one.is_same and abs(one.points) >= FEWEST_TENTHS][:most]
         return shown, [one for one in self.lines if one not in shown]
