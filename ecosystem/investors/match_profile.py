@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from ecosystem.catalogue.models import Entry
 from ecosystem.investors.geographies import covered
 from ecosystem.investors.models import Investor
 from ecosystem.kernel.clock import HANOI
@@ -18,11 +17,11 @@ WithBelow = Callable[[Iterable[str]], tuple[str, ...]]
 """From codes of sectors to these and all below them."""
 
 COLUMNS: Final = (
-    Entry.id,
-    Entry.public_id,
-    Entry.sectors,
-    Entry.confirmed_at,
-    Entry.updated_at,
+    Investor.id,
+    Investor.public_id,
+    Investor.sectors,
+    Investor.confirmed_at,
+    Investor.updated_at,
     Investor.investor_kind,
     Investor.country,
     Investor.investing,

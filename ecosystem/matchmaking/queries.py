@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from functools import cache
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.queries import is_listed
@@ -24,8 +25,6 @@ from ecosystem.startups import match_profile as of_startups
 from ecosystem.startups.models import Startup
 from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.taxonomy.vocabularies import Vocabularies
-
-Statement = Select[*tuple[Any, ...]]
 
 LEAST_VND: Final = 1e7
 """Amounts from ten million đồng to ten thousand billion are told apart."""
@@ -47,40 +46,39 @@ def gather(session: Session) -> Market:
 
 
 def startup_profile(session: Session, entry: Startup) -> StartupProfile:
-    """Of one startup, a draft too; two statements."""
-    statement = _startup_rows().where(Startup.id == entry.id)
-    return of_startups.profile(session.execute(statement).one(), rates(session).in_vnd, clock.today())
+    """Of one startup, a draft too."""
+    row = session.execute(_STARTUPS.where(Startup.id == entry.id)).one()
+    return of_startups.profile(row, rates(session).in_vnd, clock.today())
 
 
 def investor_profile(session: Session, entry: Investor) -> InvestorProfile:
     """Of one investor, a draft too."""
-    statement = select(*of_investors.COLUMNS).select_from(Investor).where(Investor.id == entry.id)
-    row = session.execute(statement).one()
+    row = session.execute(_INVESTORS.where(Investor.id == entry.id)).one()
     below = _Below(vocabularies(session))
     return of_investors.profile(row, rates(session).in_vnd, below, _STAGES, clock.today())
 
 
+_STARTUPS: Final = (
+    select(*of_startups.COLUMNS).select_from(Startup).outerjoin(Organisation, Organisation.id == Startup.owner_id)
+)
+_INVESTORS: Final = select(*of_investors.COLUMNS).select_from(Investor)
+
+
 def _startups(session: Session, money: Rates, day: date) -> dict[int, StartupProfile]:
     """By the key of the entry."""
-    found = session.execute(_startup_rows().where(is_listed()))
+    found = session.execute(_STARTUPS.where(is_listed()))
     return {row.id: of_startups.profile(row, money.in_vnd, day) for row in found}
 
 
-def _startup_rows() -> Statement:
-    return (
-        select(*of_startups.COLUMNS).select_from(Startup).outerjoin(Organisation, Organisation.id == Startup.owner_id)
-    )
-
-
 def _investors(session: Session, money: Rates, terms: Vocabularies, day: date) -> dict[int, InvestorProfile]:
-    statement = select(*of_investors.COLUMNS).select_from(Investor).where(is_listed())
     below = _Below(terms)
-    found = session.execute(statement)
+    found = session.execute(_INVESTORS.where(is_listed()))
     return {row.id: of_investors.profile(row, money.in_vnd, below, _STAGES, day) for row in found}
 
 
 def _deals(session: Session, money: Rates, ids: Mapping[int, str]) -> list[Deal]:
     """Those with a date, between entries of `ids` (key to public id)."""
+    in_vnd, last_day = cache(money.in_vnd), cache(_last_day)  # a few thousand amounts and days stand in many deals
     statement = select(
         Investment.investor_id,
         Round.id,
@@ -95,10 +93,10 @@ def _deals(session: Session, money: Rates, ids: Mapping[int, str]) -> list[Deal]
         Deal(
             startup=ids[row.startup_id],
             investor=ids[row.investor_id],
-            day=_last_day(row.dated),
+            day=last_day(row.dated),
             round=str(row.id),
             stage=of_startups.STAGE_OF_ROUND.get(row.code) or _STAGE_IN_SOURCE.get(row.source_code, ""),
-            amount=money.in_vnd(row.amount, row.currency or ""),
+            amount=in_vnd(row.amount, row.currency or ""),
         )
         for row in session.execute(statement)
         if row.dated and row.investor_id in ids and row.startup_id in ids

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from ecosystem.catalogue.models import Entry
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.organisations.models import Organisation
 from ecosystem.startups.models import Startup
@@ -15,9 +14,9 @@ InVnd = Callable[[int | None, str], int | None]
 """From whole units of a currency to whole VND; None where no rate is known."""
 
 COLUMNS: Final = (
-    Entry.id,
-    Entry.public_id,
-    Entry.sectors,
+    Startup.id,
+    Startup.public_id,
+    Startup.sectors,
     Startup.stage,
     Startup.round,
     Startup.country,

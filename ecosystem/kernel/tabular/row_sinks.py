@@ -5,21 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 
 from ecosystem.kernel.tabular.cells import NumberCell
 from ecosystem.kernel.tabular.formulas import with_apostrophe, without_apostrophe
 
 _UTF_8: Final = "utf-8-sig"  # what spreadsheet programs open without a question
-_LONGEST: Final = 32_767
-"""Characters that a workbook keeps in a cell."""
 
 
 class RowSink(Protocol):
@@ -98,11 +91,10 @@ class WorkbookSink:
         if self._stream is None:
             return
         self._stream.close()
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet()
-        for row in self._rows():
-            sheet.append([_written(sheet, cell) for cell in row])
-        book.save(self._path)
+        # openpyxl loads numpy wherever that is installed; most processes write no workbook.
+        from ecosystem.kernel.tabular.workbook_writer import write_workbook  # noqa: PLC0415
+
+        write_workbook(self._path, self._rows())
         if is_whole:
             self._journal.unlink()
 
@@ -114,20 +106,6 @@ class WorkbookSink:
                 except ValueError:
                     return  # cut short by a kill
                 yield [NumberCell(cell["number"]) if isinstance(cell, dict) else cell for cell in cells]
-
-
-def _written(sheet: Any, cell: str) -> Cell:
-    """A number as a number, anything else as text, whatever it begins with."""
-    if isinstance(cell, NumberCell) and _is_exact(cell):
-        return WriteOnlyCell(sheet, float(cell) if "." in cell else int(cell))
-    written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_LONGEST])
-    written.data_type = "s"
-    return written
-
-
-def _is_exact(cell: str) -> bool:
-    """Whether a program reads the number back as it stands: no zeros in front, at most 15 digits."""
-    return re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", cell) is not None and len(re.sub(r"\D", "", cell)) <= 15
 
 
 def _flush(stream: IO[str] | None) -> None:

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.tabular.errors import UnreadableFile
 from ecosystem.kernel.tabular.workbook_cells import text_of
@@ -25,6 +22,10 @@ class XlsxWorkbook:
     """A workbook that is open; `close` it. Raises UnreadableFile for what is none."""
 
     def __init__(self, path: Path) -> None:
+        # openpyxl loads numpy wherever that is installed; most processes read no workbook.
+        from openpyxl import load_workbook  # noqa: PLC0415
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
+
         _check_size(path)
         self._stream: IO[bytes] = path.open("rb")
         try:
