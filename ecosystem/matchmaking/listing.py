@@ -73,9 +73,7 @@ class Listing:
     @cached_property
     def base(self) -> float:
         """What is the same in every score of the list."""
-        first = [one.id for one in self.found.fitting[:1]]
-        told = self.pairing.tell(first, self.words)
-        return sum((line.points for one in told.values() for line in one.lines if line.is_same), start=0.0)
+        return self.pairing.base
 
     def cards(self, offset: int, count: int = CARDS) -> list[Card]:
         """The matches from `offset` on, with reasons. Those whose page is no longer open are left out."""

@@ -9,13 +9,14 @@ from typing import Protocol
 
 from ecosystem.kernel.access.messages import Message
 from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.terms import GROUPS
 from ecosystem.matchmaking import finding
 from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.obstacles import in_words
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.served import Served
-from ecosystem.matchmaking.telling import Pair, Teller
+from ecosystem.matchmaking.telling import OF_INVESTOR_ALONE, Pair, Teller
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
 
@@ -52,6 +53,10 @@ class Pairing(Protocol):
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         """What cannot fit, by the kind of obstacle, with its numbers, whatever was relaxed."""
 
+    @property
+    def base(self) -> float:
+        """What is the same in every score."""
+
     def is_known(self, other: str) -> bool:
         """Whether a deal of it is recorded."""
 
@@ -79,11 +84,15 @@ class InvestorsForStartup:
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         known = [one for one in others if self.served.knows_investor(one)]
-        told = _told(self.served, Side.FOUNDER, [(self.startup, one) for one in known], words)
+        told = _told(self.served, Side.FOUNDER, [self.startup], known, words)
         return dict(zip(known, told, strict=True))
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         return _between(self.served, Side.FOUNDER, self.startup, other, words)
+
+    @property
+    def base(self) -> float:
+        return 0.0
 
     def is_known(self, other: str) -> bool:
         return self.served.deals_of(other) > 0
@@ -114,12 +123,17 @@ class StartupsForInvestor:
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         startups = self.served.startups
         known = [one for one in others if one in startups]
-        told = _told(self.served, Side.INVESTOR, [(startups[one], self.investor) for one in known], words)
+        told = _told(self.served, Side.INVESTOR, [startups[one] for one in known], [self.investor], words)
         return dict(zip(known, told, strict=True))
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         startup = self.served.startups.get(other)
         return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
+
+    @property
+    def base(self) -> float:
+        names = [name for group in OF_INVESTOR_ALONE for name in GROUPS[group]]
+        return self.served.alone(self.investor, names)
 
     def is_known(self, other: str) -> bool:
         return bool(self.served.owners_of(other))
@@ -132,13 +146,21 @@ class StartupsForInvestor:
         return _evidence(self.served, startup, self.investor, words) if startup else None
 
 
-def _told(served: Served, side: Side, pairs: Sequence[tuple[StartupProfile, str]], words: Words) -> Sequence[Told]:
-    from ecosystem.matching.explanation import explain  # noqa: PLC0415 -- numpy is loaded by those who match
+def _told(
+    served: Served, side: Side, startups: Sequence[StartupProfile], investors: Sequence[str], words: Words
+) -> Sequence[Told]:
+    """Of each of the startups with each of the investors; one of the two is alone."""
+    from ecosystem.matching.explanation import alterations, changes_of_all, explain_all  # noqa: PLC0415 -- see above
 
-    explained = [Pair(startup, one, explain(served.matcher, startup, one)) for startup, one in pairs]
-    named = {one for pair in explained for one in (pair.investor, *pair.mentioned)}
+    pairs = [(startup, one) for startup in startups for one in investors]
+    if not pairs:
+        return []
+    explained = explain_all(served.matcher, startups, investors)
+    changes = changes_of_all(served.matcher, startups, investors, [alterations(one) for one in startups])
+    told = [Pair(*pair, *found) for pair, *found in zip(pairs, explained, changes, strict=True)]
+    named = {one for pair in told for one in (pair.investor, *pair.mentioned)}
     teller = Teller(served, side, words.language, words.label, words.titles(sorted(named)))
-    return [teller.tell(pair) for pair in explained]
+    return [teller.tell(pair) for pair in told]
 
 
 def _evidence(served: Served, startup: StartupProfile, investor: str, words: Words) -> Evidence | None:

@@ -5,7 +5,7 @@ numpy and scipy are loaded by the first who asks for matches, never by the start
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -53,6 +53,16 @@ class Served:
         model = self.matcher.model
         place = model.history.positions.get(investor)
         return 0 if place is None else int(model.deals[place])
+
+    def alone(self, investor: str, terms: Sequence[str]) -> float:
+        """What these terms, which do not look at the startup, add to each of the investor's scores."""
+        import numpy as np  # noqa: PLC0415 -- loaded by those who match
+
+        model, weights = self.matcher.model, self.matcher.weights
+        chosen = {name: weights[name] for name in terms if name in weights}
+        place = np.array([model.history.positions[investor]])
+        parts = model.contributions(model.read([StartupProfile("")]), chosen, place)
+        return sum((float(table[0, 0]) for table in parts.values()), start=0.0)
 
     def owners_of(self, startup: str) -> tuple[str, ...]:
         """The investors that the startup has, by public id."""

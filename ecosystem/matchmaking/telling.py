@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,7 @@ class Pair:
     startup: StartupProfile
     investor: str
     explanation: Explanation
+    changes: Sequence[Change]
 
     @property
     def mentioned(self) -> Iterable[str]:
@@ -92,13 +93,8 @@ class Teller:
 
     def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
         """What would raise the score, the largest gain first, each found by scoring again."""
-        from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- numpy is loaded by those who match
-        from ecosystem.matching.explanation import alterations, what_would_change  # noqa: PLC0415 -- as above
-
-        others = alterations(pair.startup)
-        before = len(obstacles(pair.startup, self.served.investors[pair.investor]))
-        for change in what_would_change(self.served.matcher, pair.startup, pair.investor, others):
-            if tenths(change.gain) >= _WORTH_TELLING and len(change.obstacles) <= before:
+        for change in pair.changes:
+            if tenths(change.gain) >= _WORTH_TELLING and not change.obstacles:
                 yield self._change(change, reader)
 
     def _change(self, change: Change, reader: Reader) -> Message:
