@@ -10,6 +10,11 @@ from typing import Any
 
 import click
 
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.matchmaking.queries import gather
+from ecosystem.matchmaking.queries_weights import last_training, used_training, weights_in_use
+from ecosystem.matchmaking.service_training import keep
+
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -60,3 +65,49 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
         apart = [row["cold"]["recall10"], row["warm"]["recall10"]]
         values = [row["queries"], row["recall10"], *apart, *(row[name] for name in (*_COLUMNS[2:], *_TIMES))]
         click.echo(f"{row['method']:<20}{row['task']:<11}" + "".join(f"{value:>13}" for value in values))
+
+
+@matching_cli.command("train")
+@AS_JSON
+def train(*, as_json: bool) -> None:
+    """Learn weights from the deals here; they come into use only if they are better on the last year of them."""
+    from ecosystem.matching.learning import FEWEST, TooFewRoundsError, learn  # noqa: PLC0415 -- as above
+
+    session = current_session()
+    market, used = gather(session), weights_in_use(session)
+    click.echo(f"{len(market.deals)} deals …", err=True)
+    try:
+        learnt = learn(market, used)
+    except TooFewRoundsError as error:
+        raise click.ClickException(f"{error.found} rounds found a known investor; {FEWEST} are needed") from error
+    with transaction() as writing:
+        made = keep(writing, market, learnt)
+        figures = {"is_used": made.is_used, "weights": made.weights, "data": made.data, "figures": made.figures}
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    click.echo("the new weights are in use" if made.is_used else "the former weights stay: the new are not better")
+    _print_table([*learnt.new, *learnt.former])
+
+
+@matching_cli.command("status")
+@AS_JSON
+def status(*, as_json: bool) -> None:
+    """Which weights are in use, since when, and how good the last ones learnt were."""
+    session = current_session()
+    used, last = used_training(session), last_training(session)
+    figures = {
+        "weights": "learnt" if used else "by hand",
+        "since": used.trained_at.isoformat() if used else None,
+        "values": dict(weights_in_use(session)),
+        "last_training": last.trained_at.isoformat() if last else None,
+        "data": last.data if last else None,
+        "figures": last.figures if last else None,
+    }
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    click.echo("\n".join(f"{key:<14} {value}" for key, value in figures.items() if key not in {"values", "figures"}))
+    click.echo("\n".join(f"  {term:<20} {weight:g}" for term, weight in weights_in_use(session).items()))
+    if last:
+        _print_table([*last.figures["new"], *last.figures["former"]])
