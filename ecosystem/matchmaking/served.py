@@ -19,6 +19,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.matching.profiles import InvestorProfile, StartupProfile
 from ecosystem.matchmaking import queries
+from ecosystem.matchmaking.queries_weights import weights_in_use
 from ecosystem.matchmaking.versions import Version, version_of
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def make(session: Session, version: Version) -> Served:
     market = queries.gather(session)
     return Served(
         version=version,
-        matcher=Matcher(Model.of(History.before(market, clock.today()))),
+        matcher=Matcher(Model.of(History.before(market, clock.today())), weights_in_use(session)),
         startups={one.id: one for one in market.startups},
         investors={one.id: one for one in market.investors},
     )
