@@ -36,6 +36,8 @@ from ecosystem.discovery.query_log import QueryLog, in_background
 from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
+from ecosystem.following.views import button as follow_button
+from ecosystem.following.views import following
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
 from ecosystem.investors.kind import KIND as INVESTOR
@@ -59,6 +61,10 @@ from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.written import init_written
+from ecosystem.matchmaking import mail as matchmaking_mail
+from ecosystem.matchmaking.blueprint import matches
+from ecosystem.matchmaking.reasons import no_reasons
+from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
@@ -93,6 +99,8 @@ PANELS = (
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 10, desk_panel),
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
+    *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
+    Panel("match.actions", 10, follow_button),
 )
 BLUEPRINTS = (
     pages,
@@ -107,9 +115,16 @@ BLUEPRINTS = (
     institutes,
     claims,
     deals,
+    matches,
     discovery,
+    following,
 )
-MAIL = {**accounts_mail.PREPARERS, **organisations_mail.PREPARERS, **claims_mail.PREPARERS}
+MAIL = {
+    **accounts_mail.PREPARERS,
+    **organisations_mail.PREPARERS,
+    **claims_mail.PREPARERS,
+    **matchmaking_mail.PREPARERS,
+}
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -126,6 +141,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
+    app.extensions["reasons_of"] = no_reasons
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["query_log"] = QueryLog(settings.secret_key.encode(), in_background(app))
@@ -198,6 +214,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             FORGET_COUNTS: forget_old_counts,
             FORGET_INVITATIONS: forget_old,
             FORGET_SEARCHES: forget_searches,
+            FORGET_SHOWN: forget_shown,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
@@ -206,6 +223,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(FORGET_COUNTS, timedelta(days=1)),
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
             Scheduled(FORGET_SEARCHES, timedelta(days=1)),
+            Scheduled(FORGET_SHOWN, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},

@@ -21,6 +21,7 @@ from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.jobs.commands import jobs_cli
+from ecosystem.matchmaking.commands_feedback import appeals_cli
 from ecosystem.organisations.commands import organisations_cli
 from ecosystem.plan.commands import plan_cli
 from ecosystem.rates.commands import rates_cli
@@ -37,6 +38,14 @@ def import_cli() -> None:
 
 for command in (import_technologies, import_startups, import_investors, import_deals):
     import_cli.add_command(command)
+
+
+@click.group("matching")
+def matching_cli() -> None:
+    """Who should meet whom."""
+
+
+matching_cli.add_command(appeals_cli)
 
 
 def prepare() -> None:
@@ -56,6 +65,7 @@ GROUPS: Final = (
     import_cli,
     demo_cli,
     search_cli,
+    matching_cli,
     jobs_cli,
     accounts_cli,
     organisations_cli,

@@ -1,0 +1,1 @@
+"""Who should meet whom on this installation: gathers profiles and deals, and keeps what was learnt from them."""
