@@ -37,6 +37,8 @@ from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.discovery.used_labels import UsedLabels
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
+from ecosystem.following.views import button as follow_button
+from ecosystem.following.views import following
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
 from ecosystem.investors.kind import KIND as INVESTOR
@@ -60,6 +62,14 @@ from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.written import init_written
+from ecosystem.matchmaking import mail as matchmaking_mail
+from ecosystem.matchmaking.blueprint import matches
+from ecosystem.matchmaking.panels import desk_panel as matches_on_desk
+from ecosystem.matchmaking.panels import fits_panel
+from ecosystem.matchmaking.served import ServedMarket
+from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
+from ecosystem.matchmaking.views_method import matching
+from ecosystem.matchmaking.views_why import reasons_of
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
@@ -93,7 +103,11 @@ PANELS = (
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 10, desk_panel),
+    Panel("desk.main", 20, matches_on_desk),
+    *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology")),
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
+    *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
+    Panel("match.actions", 10, follow_button),
 )
 BLUEPRINTS = (
     pages,
@@ -108,9 +122,17 @@ BLUEPRINTS = (
     institutes,
     claims,
     deals,
+    matches,
+    matching,
     discovery,
+    following,
 )
-MAIL = {**accounts_mail.PREPARERS, **organisations_mail.PREPARERS, **claims_mail.PREPARERS}
+MAIL = {
+    **accounts_mail.PREPARERS,
+    **organisations_mail.PREPARERS,
+    **claims_mail.PREPARERS,
+    **matchmaking_mail.PREPARERS,
+}
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -127,6 +149,9 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
+    app.extensions["reasons_of"] = reasons_of
+    app.extensions["in_background"] = in_background(app)
+    app.extensions["served_market"] = ServedMarket(in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])
@@ -200,6 +225,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             FORGET_COUNTS: forget_old_counts,
             FORGET_INVITATIONS: forget_old,
             FORGET_SEARCHES: forget_searches,
+            FORGET_SHOWN: forget_shown,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
@@ -208,6 +234,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(FORGET_COUNTS, timedelta(days=1)),
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
             Scheduled(FORGET_SEARCHES, timedelta(days=1)),
+            Scheduled(FORGET_SHOWN, timedelta(days=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},

@@ -22,6 +22,7 @@ from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.jobs.commands import jobs_cli
 from ecosystem.matchmaking.commands import matching_cli
+from ecosystem.matchmaking.commands_feedback import appeals_cli
 from ecosystem.organisations.commands import organisations_cli
 from ecosystem.plan.commands import plan_cli
 from ecosystem.rates.commands import rates_cli
@@ -38,6 +39,9 @@ def import_cli() -> None:
 
 for command in (import_technologies, import_startups, import_investors, import_deals):
     import_cli.add_command(command)
+
+
+matching_cli.add_command(appeals_cli)
 
 
 def prepare() -> None:

@@ -169,6 +169,7 @@ def show(kind: Kind, slug: str) -> str | Response:
         entry=page.entry,
         kind=kind,
         structured_data=structured_data(page.entry, kind, page.texts, external_url(f"{kind.endpoint}.show", slug=slug)),
+        action_panels=panels(f"{place}.actions", page.viewer, page.entry),
         note_panels=panels(f"{place}.notes", page.viewer, page.entry),
         main_panels=panels(f"{place}.main", page.viewer, page.entry),
         aside_panels=panels(f"{place}.aside", page.viewer, page.entry),

@@ -13,6 +13,7 @@ from ecosystem.matching.history import SLOW_HALF_LIFE, Floats, History
 from ecosystem.matching.lifts import Columns, Table
 
 HALF_LIFE: Final = 8.0
+_FEW: Final = 16
 _ANY_PRIOR, _MAX_PRIOR, _HOP_PRIOR, _HOP_SUM = 8.0, 4.0, 0.05, 3.0
 
 
@@ -55,9 +56,10 @@ class Together:
         """The largest share of the deals of one of the startup's investors in which i came in with or after it."""
         best = np.zeros((len(asks), len(self.base[columns])), dtype=np.float32)
         chosen = self.share.chosen(columns)
+        few = chosen.toarray() if best.shape[1] <= _FEW else None  # a row of numbers is quicker than one of a matrix
         for row in np.flatnonzero(np.diff(asks.owners.indptr)):
             owners = asks.owners.indices[asks.owners.indptr[row] : asks.owners.indptr[row + 1]]
-            best[row] = chosen[owners].max(axis=0).toarray()
+            best[row] = few[owners].max(axis=0) if few is not None else chosen[owners].max(axis=0).toarray()
         return best
 
     def hop_values(self, asks: Asks, columns: Columns) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -52,7 +52,36 @@ class Explanation:
 
 def explain(matcher: Matcher, startup: StartupProfile, investor: str) -> Explanation:
     """The largest contributions first, in either direction. KeyError: nothing is known of the investor."""
-    parts = {part.term: part for part in _parts(matcher, startup, investor) if part.contribution}
+    return explain_all(matcher, [startup], [investor])[0]
+
+
+def explain_all(matcher: Matcher, startups: Sequence[StartupProfile], investors: Sequence[str]) -> list[Explanation]:
+    """The same for each of the startups with each of the investors, startup by startup; the terms are made once."""
+    model = matcher.model
+    columns = np.array([model.history.positions[one] for one in investors], dtype=np.int64)
+    asked = model.read(startups)
+    contributions = model.contributions(asked, matcher.weights, columns)
+    values = {name: model.terms[name](asked, columns) for name in contributions}
+    found = []
+    for row, startup in enumerate(startups):
+        alone = asked if len(startups) == 1 else model.read([startup])
+        for column, position in enumerate(columns.tolist()):
+            parts = {
+                name: Part(
+                    term=name,
+                    contribution=float(table[row, column]),
+                    value=float(values[name][row, column]),
+                    weight=matcher.weights[name],
+                    facts=facts_of(model, name, startup, alone, position),
+                )
+                for name, table in contributions.items()
+                if table[row, column]
+            }
+            found.append(_explained(parts))
+    return found
+
+
+def _explained(parts: Mapping[str, Part]) -> Explanation:
     reasons = []
     for group, names in GROUPS.items():
         own = sorted((parts[name] for name in names if name in parts), key=_weightiest)
@@ -66,20 +95,6 @@ def explain(matcher: Matcher, startup: StartupProfile, investor: str) -> Explana
 
 def _weightiest(one: Part | Reason) -> float:
     return -abs(one.contribution)
-
-
-def _parts(matcher: Matcher, startup: StartupProfile, investor: str) -> Iterator[Part]:
-    model = matcher.model
-    position = model.history.positions[investor]
-    asked, columns = model.read([startup]), np.array([position])
-    for name, table in model.contributions(asked, matcher.weights, columns).items():
-        yield Part(
-            term=name,
-            contribution=float(table[0, 0]),
-            value=float(model.terms[name](asked, columns)[0, 0]),
-            weight=matcher.weights[name],
-            facts=facts_of(model, name, startup, asked, position),
-        )
 
 
 @dataclass(frozen=True)
@@ -100,13 +115,31 @@ def what_would_change(
 
     An investor's profile is altered in the model: `what_would_change(Matcher(model.with_investor(…)), …)`.
     """
-    before = matcher.score(startup, investor)
-    profile = matcher.model.history.investors[matcher.model.history.positions[investor]]
-    changes = []
-    for name, other in altered.items():
-        score = matcher.score(other, investor)
-        changes.append(Change(name, other, score, score - before, obstacles(other, profile)))
-    return sorted(changes, key=lambda one: (-one.gain, one.name))
+    return changes_of_all(matcher, [startup], [investor], [altered])[0]
+
+
+def changes_of_all(
+    matcher: Matcher,
+    startups: Sequence[StartupProfile],
+    investors: Sequence[str],
+    altered: Sequence[Mapping[str, StartupProfile]],
+) -> list[list[Change]]:
+    """The same for each of the startups, of which `altered` has the other profiles, with each of the investors."""
+    history = matcher.model.history
+    columns = np.array([history.positions[one] for one in investors], dtype=np.int64)
+    every = [one for startup, others in zip(startups, altered, strict=True) for one in (startup, *others.values())]
+    scores = matcher.model.scores(matcher.model.read(every), matcher.weights, columns)
+    found, row = [], 0
+    for others in altered:
+        for column, position in enumerate(columns.tolist()):
+            before, profile = float(scores[row, column]), history.investors[position]
+            changes = []
+            for place, (name, other) in enumerate(others.items(), row + 1):
+                score = float(scores[place, column])
+                changes.append(Change(name, other, score, score - before, obstacles(other, profile)))
+            found.append(sorted(changes, key=lambda one: (-one.gain, one.name)))
+        row += 1 + len(others)
+    return found
 
 
 def alterations(startup: StartupProfile) -> dict[str, StartupProfile]:

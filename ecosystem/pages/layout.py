@@ -13,6 +13,7 @@ from ecosystem.catalogue.links import edit_url, entry_url, kinds, list_url
 from ecosystem.catalogue.markdown import render_markdown
 from ecosystem.catalogue.sources import source_name
 from ecosystem.demonstration.service import has_demo
+from ecosystem.following.views import number_followed
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.access.messages import N_
@@ -67,9 +68,16 @@ class Frame:
             return []
         return [
             _item(translate(N_("My work")), url_for("desk.index"), "desk."),
+            _item(translate(N_("Matches")), url_for("matches.index"), "matches."),
+            self._followed,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
             _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
         ]
+
+    @property
+    def _followed(self) -> Mapping[str, Any]:
+        item = _item(translate(N_("Followed")), url_for("following.index"), "following.")
+        return {**item, "count": _safely(number_followed, default=0) or None}
 
     @property
     def footer_links(self) -> Sequence[Mapping[str, Any]]:
@@ -106,6 +114,7 @@ def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
 def _footer() -> Sequence[Mapping[str, Any]]:
     pages = [
         (N_("The city's plan"), "plan.newest"),
+        (N_("How matching works"), "matching.method"),
         (N_("Who sees what"), "pages.visibility"),
         (N_("Terms of use"), "pages.terms"),
         (N_("Personal data"), "pages.privacy"),

@@ -98,6 +98,17 @@ def writers(outcome: Outcome = Outcome.PAGE) -> Rule:
     return rule
 
 
+def seen_by_known(outcome: Outcome) -> Rule:
+    """For everybody with an account who may see the entry's page."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if seen(person, thing) is Outcome.PAGE else Outcome.MISSING
+
+    return rule
+
+
 def claimable(outcome: Outcome = Outcome.PAGE) -> Rule:
     """For everybody with an account, while nobody represents the thing."""
 
@@ -232,6 +243,14 @@ ROUTES: dict[str, Route] = {
     "claims.show": Route(writers()),
     "claims.withdraw": Route(post=writers(Outcome.ON)),
     "deals.portfolio": Route(seen),
+    "following.index": Route(signed_in()),
+    "following.follow": Route(post=seen_by_known(Outcome.ON)),
+    "following.stop": Route(post=signed_in(Outcome.ON)),
+    "matches.passed": Route(members()),
+    "matches.dismiss": Route(editors(), editors(Outcome.ON), lambda _thing: {"reason": "too-early"}),
+    "matches.undo": Route(post=editors(Outcome.ON)),
+    "matches.appeal": Route(editors(), editors(Outcome.INVALID), lambda _thing: {"words": ""}),
+    "matches.appeal_shown": Route(writers()),
     **_of_kind("technologies"),
     **_of_kind("startups"),
     **_of_kind("institutes"),

@@ -17,9 +17,18 @@ from tests.architecture.world import NOTHING, Marker, Person, Thing, World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 
-_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed")
+_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal")
 """What else stands in addresses, as the things name it."""
-_ENTRIES_OF = {"deals.portfolio": "investors"}
+_ENTRIES_OF = {
+    "deals.portfolio": "investors",
+    "following.follow": "startups",
+    "following.stop": "startups",
+    "matches.passed": "startups",
+    "matches.dismiss": "startups",
+    "matches.undo": "startups",
+    "matches.appeal": "startups",
+}
+"""Routes that ask for entries, outside the blueprint of their kind."""
 KIND_OF = {kind.endpoint: kind.name for kind in KINDS.all}
 _TOKENS = re.compile(r'(name="(?:csrf_token|form_nonce)" value=")[^"]*')
 
@@ -67,11 +76,16 @@ def url_rules(app: Flask) -> dict[str, UrlRule]:
 
 def things(sweep: Sweep, endpoint: str, rule: UrlRule) -> list[Thing]:
     """What the route may be asked for: entries of its kind, organisations, or nothing in particular."""
-    if "slug" in rule.arguments:
-        return [*sweep.entries[_ENTRIES_OF.get(endpoint, endpoint.partition(".")[0])], NOTHING]
+    if "slug" in rule.arguments or endpoint in _ENTRIES_OF:
+        return [*sweep.entries[entries_of(endpoint)], NOTHING]
     if rule.arguments & {"public_id", *_OF_ORGANISATIONS} or endpoint == "organisations.act_for":
         return [*sweep.organisations, NOTHING]
     return [NOTHING]
+
+
+def entries_of(endpoint: str) -> str:
+    """The kind's endpoint whose entries the route is asked for."""
+    return _ENTRIES_OF.get(endpoint, endpoint.partition(".")[0])
 
 
 def address(sweep: Sweep, rule: UrlRule, route: Route, thing: Thing) -> str:
@@ -80,7 +94,7 @@ def address(sweep: Sweep, rule: UrlRule, route: Route, thing: Thing) -> str:
         values["slug"] = thing.address
     if "public_id" in rule.arguments:
         values["public_id"] = thing.public_id
-    values |= {name: getattr(thing, name) for name in _OF_ORGANISATIONS if name in rule.arguments}
+    values |= {name: getattr(thing, name) for name in (*_OF_ORGANISATIONS, "other") if name in rule.arguments}
     return sweep.app.url_map.bind("").build(rule.endpoint, values)
 
 
@@ -123,7 +137,7 @@ def assert_says_no_more(sweep: Sweep, person: Person, answer: TestResponse) -> N
 def plain(answer: TestResponse, thing: Thing) -> tuple[str, str]:
     """A page without its address and its tokens, and its headers."""
     body = _TOKENS.sub(r"\1", answer.text)
-    for own in (thing.address, thing.public_id, *(getattr(thing, name) for name in _OF_ORGANISATIONS)):
+    for own in (thing.address, thing.public_id, thing.other, *(getattr(thing, name) for name in _OF_ORGANISATIONS)):
         body = body.replace(own, "ID")
     headers = sorted((k, v) for k, v in answer.headers if k not in {"Content-Length", "Date"})
     return body, repr(headers)

@@ -22,6 +22,7 @@ from tests.architecture.sweep import (
     Sweep,
     address,
     assert_says_no_more,
+    entries_of,
     form,
     outcome_of,
     plain,
@@ -151,7 +152,7 @@ def check_write(sweep: Sweep, endpoint: str, person: Person, thing: Thing) -> No
     expected = route.post(person, thing)
     if thing.state:
         with inside(sweep.app):
-            thing = sweep.world.entry(thing.owner, State(thing.state), KIND_OF[endpoint.partition(".")[0]])
+            thing = sweep.world.entry(thing.owner, State(thing.state), KIND_OF[entries_of(endpoint)])
     elif thing.owner:
         with inside(sweep.app):
             thing = sweep.world.organisation(thing.owner)

@@ -15,6 +15,7 @@ from ecosystem.claims.models import Claim
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.matchmaking.models import Appeal
 from ecosystem.organisations.models import Invitation, Membership, Organisation
 from tests.factories import Factory
 
@@ -50,8 +51,8 @@ PEOPLE: Final = (
 class Thing:
     """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
 
-    An organisation has somebody who may be removed, an invitation that waits, and a claim; `unclaimed` is an entry that
-    nobody represents, so whoever asks.
+    An organisation has somebody who may be removed, an invitation that waits, a claim and an appeal; `unclaimed` is an
+    entry that nobody represents, so whoever asks; `other` one that may stand among an entry's matches.
     """
 
     owner: str
@@ -63,6 +64,8 @@ class Thing:
     invitation: str = "zzzzzzzzzz"
     claim: str = "zzzzzzzzzz"
     unclaimed: str = "zzzzzzzzzz"
+    appeal: str = "zzzzzzzzzz"
+    other: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
         return bool(self.owner) and self.owner == person.organisation
@@ -121,7 +124,8 @@ class World:
         if state is State.WITHDRAWN:
             with transaction() as session:
                 withdraw(session, OPERATOR, self.make.kind(kind), entry.public_id)
-        return Thing(owner, state, entry.public_id, entry.address, entry.version)
+        other = self._unclaimed().public_id
+        return Thing(owner, state, entry.public_id, entry.address, entry.version, other=other)
 
     def organisation(self, owner: str) -> Thing:
         found, member, moment = self._owner(owner), self.make.user(), clock.now()
@@ -149,6 +153,7 @@ class World:
             invitation=invited.public_id,
             claim=claim.public_id,
             unclaimed=self._unclaimed().public_id,
+            appeal=self._appeal(owner, member.id).public_id,
         )
 
     def _unclaimed(self) -> Entry:
@@ -163,6 +168,21 @@ class World:
             position=self._word(owner),
             reason=self._word(owner),
             evidence=self._word(owner),
+            created_at=clock.now(),
+        )
+        with transaction() as session:
+            session.add(made)
+        return made
+
+    def _appeal(self, owner: str, user_id: int) -> Appeal:
+        made = Appeal(
+            organisation_id=self.organisation_ids[owner],
+            own_entry_id=self.make.entry(self._owner(owner), self._word(owner), public=False).id,
+            other_entry_id=self._unclaimed().id,
+            user_id=user_id,
+            words=self._word(owner),
+            reasons=[{"words": {"vi": self._word(owner), "en": self._word(owner)}, "points": -0.5}],
+            score=-0.5,
             created_at=clock.now(),
         )
         with transaction() as session:

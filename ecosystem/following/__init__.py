@@ -1,0 +1,1 @@
+"""Following: a person keeps an eye on entries of any kind."""

@@ -1,0 +1,123 @@
+"""The table of matches: which columns there are, what stands in them, and what they are sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.money import price_text
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matchmaking.pairings import Words
+from ecosystem.rates.rates import Rates
+from ecosystem.search.language.collation import collation_key
+
+Key = Any
+"""What a cell is sorted by; None is unknown, which stands last in either direction."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`text` is "" where it is not stated."""
+
+    text: str
+    key: Key
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Makes cells out of entries, in the words of the page; amounts are compared in VND by `rates`."""
+
+    words: Words
+    rates: Rates
+
+    def cell(self, name: str, entry: Entry) -> Cell:
+        text, key = _CELLS[name](self, entry)
+        return Cell(text, key)
+
+    def codes(self, vocabulary: str, codes: Iterable[str] | None) -> tuple[str, Key]:
+        text = ", ".join(self.words.label(vocabulary, code) for code in codes or ())
+        return text, collation_key(text) or None
+
+    def money(self, low: int | None, high: int | None, currency: str) -> tuple[str, Key]:
+        known = low if low is not None else high
+        return price_text(low, high, currency, self.words.language), self.rates.in_vnd(known, currency)
+
+    def day(self, day: date | None) -> tuple[str, Key]:
+        if day is None:
+            return "", None
+        return f"{day.day} {day:%b %Y}" if self.words.language == "en" else f"{day:%d/%m/%Y}", day
+
+
+def _place(made: Columns, entry: Entry) -> tuple[str, Key]:
+    owner = entry.owner
+    code = owner.ward_code or owner.province_code if owner else None
+    known = [getattr(entry, "city", None), made.words.label("country", getattr(entry, "country", None) or "")]
+    text = ", ".join(one for one in known if one) or (made.words.label("place", code) if code else "")
+    return text, collation_key(text) or None
+
+
+def _number(value: int | None) -> tuple[str, Key]:
+    return ("" if value is None else str(value)), value
+
+
+_CELLS: Final[Mapping[str, Callable[[Columns, Any], tuple[str, Key]]]] = {
+    "round": lambda made, one: made.codes("round", [one.round] if one.round else ()),
+    "ask": lambda made, one: made.money(one.amount_sought, one.amount_sought_to or one.amount_sought, one.currency),
+    "ticket": lambda made, one: made.money(one.minimum_ticket, one.minimum_ticket, one.currency),
+    "stage": lambda made, one: made.codes("stage", [one.stage] if one.stage else ()),
+    "sectors": lambda made, one: made.codes("sector", one.sectors),
+    "place": _place,
+    "founded": lambda _made, one: ((one.founded_on or "")[:4], one.founded_on),
+    "employees": lambda _made, one: _number(one.employees),
+    "closes": lambda made, one: made.day(one.round_closes_on),
+    "kind": lambda made, one: made.codes("investor_kind", [one.investor_kind] if one.investor_kind else ()),
+    "cheque": lambda made, one: made.money(one.cheque_min, one.cheque_max, one.currency),
+    "rounds": lambda made, one: made.codes("round", one.rounds),
+    "investing": lambda made, one: made.codes("investing", [one.investing] if one.investing else ()),
+    "deals_a_year": lambda _made, one: _number(one.deals_per_year),
+    "trl": lambda _made, one: _number(one.trl),
+    "price": lambda made, one: made.money(one.price_from, one.price_to, one.currency),
+    "transfers": lambda made, one: made.codes("transfer", one.transfers),
+}
+
+LABELS: Final[Mapping[str, Message]] = {
+    "round": N_("Round"),
+    "ask": N_("Amount sought"),
+    "ticket": N_("Minimum ticket"),
+    "stage": N_("Stage"),
+    "sectors": N_("Sectors"),
+    "place": N_("Place"),
+    "founded": N_("Founded"),
+    "employees": N_("People"),
+    "closes": N_("Round closes on"),
+    "kind": N_("Kind"),
+    "cheque": N_("Cheque"),
+    "rounds": N_("Rounds"),
+    "investing": N_("Investing now?"),
+    "deals_a_year": N_("Deals a year"),
+    "trl": N_("TRL"),
+    "price": N_("Price"),
+    "transfers": N_("Ways of transfer"),
+}
+COLUMNS: Final[Mapping[str, Sequence[str]]] = {
+    "startup": ("round", "ask", "ticket", "stage", "sectors", "place", "founded", "employees", "closes"),
+    "investor": ("kind", "cheque", "rounds", "sectors", "place", "investing", "deals_a_year"),
+    "technology": ("trl", "price", "transfers", "sectors"),
+}
+"""All that can be chosen for each kind of others."""
+USUAL: Final[Mapping[str, Sequence[str]]] = {
+    "startup": ("round", "ask", "sectors", "place"),
+    "investor": ("kind", "cheque", "rounds", "place"),
+    "technology": ("trl", "price", "sectors"),
+}
+"""Those that are shown until somebody chooses."""
+
+
+def in_order(keys: Sequence[Key], *, descending: bool) -> list[int]:
+    """Positions by their keys, unknown ones last in both directions, equal ones as they stood."""
+    known = [place for place, key in enumerate(keys) if key is not None]
+    known.sort(key=lambda place: keys[place], reverse=descending)
+    return known + [place for place, key in enumerate(keys) if key is None]

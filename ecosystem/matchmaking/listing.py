@@ -1,0 +1,132 @@
+"""One page of an entry's matches: as cards, or as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue import queries as catalogue
+from ecosystem.catalogue.kinds import Kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.matchmaking import queries_pages, service
+from ecosystem.matchmaking.cards import Card, Drawn, card, scale_of
+from ecosystem.matchmaking.columns import Cell, Columns, in_order
+from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.pairings import Pairing, Words
+from ecosystem.matchmaking.points import Band, band_of, signed, tenths
+from ecosystem.matchmaking.wishes import Wishes
+from ecosystem.rates.queries import rates
+
+if TYPE_CHECKING:
+    from ecosystem.matching.matcher import Match
+
+CARDS: Final = 10
+ROWS: Final = 25
+SORTED: Final = 100
+"""The table sorts among so many of the first matches."""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A match in the table."""
+
+    entry: Entry
+    title: str
+    lang: str
+    score: str
+    band: Band
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The matches of `own` with one kind of others, in the order that was wished."""
+
+    session: Session
+    actor: Actor
+    own: Entry
+    kinds: Kinds
+    pairing: Pairing
+    wishes: Wishes
+    words: Words
+
+    @cached_property
+    def dismissed(self) -> service.Dismissed:
+        return service.dismissed(self.session, self.actor, self.kinds, self.own)
+
+    @cached_property
+    def found(self) -> Found:
+        """Everybody, without own entries and those that were passed over."""
+        hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden)
+        return self.pairing.find(self.wishes, hidden, queries_pages.shown(self.session, self.pairing.other))
+
+    @cached_property
+    def fitting(self) -> int:
+        """How many fit: no worse than an average pair, and nothing between them."""
+        return sum(tenths(one.score - self.base) >= 0 for one in self.found.fitting)
+
+    @cached_property
+    def base(self) -> float:
+        """What is the same in every score of the list."""
+        return self.pairing.base
+
+    def cards(self, offset: int, count: int = CARDS) -> list[Card]:
+        """The matches from `offset` on, with reasons. Those whose page is no longer open are left out."""
+        matches = self.found.fitting[offset : offset + count]
+        entries = self._entries(matches)
+        told = self.pairing.tell([one.id for one in matches if one.id in entries], self.words)
+        drawn = {public_id: Drawn.short(one) for public_id, one in told.items()}
+        scale = scale_of(list(drawn.values()))
+        return [
+            card(
+                entries[one.id],
+                self.kinds.of(entries[one.id]),
+                drawn[one.id],
+                scale,
+                self.words,
+                self._more(one, offset + place, entries[one.id]),
+            )
+            for place, one in enumerate(matches, 1)
+            if one.id in drawn
+        ]
+
+    def _more(self, match: Match, rank: int, entry: Entry) -> Mapping[str, Any]:
+        return {
+            "rank": rank,
+            "is_discovery": match.is_discovery,
+            "between": list(self.pairing.between(match.id, self.words).values()) if self.wishes.relaxed else [],
+            "returned": self.dismissed.returned.get(entry.id),
+        }
+
+    def rows(self, names: Sequence[str]) -> list[TableRow]:
+        """The first matches as rows with these columns, sorted as wished."""
+        matches = self.found.fitting[:SORTED]
+        entries = self._entries(matches)
+        columns = Columns(self.words, rates(self.session))
+        rows = [self._row(one, entries[one.id], columns, names) for one in matches if one.id in entries]
+        if not self.wishes.sort:
+            return rows
+        keys = [columns.cell(self.wishes.sort, row.entry).key for row in rows]
+        return [rows[place] for place in in_order(keys, descending=self.wishes.is_descending)]
+
+    def _row(self, match: Match, entry: Entry, columns: Columns, names: Sequence[str]) -> TableRow:
+        language = self.words.language
+        translation = None if entry.language == language else entry.translation(language)
+        title = translation.texts.get("title") if translation else None
+        return TableRow(
+            entry=entry,
+            title=str(title or entry.title),
+            lang="" if title or entry.language == language else entry.language,
+            score=signed(tenths(match.score), language),
+            band=band_of(match.score - self.base),
+            cells=[columns.cell(name, entry) for name in names],
+        )
+
+    def _entries(self, matches: Sequence[Match]) -> dict[str, Entry]:
+        found = catalogue.in_order(self.session, self.actor, self.kinds, [one.id for one in matches])
+        return {entry.public_id: entry for entry in found}

@@ -1,0 +1,59 @@
+"""What cannot fit, in words with its number: said for one pair, or for all who are left out of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import InvestorProfile
+from ecosystem.matchmaking.reader import Reader
+
+if TYPE_CHECKING:
+    from ecosystem.matching.constraints import Obstacle
+
+
+def in_words(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
+    """One obstacle between the reader's startup and the investor."""
+    return _WORDS[obstacle.kind](obstacle, investor, reader)
+
+
+def _ask(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
+    least = investor.thesis.cheque_min if investor.thesis else None
+    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "least": reader.money(least, least), "ask": reader.ask()}
+    return N_("The ask of %(ask)s is %(gap)s below the smallest cheque, %(least)s", **words)
+
+
+def _ticket(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
+    most = investor.thesis.cheque_max if investor.thesis else None
+    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "most": reader.money(most, most)}
+    return N_("The minimum ticket is %(gap)s above the largest cheque, %(most)s", **words)
+
+
+def _sectors(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
+    return N_("The investor excludes %(sectors)s", sectors=_labels("sector", obstacle, reader))
+
+
+def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
+    places = ", ".join(reader.place(code) for code in obstacle.codes)
+    return N_("%(places)s: outside the places where the investor invests", places=places)
+
+
+def _instruments(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
+    offered = _labels("instrument", obstacle, reader)
+    return N_("The investor uses none of the instruments offered: %(offered)s", offered=offered)
+
+
+def _labels(vocabulary: str, obstacle: Obstacle, reader: Reader) -> str:
+    return ", ".join(reader.label(vocabulary, code) for code in obstacle.codes)
+
+
+_WORDS: Final[Mapping[str, Callable[[Obstacle, InvestorProfile, Reader], Message]]] = {
+    "not_raising": lambda _obstacle, _investor, _reader: N_("The startup does not raise money now"),
+    "not_investing": lambda _obstacle, _investor, _reader: N_("The investor does not invest now"),
+    "ask_below_cheque": _ask,
+    "ticket_above_cheque": _ticket,
+    "sector_excluded": _sectors,
+    "place_outside": _place,
+    "instrument_differs": _instruments,
+}

@@ -1,0 +1,178 @@
+"""Whom an entry can be matched with, and how: one class for each pair of sides, alike to the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Protocol
+
+from ecosystem.kernel.access.messages import Message
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.terms import GROUPS
+from ecosystem.matchmaking import finding
+from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
+from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.obstacles import in_words
+from ecosystem.matchmaking.reader import Reader, Side
+from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.telling import OF_INVESTOR_ALONE, Pair, Teller
+from ecosystem.matchmaking.told import Told
+from ecosystem.matchmaking.wishes import Wishes
+
+Label = Callable[[str, str], str]
+"""From vocabulary and code to words."""
+Titles = Callable[[Collection[str]], Mapping[str, str]]
+"""From public ids to the names of those entries that the viewer may see, in the language of the words."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a page: its language, of codes, of entries."""
+
+    language: str
+    label: Label
+    titles: Titles
+
+
+class Pairing(Protocol):
+    """Matches of one entry with all of `other`, a kind's name; ids are public ids of the others."""
+
+    @property
+    def other(self) -> str: ...
+
+    @property
+    def size(self) -> int:
+        """Among how many."""
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found: ...
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        """Why each stands there; who is not known to the model is left out."""
+
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
+        """What cannot fit, by the kind of obstacle, with its numbers, whatever was relaxed."""
+
+    @property
+    def base(self) -> float:
+        """What is the same in every score."""
+
+    def is_known(self, other: str) -> bool:
+        """Whether a deal of it is recorded."""
+
+    def knows(self, other: str) -> bool:
+        """Whether it can stand in the list at all: it is public, something is known of it, they are not related yet."""
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        """The deals behind it."""
+
+
+@dataclass(frozen=True)
+class InvestorsForStartup:
+    """What a founder sees."""
+
+    served: Served
+    startup: StartupProfile
+    other: str = "investor"
+
+    @property
+    def size(self) -> int:
+        return len(self.served.matcher.model.history.investors)
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
+        return finding.investors_for(self.served, self.startup, wishes, hidden, shown)
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        known = [one for one in others if self.served.knows_investor(one)]
+        told = _told(self.served, Side.FOUNDER, [self.startup], known, words)
+        return dict(zip(known, told, strict=True))
+
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
+        return _between(self.served, Side.FOUNDER, self.startup, other, words)
+
+    @property
+    def base(self) -> float:
+        return 0.0
+
+    def is_known(self, other: str) -> bool:
+        return self.served.deals_of(other) > 0
+
+    def knows(self, other: str) -> bool:
+        is_related = other in self.served.owners_of(self.startup.id)
+        return self.served.knows_investor(other) and not is_related
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        return _evidence(self.served, self.startup, other, words)
+
+
+@dataclass(frozen=True)
+class StartupsForInvestor:
+    """What an investor sees."""
+
+    served: Served
+    investor: str
+    other: str = "startup"
+
+    @property
+    def size(self) -> int:
+        return len(self.served.candidates)
+
+    def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
+        return finding.startups_for(self.served, self.investor, wishes, hidden, shown)
+
+    def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
+        startups = self.served.startups
+        known = [one for one in others if one in startups]
+        told = _told(self.served, Side.INVESTOR, [startups[one] for one in known], [self.investor], words)
+        return dict(zip(known, told, strict=True))
+
+    def between(self, other: str, words: Words) -> Mapping[str, Message]:
+        startup = self.served.startups.get(other)
+        return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
+
+    @property
+    def base(self) -> float:
+        names = [name for group in OF_INVESTOR_ALONE for name in GROUPS[group]]
+        return self.served.alone(self.investor, names)
+
+    def is_known(self, other: str) -> bool:
+        return bool(self.served.owners_of(other))
+
+    def knows(self, other: str) -> bool:
+        return other in self.served.startups and self.investor not in self.served.owners_of(other)
+
+    def evidence(self, other: str, words: Words) -> Evidence | None:
+        startup = self.served.startups.get(other)
+        return _evidence(self.served, startup, self.investor, words) if startup else None
+
+
+def _told(
+    served: Served, side: Side, startups: Sequence[StartupProfile], investors: Sequence[str], words: Words
+) -> Sequence[Told]:
+    """Of each of the startups with each of the investors; one of the two is alone."""
+    from ecosystem.matching.explanation import alterations, changes_of_all, explain_all  # noqa: PLC0415 -- see above
+
+    pairs = [(startup, one) for startup in startups for one in investors]
+    if not pairs:
+        return []
+    explained = explain_all(served.matcher, startups, investors)
+    changes = changes_of_all(served.matcher, startups, investors, [alterations(one) for one in startups])
+    told = [Pair(*pair, *found) for pair, *found in zip(pairs, explained, changes, strict=True)]
+    named = {one for pair in told for one in (pair.investor, *pair.mentioned)}
+    teller = Teller(served, side, words.language, words.label, words.titles(sorted(named)))
+    return [teller.tell(pair) for pair in told]
+
+
+def _evidence(served: Served, startup: StartupProfile, investor: str, words: Words) -> Evidence | None:
+    titles = words.titles([one for one, *_ in latest(served, investor)])
+    return evidence_of(served, startup, investor, titles)
+
+
+def _between(served: Served, side: Side, startup: StartupProfile, investor: str, words: Words) -> Mapping[str, Message]:
+    from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- as above
+
+    profile = served.investors.get(investor)
+    if profile is None:
+        return {}
+    reader = Reader(side, words.language, startup, "", words.label)
+    return {one.kind: in_words(one, profile, reader) for one in obstacles(startup, profile)}

@@ -1,0 +1,85 @@
+"""Matches on other pages: why an entry fits one's own, and how many fit each of them on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from flask import render_template
+
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.matchmaking import queries_pages
+from ecosystem.matchmaking.cards import Card, Drawn, card, head_of, scale_of
+from ecosystem.matchmaking.listing import Listing
+from ecosystem.matchmaking.market import Lacking, pairings_of
+from ecosystem.matchmaking.page import page_words
+from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.points import AXIS
+from ecosystem.matchmaking.served import served_market
+from ecosystem.matchmaking.wishes import Wishes
+
+_MOST_OWN: Final = 2
+_ON_DESK: Final = 4
+_REASONS: Final = 3
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One of the viewer's own entries, and the page's entry as its match."""
+
+    own: Entry
+    title: str
+    card: Card
+
+
+def fits_panel(actor: Actor, entry: Entry) -> str | None:
+    """On the page of the other side: the score with the viewer's own entries, its three weightiest reasons."""
+    if actor.user_id is None or not actor.roles or not entry.is_public or actor.belongs_to(entry.owner_id):
+        return None
+    fits = [one for _, one in zip(range(_MOST_OWN), _fits(actor, entry), strict=False)]
+    return render_template("matchmaking/_fits.html", fits=fits, axis=AXIS) if fits else None
+
+
+def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
+    words = page_words()
+    for own, pairing in _pairings(actor, entry.kind):
+        told = pairing.tell([entry.public_id], words) if pairing.knows(entry.public_id) else {}
+        for one in told.values():
+            drawn = Drawn.short(one, _REASONS)
+            shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, {})
+            yield Fit(own, head_of(own, kinds().of(own), words).title, shown)
+
+
+def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
+    """The viewer's own entries that are matched with entries of that kind."""
+    session = current_session()
+    own = [one for one in queries_pages.own_entries(session, actor) if one.is_public and one.kind != other]
+    served = served_market() if own else None
+    for one in own if served is not None else ():
+        pairings = pairings_of(session, served, one) if served is not None else Lacking("draft")
+        if not isinstance(pairings, Lacking) and other in pairings:
+            yield one, pairings[other]
+
+
+def desk_panel(actor: Actor, _nothing: object) -> str | None:
+    """On the desk: how many fit each of one's own entries."""
+    session, words = current_session(), page_words()
+    own = [one for one in queries_pages.own_entries(session, actor) if one.is_public][:_ON_DESK]
+    served = served_market() if own else None
+    if served is None:
+        return None
+    rows = []
+    for one in own:
+        pairings = pairings_of(session, served, one)
+        title = head_of(one, kinds().of(one), words).title
+        if isinstance(pairings, Lacking):
+            rows.append((one, title, None))
+            continue
+        name, pairing = next(iter(pairings.items()))
+        listing = Listing(session, actor, one, kinds(), pairing, Wishes(kind=name), words)
+        rows.append((one, title, listing.fitting))
+    return render_template("matchmaking/_desk.html", rows=rows)

@@ -1,0 +1,59 @@
+"""What the match pages read beside the model: own entries, who is left out, how often each was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.queries import titles_in_order
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.matchmaking.models import Shown
+
+MATCHED_KINDS: Final = ("startup", "investor", "technology", "institute")
+_WINDOW: Final = timedelta(days=90)
+
+
+def own_entries(session: Session, actor: Actor) -> Sequence[Entry]:
+    """The entries of the actor's organisations that can have matches, by kind and title; drafts too."""
+    statement = (
+        select(Entry)
+        .where(Entry.owner_id.in_(list(actor.roles)), Entry.kind.in_(MATCHED_KINDS))
+        .where(Entry.state != State.WITHDRAWN.value)
+        .order_by(Entry.kind.desc(), Entry.title_key, Entry.id)
+        .options(selectinload(Entry.translations))
+    )
+    return session.scalars(statement).all() if actor.roles else []
+
+
+def left_out(session: Session, own: Entry, passed: Collection[int]) -> frozenset[str]:
+    """The public ids of the organisation's own entries and of those with the ids `passed`."""
+    statement = select(Entry.public_id).where(or_(Entry.owner_id == own.owner_id, Entry.id.in_(passed)))
+    return frozenset(session.scalars(statement))
+
+
+def shown(session: Session, kind: str) -> Mapping[str, float]:
+    """How often each entry of the kind stood in a first ten in the last 90 days, by public id."""
+    statement = (
+        select(Entry.public_id, func.sum(Shown.count))
+        .join(Entry, Entry.id == Shown.entry_id)
+        .where(Shown.day > clock.today() - _WINDOW, Entry.kind == kind)
+        .group_by(Entry.public_id)
+    )
+    return {public_id: float(count) for public_id, count in session.execute(statement)}
+
+
+def entry_ids(session: Session, public_ids: Collection[str]) -> Sequence[int]:
+    """The keys of these entries."""
+    return session.scalars(select(Entry.id).where(Entry.public_id.in_(public_ids))).all()
+
+
+def names(session: Session, actor: Actor, public_ids: Collection[str], language: str) -> Mapping[str, str]:
+    """The titles of those that the actor may see, in `language` where they have it."""
+    found = titles_in_order(session, actor, sorted(public_ids))
+    return {one.public_id: one.titles.get(language) or next(iter(one.titles.values())) for one in found}

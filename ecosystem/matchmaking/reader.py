@@ -1,0 +1,86 @@
+"""Who reads a sentence: a founder about an investor, or an investor about a startup; and the words of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from ecosystem.catalogue.money import price_text
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.rates.rates import BASE_CURRENCY
+
+_LONGEST_NAME: Final = 32
+"""A longer name would be most of the sentence."""
+_COUNTRY: Final = len("VN")
+
+
+class Side(StrEnum):
+    """Whom the reader acts for."""
+
+    FOUNDER = "founder"
+    INVESTOR = "investor"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`investor` is the name of the investor of the pair; `label(vocabulary, code)` gives words in `language`.
+
+    `owners` is how many investors the startup has; `names` those of investors by the id of their profile.
+    """
+
+    side: Side
+    language: str
+    startup: StartupProfile
+    investor: str
+    label: Callable[[str, str], str]
+    owners: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> Callable[[int], Message]:
+        """From a number of deals to the words for the investor's last ones."""
+        if self.side is Side.INVESTOR:
+            return lambda count: N_("your last %(count)s deals", count=count)
+        return lambda count: N_("the last %(count)s deals of %(investor)s", count=count, investor=self.name)
+
+    @property
+    def thesis(self) -> Message:
+        """The investor's declared thesis."""
+        if self.side is Side.INVESTOR:
+            return N_("Your declared thesis")
+        return N_("The declared thesis of %(investor)s", investor=self.name)
+
+    @property
+    def name(self) -> str | Message:
+        """The investor's name where it is short."""
+        return self.investor if len(self.investor) <= _LONGEST_NAME else N_("this investor")
+
+    def name_of(self, investor: str) -> str:
+        """Of another investor; "" where it has no page that everybody sees."""
+        return self.names.get(investor, "")
+
+    def place(self, code: str) -> str:
+        """A country, a part of one, or a province."""
+        if code.isdigit():
+            return self.label("place", code)
+        return self.label("country" if len(code) == _COUNTRY else "geography", code)
+
+    def money(self, low: float | None, high: float | None) -> str:
+        """A range in words, in VND."""
+        ends = [None if one is None else _rough(one) for one in (low, high)]
+        return price_text(ends[0], ends[1], BASE_CURRENCY, self.language)
+
+    def ask(self) -> str:
+        """What the startup asks for."""
+        low, high = self.startup.amount, self.startup.amount_to
+        return self.money(low or high, high or low)
+
+
+def _rough(amount: float) -> int:
+    """Two digits: medians and converted amounts are no more exact."""
+    whole = round(amount)
+    step = 10 ** max(0, len(str(whole)) - 2)
+    return round(whole / step) * step

@@ -1,0 +1,43 @@
+"""The reasons of a match as somebody saw them: what an appeal keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of the sum: `words` from language ("vi", "en") to a sentence, `points` with their sign."""
+
+    words: Mapping[str, str]
+    points: float
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """All that was shown, in its order; `score` is the sum, None where no score was shown."""
+
+    lines: tuple[Reason, ...] = ()
+    score: float | None = None
+
+    def kept(self) -> list[dict[str, Any]]:
+        """As an appeal keeps them."""
+        return [{"words": dict(one.words), "points": one.points} for one in self.lines]
+
+
+class ReasonsOf(Protocol):
+    """Gives the reasons for which `other` stands among the matches of `own`, as its page shows them to `actor`."""
+
+    def __call__(self, session: Session, actor: Actor, own: Entry, other: Entry) -> Reasons: ...
+
+
+def no_reasons(session: Session, actor: Actor, own: Entry, other: Entry) -> Reasons:  # noqa: ARG001 -- the protocol's signature
+    """Where no matches are shown, there are no reasons to keep."""
+    return Reasons()

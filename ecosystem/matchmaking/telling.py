@@ -1,0 +1,144 @@
+"""Tells pairs of startup and investor, to the side that reads: explanations of the model, put into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matchmaking.points import signed, tenths
+from ecosystem.matchmaking.reader import Reader, Side
+from ecosystem.matchmaking.sentences import GROUP_NAMES, sentence, sentence_of
+from ecosystem.matchmaking.sentences_deals import STAGES
+from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.told import Line, Told
+
+if TYPE_CHECKING:
+    from ecosystem.matching.explanation import Change, Explanation, Part, Reason
+
+OF_INVESTOR_ALONE: Final = frozenset({"activity", "kind"})
+"""Groups that are the same for every startup."""
+_WORTH_TELLING: Final = 2
+"""Tenths: less than that is within what the model can be sure of."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A startup and an investor by their public ids, explained."""
+
+    startup: StartupProfile
+    investor: str
+    explanation: Explanation
+    changes: Sequence[Change]
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        """The investors that sentences may name."""
+        parts = [part for reason in _reasons(self.explanation) for part in reason.parts]
+        return {str(part.facts["closest"]) for part in parts if part.facts.get("closest")}
+
+
+@dataclass(frozen=True)
+class Teller:
+    """`titles` are the names of investors by public id, in `language`; `label(vocabulary, code)` gives words in it."""
+
+    served: Served
+    side: Side
+    language: str
+    label: Callable[[str, str], str]
+    titles: Mapping[str, str]
+
+    def tell(self, pair: Pair) -> Told:
+        reader = self._reader(pair)
+        explanation = pair.explanation
+        return Told(
+            score=explanation.score,
+            lines=tuple(self._line(reason, reader) for reason in _reasons(explanation)),
+            based_on=self._based_on(pair.investor),
+            changes=tuple(self._changes(pair, reader)),
+        )
+
+    def _reader(self, pair: Pair) -> Reader:
+        return Reader(
+            side=self.side,
+            language=self.language,
+            startup=pair.startup,
+            investor=self.titles.get(pair.investor, ""),
+            label=self.label,
+            owners=len(self.served.owners_of(pair.startup.id)),
+            names=self.titles,
+        )
+
+    def _line(self, reason: Reason, reader: Reader) -> Line:
+        return Line(
+            name=GROUP_NAMES[reason.group],
+            words=sentence_of(reason, reader),
+            points=reason.contribution,
+            parts=tuple(_part(part, reader) for part in reason.parts),
+            is_same=self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE,
+        )
+
+    def _based_on(self, investor: str) -> Message:
+        deals = self.served.deals_of(investor)
+        has_thesis = self.served.investors[investor].thesis is not None
+        if not deals:
+            return N_("Based on the declared thesis alone: no deal is recorded yet.")
+        if deals == 1:
+            return N_("Based on one recorded deal and the declared thesis.") if has_thesis else _ONE_DEAL
+        if has_thesis:
+            return N_("Based on %(deals)s recorded deals and the declared thesis.", deals=deals)
+        return N_("Based on %(deals)s recorded deals; no thesis is declared.", deals=deals)
+
+    def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
+        """What would raise the score, the largest gain first, each found by scoring again."""
+        for change in pair.changes:
+            if tenths(change.gain) >= _WORTH_TELLING and not change.obstacles:
+                yield self._change(change, reader)
+
+    def _change(self, change: Change, reader: Reader) -> Message:
+        words: dict[str, object] = {"gain": signed(tenths(change.gain), self.language).removeprefix("+")}
+        if change.name.startswith("amount"):
+            low, high = change.startup.amount, change.startup.amount_to
+            words["ask"] = reader.money(low or high, high or low)
+            if self.side is Side.FOUNDER:
+                return N_("The score would rise by %(gain)s if you asked for %(ask)s.", **words)
+            return N_("The score would rise by %(gain)s if the startup asked for %(ask)s.", **words)
+        words["rounds"] = STAGES[change.startup.stage]
+        return N_("The score would rise by %(gain)s if this were one of the %(rounds)s.", **words)
+
+
+_ONE_DEAL: Final = N_("Based on one recorded deal; no thesis is declared.")
+
+
+def _reasons(explanation: Explanation) -> list[Reason]:
+    return [*explanation.reasons, *explanation.rest]
+
+
+def _part(part: Part, reader: Reader) -> Line:
+    return Line(TERM_NAMES[part.term], sentence(part, reader), part.contribution)
+
+
+TERM_NAMES: Final[Mapping[str, Message]] = {
+    "popularity": N_("Deals of the last years"),
+    "popularity_now": N_("Deals of the last months"),
+    "recency": N_("Time since the last deal"),
+    "fund": N_("Kind of investor"),
+    "home": N_("Home of the investor"),
+    "country": N_("Country"),
+    "region": N_("Region"),
+    "city": N_("City"),
+    "sector": N_("Sector"),
+    "stage": N_("Round"),
+    "age": N_("Age"),
+    "amount": N_("Amount of the round"),
+    "ticket": N_("Usual size of rounds"),
+    "owned": N_("Number of earlier investors"),
+    "busiest": N_("How active they are"),
+    "coinvestors": N_("Deals beside them"),
+    "closest_coinvestor": N_("The closest of them"),
+    "circle": N_("Their circle"),
+    "rounds": N_("Similar rounds"),
+}
+"""What each term of `matching.terms` is called."""

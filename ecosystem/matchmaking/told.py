@@ -1,0 +1,45 @@
+"""What a page tells of a pair: its score as lines that add up to it, what it is based on, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem.kernel.access.messages import Message
+
+FEWEST_TENTHS = 0.05
+"""What rounds to no tenth of a point is no reason of its own."""
+MOST_LINES = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reason: `name` of its group, a sentence, points with their sign; `parts` are the terms that it is made of.
+
+    `is_same`: it is so for all that the list ranks, and tells nothing of this one.
+    """
+
+    name: Message
+    words: Message
+    points: float
+    parts: tuple[Line, ...] = ()
+    is_same: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """`lines`, the weightiest first, add up to `score`; `ranked` is the score without what is the same for all."""
+
+    score: float
+    lines: tuple[Line, ...]
+    based_on: Message
+    changes: tuple[Message, ...] = ()
+
+    @property
+    def ranked(self) -> float:
+        return self.score - sum(line.points for line in self.lines if line.is_same)
+
+    def apart(self, most: int) -> tuple[Sequence[Line], Sequence[Line]]:
+        """The lines that a card shows, and the rest."""
+        shown = [one for one in self.lines if not one.is_same and abs(one.points) >= FEWEST_TENTHS][:most]
+        return shown, [one for one in self.lines if one not in shown]

@@ -1,0 +1,134 @@
+"""The pages of matches: which of one's entries, and the list of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app, render_template, request
+
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.errors import NotFound
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.paging import Page, address_with, requested_page
+from ecosystem.matchmaking import declared, queries_pages, service_shown, wishes
+from ecosystem.matchmaking.cards import head_of
+from ecosystem.matchmaking.columns import COLUMNS, LABELS, USUAL
+from ecosystem.matchmaking.excluded import excluded_by
+from ecosystem.matchmaking.listing import CARDS, ROWS, SORTED, Listing
+from ecosystem.matchmaking.market import Lacking, pairings_of
+from ecosystem.matchmaking.page import being_made, head, own_entry, page_words, shared
+from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.served import served_market
+from ecosystem.matchmaking.slider import slider_of
+from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
+from ecosystem.taxonomy.queries import vocabularies
+
+
+@sign_in_required
+def index() -> Any:
+    """The entries of one's organisations that have matches."""
+    words = page_words()
+    own = queries_pages.own_entries(current_session(), current_actor())
+    rows = [(one, head_of(one, kinds().of(one), words)) for one in own]
+    return render_template("matchmaking/index.html", rows=rows, kinds=kinds())
+
+
+@sign_in_required
+def matches(public_id: str) -> Any:
+    """The matches of one of one's entries. Raises NotFound for another's."""
+    own = own_entry(public_id)
+    served = served_market()
+    if served is None:
+        return being_made(own)
+    pairings = pairings_of(current_session(), served, own)
+    if isinstance(pairings, Lacking):
+        return render_template("matchmaking/lacking.html", own=own, head=head(own), lacking=pairings.what)
+    listing = _listing(own, pairings)
+    page = render_template("matchmaking/list.html", **_context(listing, pairings))
+    _note_shown(listing)
+    return page
+
+
+def _listing(own: Entry, pairings: Mapping[str, Pairing]) -> Listing:
+    names = tuple(pairings)
+    every = tuple(dict.fromkeys(column for name in names for column in COLUMNS[name]))
+    wished = wishes.read(request.args, every, names)
+    return Listing(current_session(), current_actor(), own, kinds(), pairings[wished.kind], wished, page_words())
+
+
+def _context(listing: Listing, pairings: Mapping[str, Pairing]) -> dict[str, Any]:
+    wished, found = listing.wishes, listing.found
+    reachable = SORTED if wished.is_table else len(found.fitting)
+    page = Page(requested_page(), len(found.fitting), reachable, ROWS if wished.is_table else CARDS)
+    if not page.exists:
+        raise NotFound
+    cards = [] if wished.is_table else listing.cards(page.offset)
+    return {
+        **shared(listing.own, cards),
+        **_addresses(page),
+        **(_table(listing, page) if wished.is_table else {}),
+        "listing": listing,
+        "wishes": wished,
+        "page": page,
+        "cards": cards,
+        "other": kinds().get(listing.pairing.other),
+        "others": [(kinds().get(name), _plainly(kind=name), name == wished.kind) for name in pairings],
+        "slider": slider_of(listing, cards),
+        "relaxable": RELAXABLE,
+        "excluded_by": excluded_by(listing),
+        "returned": len(listing.dismissed.returned),
+        "declared_against_actual": declared.panel(listing.pairing, vocabularies(listing.session), listing.words),
+    }
+
+
+def _addresses(page: Page) -> dict[str, Any]:
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in {"known", "page"}]
+    return {
+        "kept": kept,
+        "plain_url": address_with(relax=None, page=None),
+        "card_url": _plainly(view=None),
+        "table_url": address_with(view="table", page=None),
+        "next_url": page.url(page.number + 1) if page.number < page.pages else "",
+        "previous_url": page.url(page.number - 1) if page.number > 1 else "",
+    }
+
+
+def _table(listing: Listing, page: Page) -> dict[str, Any]:
+    wished, every = listing.wishes, COLUMNS[listing.pairing.other]
+    names = [one for one in wished.columns if one in every] or list(USUAL[listing.pairing.other])
+    return {
+        "rows": listing.rows(names)[page.offset : page.offset + page.size],
+        "columns": [(name, LABELS[name], _sorted_by(wished, name)) for name in names],
+        "column_choices": [(name, LABELS[name], name in names) for name in every],
+        "most_sorted": SORTED,
+    }
+
+
+def _sorted_by(wished: Wishes, name: str) -> str:
+    """First upwards, then downwards, then as matches are ordered."""
+    if wished.sort != name:
+        return address_with(sort=name, order=None, page=None)
+    if not wished.is_descending:
+        return address_with(sort=name, order="down", page=None)
+    return address_with(sort=None, order=None, page=None)
+
+
+def _plainly(**changes: str | None) -> str:
+    """This address without what belongs to one table."""
+    return address_with(**{"page": None, "sort": None, "order": None, "column": None, **changes})
+
+
+def _note_shown(listing: Listing) -> None:
+    """Count who stood in the first ten, once the first page as everybody has it was made."""
+    if listing.wishes != Wishes(kind=listing.wishes.kind) or requested_page() != 1:
+        return
+    ids = [one.id for one in listing.found.fitting[:CARDS]]
+
+    def note() -> None:
+        with transaction() as session:
+            service_shown.note_shown(session, queries_pages.entry_ids(session, ids))
+
+    current_app.extensions["in_background"](note)

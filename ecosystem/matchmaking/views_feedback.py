@@ -1,0 +1,135 @@
+"""What people do with matches: pass one over, take that back, ask a person to look again."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from ecosystem.accounts.next_address import own_path
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.texts import Texts, texts_in
+from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.forms import Form, posted_form, typed_form
+from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.limits import limited
+from ecosystem.kernel.web.parking import parked_form
+from ecosystem.matchmaking import queries_feedback as queries
+from ecosystem.matchmaking import service, service_appeals
+from ecosystem.matchmaking.input import REASONS, AppealInput, DismissalInput
+from ecosystem.matchmaking.models import State
+from ecosystem.matchmaking.policy import may_judge_matches
+from ecosystem.matchmaking.reasons import ReasonsOf
+
+STATES: Final = {State.OPEN: (N_("Waiting for a person"), "handling"), State.ANSWERED: (N_("Answered"), "agreed")}
+"""Words and look of each state of an appeal."""
+
+Typed = MultiDict[str, str]
+
+
+@sign_in_required
+def dismiss(public_id: str, other: str) -> Any:
+    """Pass a match over, with a reason. Raises NotFound, Forbidden."""
+    actor = current_actor()
+    own, found = service.judged_pair(current_session(), actor, kinds(), public_id, other)
+    typed = _typed()
+    form = _form(DismissalInput, typed)
+    form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
+    goal = _goal(typed, url_for("matches.passed", public_id=public_id))
+    if form.data is None:
+        page = render_template("matchmaking/dismiss.html", own=own, other=found, form=form, goal=goal, titled=titled)
+        return page, _status()
+    with transaction() as session:
+        service.dismiss(session, actor, kinds(), public_id, other, form.data)
+    flash(translate(N_("Passed over. It stays away until you take it back or its facts change.")), "info")
+    return redirect(goal, 303)
+
+
+@sign_in_required
+def undo(public_id: str, other: str) -> Response:
+    """Let a match that was passed over stand in the list again."""
+    with transaction() as session:
+        service.undo(session, current_actor(), public_id, other)
+    flash(translate(N_("It stands among your matches again.")), "good")
+    return redirect(_goal(request.form, url_for("matches.passed", public_id=public_id)), 303)
+
+
+@sign_in_required
+def passed(public_id: str) -> str:
+    """What was passed over: when, why, and what changed since. For all people of the organisation."""
+    actor, session = current_actor(), current_session()
+    own = queries.own_entry(session, actor, public_id)
+    if own is None:
+        raise NotFound
+    return render_template(
+        "matchmaking/passed.html",
+        own=own,
+        rows=[(one, kinds().get(one.kind)) for one in service.passed(session, actor, kinds(), own)],
+        reasons=REASONS,
+        may_judge=may_judge_matches(actor, own),
+        titled=titled,
+    )
+
+
+@limited("20 per hour")
+@sign_in_required
+def appeal(public_id: str) -> Any:
+    """Ask a person to look again at one match (`?about=`), or at all of an entry's. Raises NotFound, Forbidden."""
+    actor, session, typed = current_actor(), current_session(), _typed()
+    about = request.values.get("about") or typed.get("about", "")
+    own, other = service_appeals.subject(session, actor, kinds(), public_id, about)
+    reasons = service_appeals.reasons_shown(session, actor, own, other, _reasons_of())
+    form = _form(AppealInput, typed)
+    if form.data is not None:
+        try:
+            with transaction() as session:
+                made = service_appeals.appeal(session, actor, kinds(), public_id, about, form.data, _reasons_of())
+            return redirect(url_for("matches.appeal_shown", appeal=made.public_id), 303)
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+    page = render_template(
+        "matchmaking/appeal.html", own=own, other=other, reasons=reasons, form=form, about=about, titled=titled
+    )
+    return page, _status()
+
+
+@sign_in_required
+def appeal_shown(appeal: str) -> str:
+    """What was asked, with the reasons as they were, and the answer: for the person, and who may edit the entry."""
+    found = service_appeals.load(current_session(), current_actor(), appeal)
+    return render_template("matchmaking/appeal_shown.html", appeal=found, states=STATES)
+
+
+def titled(entry: Entry) -> Texts:
+    """The entry's title in the language of the page, where there is one."""
+    return texts_in(entry, kinds().of(entry), page_language(), ("title",))
+
+
+def _typed() -> Typed:
+    """What was sent, or typed before the session ran out; nothing where the form is opened first."""
+    return request.form if request.method == "POST" else parked_form(current_actor().user_id) or MultiDict()
+
+
+def _form(model: type[Any], typed: Typed) -> Form[Any]:
+    return posted_form(model, typed) if request.method == "POST" else typed_form(model, typed)
+
+
+def _status() -> int:
+    return 422 if request.method == "POST" else 200
+
+
+def _goal(typed: Typed, usual: str) -> str:
+    """Where to go afterwards: to the page of ours that the form names."""
+    named = request.values.get("next") or typed.get("next")
+    return own_path(named, request.script_root) or usual
+
+
+def _reasons_of() -> ReasonsOf:
+    registered: ReasonsOf = current_app.extensions["reasons_of"]
+    return registered

@@ -1,0 +1,77 @@
+"""Why one entry stands among the matches of another: all reasons, the deals behind them, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import NotFound
+from ecosystem.kernel.access.language import writing_in
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import sign_in_required
+from ecosystem.kernel.web.languages import translate
+from ecosystem.matchmaking import queries_feedback, served
+from ecosystem.matchmaking.cards import Drawn, card, scale_of
+from ecosystem.matchmaking.market import Lacking, pairings_of
+from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
+from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.reasons import Reason, Reasons
+from ecosystem.matchmaking.told import Told
+
+LANGUAGES = ("vi", "en")
+
+
+@sign_in_required
+def why(public_id: str, other: str) -> Any:
+    """Raises NotFound for another's entry, and for two that are no pair."""
+    own, session = own_entry(public_id), current_session()
+    market = served.served_market()
+    if market is None:
+        return being_made(own)
+    entry = queries_feedback.other_entry(session, kinds(), own, other)
+    pairing = pairing_with(session, market, own, other)
+    if entry is None or pairing is None:
+        raise NotFound
+    words = page_words()
+    drawn = Drawn.whole(pairing.tell([other], words)[other])
+    more = {"between": list(pairing.between(other, words).values()), "returned": None}
+    shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)
+    evidence = pairing.evidence(other, words)
+    return render_template("matchmaking/why.html", **shared(own, [shown]), card=shown, evidence=evidence)
+
+
+def pairing_with(session: Session, market: served.Served, own: Entry, other: str) -> Pairing | None:
+    """The pairing in which `other` can stand; None where there is none."""
+    pairings = pairings_of(session, market, own)
+    if isinstance(pairings, Lacking):
+        return None
+    return next((one for one in pairings.values() if one.knows(other)), None)
+
+
+def reasons_of(session: Session, _actor: Actor, own: Entry, other: Entry) -> Reasons:
+    """All reasons in both languages, as the page shows them: what an appeal keeps."""
+    market = served.served_market()
+    pairing = None if market is None else pairing_with(session, market, own, other.public_id)
+    if pairing is None:
+        return Reasons()
+    told: dict[str, Told] = {}
+    sentences: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        with writing_in(language):
+            told[language] = pairing.tell([other.public_id], page_words(language))[other.public_id]
+            sentences[language] = [translate(line.words) for line in told[language].lines]
+    lines = told[LANGUAGES[0]].lines
+    return Reasons(
+        tuple(Reason(_at(sentences, place), line.points) for place, line in enumerate(lines)),
+        told[LANGUAGES[0]].score,
+    )
+
+
+def _at(sentences: Mapping[str, list[str]], place: int) -> Mapping[str, str]:
+    return {language: known[place] for language, known in sentences.items()}
