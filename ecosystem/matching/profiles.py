@@ -22,7 +22,7 @@ class StartupProfile:
     """What a startup says of itself and of what it asks for.
 
     `stage` is one of `STAGES`; `founded` a year; the amount asked is `amount`, or lies between it and `amount_to`.
-    `minimum_ticket` is the least that one investor may put in.
+    `minimum_ticket` is the least that one investor may put in. `words` are those of its texts, for technologies alone.
     """
 
     id: str
@@ -37,6 +37,7 @@ class StartupProfile:
     minimum_ticket: float | None = None
     instruments: tuple[str, ...] = ()
     is_raising: bool = True
+    words: tuple[str, ...] = ()
 
     @property
     def typical_amount(self) -> float | None:

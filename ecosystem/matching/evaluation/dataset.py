@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
@@ -86,9 +86,12 @@ def _deal(row: Mapping[str, str]) -> Deal:
     )
 
 
-def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     plain, packed = folder / f"{name}.csv", folder / f"{name}.csv.gz"
     if not plain.exists() and not packed.exists():
         raise DatasetError(f"there is no {plain.name} in the folder, nor {packed.name}")
     with plain.open("rb") if plain.exists() else gzip.open(packed) as stream:
-        yield from csv.DictReader(io.TextIOWrapper(stream, encoding="utf-8", newline=""))
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        rows = list(csv.DictReader(text))
+        text.detach()
+    return rows
