@@ -58,7 +58,7 @@ class Drawn:
 
     @classmethod
     def short(cls, told: Told, most: int = MOST_LINES) -> Drawn:
-        """At most five lines, or `most`, and one for the rest, which also takes those that come out as no tenth of a point."""
+        """At most five lines, or `most`, and one for the rest; what comes out as no tenth of a point is in the rest."""
         shown, rest = told.apart(most)
         made = cls._with_rest(told, shown, rest)
         nothing = [line for line, (_, part) in zip(shown, made.lines, strict=False) if part == 0]

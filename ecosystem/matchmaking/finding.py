@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ecosystem.matching.matcher import Match
 
 KNOWN_WEIGHT: Final = 0.5
-"""What one e-fold of investors and showings adds to a startup's place, at the ends of the slider; never to its score."""
+"""What an e-fold of investors and showings adds to a startup's place at the ends of the slider, never to its score."""
 
 
 @dataclass(frozen=True)

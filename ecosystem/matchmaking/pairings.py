@@ -157,7 +157,7 @@ def _told(
         return []
     explained = explain_all(served.matcher, startups, investors)
     changes = changes_of_all(served.matcher, startups, investors, [alterations(one) for one in startups])
-    told = [Pair(*pair, *found) for pair, *found in zip(pairs, explained, changes, strict=True)]
+    told = [Pair(*pair, *found) for pair, found in zip(pairs, zip(explained, changes, strict=True), strict=True)]
     named = {one for pair in told for one in (pair.investor, *pair.mentioned)}
     teller = Teller(served, side, words.language, words.label, words.titles(sorted(named)))
     return [teller.tell(pair) for pair in told]

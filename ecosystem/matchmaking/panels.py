@@ -72,7 +72,7 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     served = served_market() if own else None
     if served is None:
         return None
-    rows = []
+    rows: list[tuple[Entry, str, int | None]] = []
     for one in own:
         pairings = pairings_of(session, served, one)
         title = head_of(one, kinds().of(one), words).title

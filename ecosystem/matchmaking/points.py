@@ -17,7 +17,7 @@ BANDS: Final[Sequence[tuple[float, str, Message]]] = (
     (2.0, "strong", N_("Fits very well")),
     (1.0, "good", N_("Fits well")),
     (0.0, "fair", N_("May fit")),
-    (-math.inf, "weak", N_("Little in common")),
+    (-math.inf, "weak", N_("Less likely than most")),
 )
 """The least score of each band, its name and its words.
 

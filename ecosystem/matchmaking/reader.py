@@ -82,5 +82,5 @@ class Reader:
 def _rough(amount: float) -> int:
     """Two digits: medians and converted amounts are no more exact."""
     whole = round(amount)
-    step = 10 ** max(0, len(str(whole)) - 2)
+    step = int(10 ** max(0, len(str(whole)) - 2))
     return round(whole / step) * step

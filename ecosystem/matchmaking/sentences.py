@@ -60,8 +60,8 @@ def _activity(part: Part, reader: Reader) -> Message:
     usual = number_of(part, "usual") or 0
     if usual < _SELDOM:
         return N_("New deals in the last 12 months: %(deals)s; most investors had none", deals=deals)
-    words = {"deals": deals, "usual": decimal(usual, reader.language)}
-    return N_("New deals in the last 12 months: %(deals)s; the average is %(usual)s", **words)
+    average = decimal(usual, reader.language)
+    return N_("New deals in the last 12 months: %(deals)s; the average is %(usual)s", deals=deals, usual=average)
 
 
 def _recency(part: Part, reader: Reader) -> Message:

@@ -1,4 +1,4 @@
-"""Sentences about an attribute of the startup: how many of the investor's deals had it, and whether its thesis names it."""
+"""Sentences about an attribute of the startup: how many of the investor's deals had it, whether its thesis names it."""
 
 from __future__ import annotations
 
@@ -67,11 +67,7 @@ def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
     what, latest = value.went(reader), reader.latest(of)
     if deals == 0:
-        if part.contribution > 0:
-            return N_("%(latest)s are near: none %(what)s, but to what often goes with it", latest=latest, what=what)
-        if of == 1:
-            return N_("The only deal recorded is not one that %(what)s", what=what)
-        return N_("None of %(latest)s %(what)s", latest=latest, what=what)
+        return _none(part, what, latest, of)
     if of == 1:
         return N_("The only deal recorded %(what)s", what=what)
     times = number_of(part, "times") or 1.0
@@ -81,6 +77,14 @@ def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Mes
     if part.contribution < 0 and times <= _FEW:
         return N_("Only %(deals)s of %(latest)s %(what)s, fewer than the average", **words)
     return N_("%(deals)s of %(latest)s %(what)s", **words)
+
+
+def _none(part: Part, what: Message, latest: Message, of: int) -> Message:
+    if part.contribution > 0:
+        return N_("%(latest)s are near: none %(what)s, but to what often goes with it", latest=latest, what=what)
+    if of == 1:
+        return N_("The only deal recorded is not one that %(what)s", what=what)
+    return N_("None of %(latest)s %(what)s", latest=latest, what=what)
 
 
 def _told(times: float) -> float:

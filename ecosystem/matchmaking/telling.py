@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OF_INVESTOR_ALONE: Final = frozenset({"activity", "kind"})
 """Groups that are the same for every startup."""
+_LEAST_TOLD: Final = 0.005
+"""Points: less is no hundredth."""
 _WORTH_TELLING: Final = 2
 """Tenths: less than that is within what the model can be sure of."""
 
@@ -76,7 +78,7 @@ class Teller:
             name=GROUP_NAMES[reason.group],
             words=sentence_of(reason, reader),
             points=reason.contribution,
-            parts=tuple(_part(part, reader) for part in reason.parts),
+            parts=tuple(_part(part, reader) for part in reason.parts if abs(part.contribution) >= _LEAST_TOLD),
             is_same=self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE,
         )
 

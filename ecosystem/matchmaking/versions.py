@@ -34,4 +34,5 @@ def version_of(session: Session) -> Version:
     deals, newest = session.execute(select(func.count(Investment.id), func.max(Investment.recorded_at))).one()
     entered = tuple(sorted((one.currency, str(one.vnd)) for one in rates(session).by_currency.values()))
     training = used_training(session)
-    return Version(clock.today(), (profiles, edited, deals, newest, entered, training.id if training else None), profiles + deals)
+    stamps = (profiles, edited, deals, newest, entered, training.id if training else None)
+    return Version(clock.today(), stamps, profiles + deals)
