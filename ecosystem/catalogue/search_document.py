@@ -85,12 +85,7 @@ def shared_document(
         **(keywords or {}),
     }
     all_numbers = {"updated": int(entry.updated_at.timestamp()), "closes": days(entry.closes_on), **(numbers or {})}
-    belongs = [
-        term
-        for vocabulary, column in _NAMING.items()
-        for code in getattr(entry, column)
-        if (term := terms.get(vocabulary, code))
-    ]
+    belongs = _belongs(entry, terms)
     return SearchDocument(
         id=entry.public_id,
         kind=entry.kind,
@@ -100,6 +95,11 @@ def shared_document(
         labels={language: names for language in LANGUAGES if (names := _names(belongs, language))},
         other_names=tuple(dict.fromkeys(name for term in belongs for name in term.aliases)),
     )
+
+
+def _belongs(entry: Entry, terms: Vocabularies) -> list[VocabularyTerm]:
+    codes = ((vocabulary, code) for vocabulary, column in _NAMING.items() for code in getattr(entry, column))
+    return [term for vocabulary, code in codes if (term := terms.get(vocabulary, code))]
 
 
 def _names(belongs: Sequence[VocabularyTerm], language: str) -> tuple[str, ...]:

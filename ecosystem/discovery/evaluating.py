@@ -37,7 +37,7 @@ class Evaluated:
         if action == "suggest":
             return self._suggested(text)
         understood = self.read(text)
-        found = loosening.search(self.engine, SearchRequest(understood.query, limit=_SHOWN)).results
+        found = loosening.search(self.engine, SearchRequest(understood.query, limit=_SHOWN))
         ids = [hit.id for hit in found.hits]
         html = [self._html(self.passages[key], understood) for key in ids]
         notes = frozenset(note.kind for note in understood.notes)

@@ -18,7 +18,7 @@ class Explanations:
     """For the template; an empty text or list: nothing to say.
 
     `shown`: the query that was searched instead, with `exact_url` to what was typed. `suggestion` may be meant.
-    `expanded` and `translated`: (typed, what it is called). `strict`: so few results have all the words.
+    `expanded` and `translated`: (typed, what it is called).
     """
 
     shown: str = ""
@@ -27,12 +27,11 @@ class Explanations:
     expanded: Sequence[tuple[str, str]] = ()
     translated: Sequence[tuple[str, str]] = ()
     exact_url: str = ""
-    strict: int | None = None
     is_exact: bool = False
     loose_url: str = ""
 
 
-def explain(understood: Understood | None, strict: int | None, *, exact: bool) -> Explanations:
+def explain(understood: Understood | None, *, exact: bool) -> Explanations:
     """In words of the query; the template says the rest."""
     if understood is None or not understood.text:
         return Explanations()
@@ -45,7 +44,6 @@ def explain(understood: Understood | None, strict: int | None, *, exact: bool) -
         suggestion_url=address_with(q=understood.suggestion, page=None) if understood.suggestion else "",
         expanded=_pairs(understood, "expanded"),
         translated=_pairs(understood, "translated"),
-        strict=strict,
         exact_url=address_with(exact="1", page=None),
     )
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ from ecosystem.search import loosening
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.language.understanding import Interpreter, Understood
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest, Sort
-from ecosystem.search.results import FacetValue, Total
+from ecosystem.search.results import FacetValue, SearchResults, Total
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 class Found:
     """What a page of results shows. `is_resting`: the engine is away and the list comes from the database alone.
 
-    `strict`: how many have all that was asked for, where others are among them too.
+    `complete`: how many have all the words; by relevance these stand first. None where that is not told.
     """
 
     entries: Sequence[Entry]
@@ -42,7 +43,28 @@ class Found:
     is_resting: bool = False
     owners: Mapping[str, str] = field(default_factory=dict)
     understood: Understood | None = None
-    strict: int | None = None
+    complete: int | None = None
+
+
+class Split(NamedTuple):
+    """Where all results are told apart: `complete` have all the words, `near` merely come close.
+
+    `at`: so many rows of the page stand above the others; None where they stand among them.
+    """
+
+    complete: int
+    near: int
+    at: int | None
+
+    @classmethod
+    def of(cls, found: Found, *, is_ranked: bool) -> Split | None:
+        """None where all are alike, or it is not known."""
+        query = found.understood.query if found.understood else None
+        if query is None or found.complete is None or found.total.value <= found.complete:
+            return None
+        is_first = is_ranked and query.complete in query.tiers
+        above = max(0, found.complete - found.page.offset) if is_first else None
+        return cls(found.complete, found.total.value - found.complete, above)
 
 
 @dataclass(frozen=True)
@@ -62,11 +84,12 @@ class Searcher:
         understood = self._understood(query)
         try:
             offset = min(page.offset, MAX_WINDOW - PAGE_SIZE)
-            found = self._search(self._request(query, understood, offset))
+            request = self._request(query, understood, offset)
+            results = self._search(request)
+            complete = loosening.count_complete(self.engine, request) if results.total.value else None
         except EngineUnavailable as error:
             log.warning("search is resting: %s", error)
             return self._resting(page_number)
-        results = found.results
         page = replace(page, total=results.total.value)
         entries = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
         owners = self._owner_names(query)
@@ -77,22 +100,22 @@ class Searcher:
             results.facets,
             owners=owners,
             understood=understood,
-            strict=found.strict,
+            complete=complete,
         )
 
     def few(self, query: Query, limit: int) -> tuple[Sequence[Entry], int]:
         """The first `limit` entries, and how many there are; no facets. Raises `EngineUnavailable`."""
         request = replace(self._request(query, self._understood(query), 0), facets=(), limit=limit)
-        results = self._search(request).results
+        results = self._search(request)
         found = queries.in_order(self.session, self.actor, self.kinds, [hit.id for hit in results.hits])
         return found, results.total.value
 
     def count(self, query: Query) -> int:
         """How many there are. Raises `EngineUnavailable`."""
         request = replace(self._request(query, self._understood(query), 0), facets=(), sort=Sort(), limit=0)
-        return self._search(request).results.total.value
+        return self._search(request).total.value
 
-    def _search(self, request: SearchRequest) -> loosening.Loosened:
+    def _search(self, request: SearchRequest) -> SearchResults:
         return loosening.search(self.engine, request, self._narrowed(()))
 
     @cached_property

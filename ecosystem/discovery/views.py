@@ -19,7 +19,7 @@ from ecosystem.discovery.language import Language
 from ecosystem.discovery.parameters import Chosen, Query, owned_by, parse
 from ecosystem.discovery.query_log import QueryLog
 from ecosystem.discovery.rows import Marking, RowBuilder
-from ecosystem.discovery.search import Found, Searcher, similar_entries
+from ecosystem.discovery.search import Found, Searcher, Split, similar_entries
 from ecosystem.discovery.suggestion_rows import OptionBuilder
 from ecosystem.discovery.suggestions import Suggester
 from ecosystem.kernel.access.actor import Actor
@@ -136,6 +136,7 @@ class _Context:
             "kind": self.kind,
             "found": found,
             "rows": rows,
+            "split": Split.of(found, is_ranked=query.effective_sort == "relevance"),
             "facets": self.builder.build(self.offered, found.facets) if not found.is_resting else [],
             "tabs": self._tabs(),
             "chosen": [{"label": self._label(one), "url": _without(one)} for one in query.chosen],
@@ -144,7 +145,7 @@ class _Context:
             "sort": query.sort if query.sort != query.default_sort else "",
             "page": found.page,
             "notes": [translate(note) for note in query.notes],
-            "explained": explain(found.understood, found.strict, exact=query.exact),
+            "explained": explain(found.understood, exact=query.exact),
             **self._advice(),
             "hidden": [*(("kind", name) for name in query.kinds), *([("exact", "1")] if query.exact else [])],
             "fragment_url": request.script_root + request.path.removesuffix("/fragment") + "/fragment",

@@ -93,7 +93,7 @@ def ask(engine: SearchEngine, read: Read, collection: Collection) -> Iterator[An
                 start = time.perf_counter()
                 spoken = (AnyOf(LANGUAGE, (language,)),)
                 request = SearchRequest(read(question.text).query, spoken, limit=DEPTH)
-                ranked = [hit.id for hit in loosening.search(engine, request, spoken).results.hits]
+                ranked = [hit.id for hit in loosening.search(engine, request, spoken).hits]
                 yield Answer(asked, language, ranked, time.perf_counter() - start)
 
 

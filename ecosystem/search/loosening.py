@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import Filter, SearchRequest
 from ecosystem.search.results import SearchResults
-from ecosystem.search.text_query import Node, SomeOf, TextQuery
+from ecosystem.search.text_query import AllOf, SomeOf, TextQuery
 
 FEW: Final = 10
 """Fewer documents than these are next to nothing."""
 
 
-@dataclass(frozen=True)
-class Loosened:
-    """`results`, and how many of them have all that was named; None where all have."""
-
-    results: SearchResults
-    strict: int | None = None
-
-
-def search(engine: SearchEngine, request: SearchRequest, always: Sequence[Filter] = ()) -> Loosened:
-    """Ask strictly, and loosely where that finds next to nothing.
+def search(engine: SearchEngine, request: SearchRequest, always: Sequence[Filter] = ()) -> SearchResults:
+    """Ask for what matches, and loosely where that is next to nothing.
 
     `always`: those of the request's filters that hold whatever a visitor chooses. What he chooses only narrows: it
-    does not make strict results loose. Raises EngineUnavailable.
+    does not make matches loose. Raises EngineUnavailable.
     """
     found = engine.search(request)
     query = request.query
     if query is None or query.loosely is None or found.total.value >= FEW:
-        return Loosened(found)
+        return found
     if len(request.filters) > len(always):
         unchosen = SearchRequest(query, tuple(always), limit=0, exact_total=False)
         if engine.search(unchosen).total.value >= FEW:
-            return Loosened(found)
-    loose = engine.search(replace(request, query=_loose(query, query.loosely)))
-    return Loosened(loose, found.total.value) if loose.total.value > found.total.value else Loosened(found)
+            return found
+    either = SomeOf((query.matches, query.loosely))
+    loose = replace(query, matches=either, tiers=(*query.tiers, query.matches))
+    return engine.search(replace(request, query=loose))
 
 
-def _loose(query: TextQuery, loosely: Node) -> TextQuery:
-    either = SomeOf((query.matches, loosely))
-    return replace(query, matches=either, tiers=(*query.tiers, query.matches), loosely=None)
+def count_complete(engine: SearchEngine, request: SearchRequest) -> int | None:
+    """How many have all the words; None where that is not told. Neither scored nor faceted, it costs next to nothing.
+
+    Raises EngineUnavailable.
+    """
+    query = request.query
+    if query is None or query.complete is None:
+        return None
+    asked = TextQuery(AllOf((query.matches, query.complete)), (), excluded=query.excluded)
+    return engine.search(SearchRequest(asked, request.filters, limit=0)).total.value

@@ -73,11 +73,13 @@ class TextQuery:
     """`matches` decides what is found; the scores of `scores` add up, whether or not such a part matches.
 
     `excluded` takes away. A document that matches the first of the `tiers` ranks above every document that does not,
-    and so on. `loosely` is what may be found too where `matches` finds next to nothing (`loosening`).
+    and so on. `complete` is what has all the words, to be counted; None: not to be told. `loosely` is what may be found
+    too where `matches` finds next to nothing (`loosening`).
     """
 
     matches: Node
     scores: tuple[Node, ...]
     excluded: tuple[Node, ...] = ()
     tiers: tuple[Node, ...] = ()
+    complete: Node | None = None
     loosely: Node | None = None

@@ -15,6 +15,8 @@ from tests.markup import Element
 
 COATING = "Anti-rust coating for steel bridges"
 FILTER = "Màng lọc nước lợ"
+NOODLES = "Dây chuyền làm bún"
+SLUDGE = "Máy ép bùn, bùn và bùn"
 ROBOT = "Trí tuệ nhân tạo đọc ảnh siêu âm"
 
 
@@ -25,6 +27,8 @@ def app(template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
             make = Factory()
             make.entry(None, FILTER, sectors=["water-wastewater"])
             make.entry(None, ROBOT, summary="Chẩn đoán sớm bệnh gan.")
+            make.entry(None, NOODLES, summary="Sợi làm từ gạo.")
+            make.entry(None, SLUDGE, summary="Ép khô bùn.")
             make.entry(None, COATING, language="en", summary="Keeps rust off for ten years.")
             made.extensions["rebuild"].run()
         yield made
@@ -111,3 +115,27 @@ def test_a_shorter_text_keeps_the_filters(client: FlaskClient) -> None:
     assert results(client, offer).titles == [FILTER]
     elsewhere = results(client, "/search", ("q", '"lọc màng"'), ("sector", "crops"))
     assert not [one for one in elsewhere.page.all("a") if "lọc màng" in one.text]
+
+
+def test_what_merely_comes_close_stands_below_a_line(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "bún"))
+    assert page.titles == [NOODLES, SLUDGE]
+    assert "1 kết quả khớp đủ các từ, 1 kết quả gần đúng." in also(page)
+    lists = page.page.all("ol", class_="result-list")
+    assert [len(one.all("li", data_id=None)) for one in lists] == [1, 1]
+    assert page.page.one("p", class_="come-close").text == "1 kết quả gần đúng, không có đủ các từ"
+    assert not results(client, "/search", ("q", "gan")).page.all("p", class_="come-close")
+
+
+def test_where_nothing_has_all_the_words_the_page_says_so(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "siêu âm tàu ngầm"))
+    assert page.titles[:1] == [ROBOT]
+    assert "Không kết quả nào khớp đủ các từ; dưới đây là các kết quả gần đúng." in also(page)
+    assert [len(one.all("li", data_id=None)) for one in page.page.all("ol", class_="result-list")] == [page.total]
+
+
+def test_in_another_order_there_is_no_line(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "bún"), ("sort", "title"))
+    assert set(page.titles) == {NOODLES, SLUDGE}
+    assert "1 kết quả khớp đủ các từ, 1 kết quả gần đúng." in also(page)
+    assert not page.page.all("p", class_="come-close")

@@ -6,7 +6,6 @@ measurements of `docs/search.md`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,24 +13,25 @@ from itertools import pairwise
 from typing import Final
 
 from ecosystem.search.language.analysis import pairs
+from ecosystem.search.language.completeness import Completeness
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.labels import labelled, labelled_phrase, other_names
 from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.meanings import Meanings
 from ecosystem.search.language.normalise import is_marked, strip_marks
+from ecosystem.search.language.phrases import identifier_ways, phrase_node, token_ways
 from ecosystem.search.language.resolving import Meant
 from ecosystem.search.language.synonyms import Expansion
 from ecosystem.search.language.telex import is_syllable
 from ecosystem.search.language.translating import Translation
-from ecosystem.search.language.typed import Typed, split
+from ecosystem.search.language.typed import Typed
 from ecosystem.search.text_query import AllOf, BestOf, Form, Node, SomeOf, Term, TextQuery
 
-_AS_TYPED_WORDS: Final = 8
-_AS_TYPED_PLAIN: Final = 5
+_FIRST: Final = 8
+_FIRST_PLAIN: Final = 5
 """The most words of a query, with marks and without, whose documents with all words stand first."""
-_DIGITS: Final = re.compile(r"\d+")
-_NAMING: Final = 6
-"""Digits of a number that names a thing."""
+_COMPLETE_WORDS: Final = 8
+"""The most words of a query of which it is told what has them all: of a long question hardly anything has."""
 _SYNONYM: Final = 0.7
 _GUESS: Final = 0.8
 
@@ -65,12 +65,13 @@ class Composer:
             # The better of the two: a text in both languages says nothing twice.
             scores = (BestOf((SomeOf(scores), SomeOf(tuple(meanings.scores())))),)
         phrases = tuple(self._phrases())
-        as_typed = self._as_typed()
+        complete = self._complete()
         return TextQuery(
             matches=AllOf((matches, *phrases)) if phrases else matches,
             scores=(*scores, *phrases),
             excluded=excluded(self.typed),
-            tiers=() if as_typed is None else (as_typed,),
+            tiers=tuple(self._tiers(complete)),
+            complete=complete,
             loosely=None if self.exact else AllOf((loosely, *phrases)) if phrases else loosely,
         )
 
@@ -119,11 +120,11 @@ class Composer:
     def _word(self, place: int) -> Node:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
-            return SomeOf(tuple(_identifier(word.parts)))
+            return SomeOf(tuple(identifier_ways(word.parts)))
         parts: list[Node] = []
         if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
             parts += self._as_written(meant.typed)
-            parts += [] if len(split(meant.typed)) == 1 else [*_chain(split(meant.typed)), *_number(meant.typed)]
+            parts += token_ways(meant.typed)
         if self.translation.is_vietnamese and not (self._is_marked or self.exact):
             parts += [Term("syllables", one, _RESTORED) for one in meant.words]
         if meant.how in {"decoded", "corrected"}:
@@ -158,15 +159,34 @@ class Composer:
         competing = bool(self.expansions or self.translation.pieces) or any(
             one.how in {"decoded", "corrected"} for one in self.meant
         )
-        most = _AS_TYPED_WORDS if self._is_marked else _AS_TYPED_PLAIN
-        if len(self.meant) > most or not (self._is_marked or competing):
+        if not (self._is_marked or competing):
             return None
         return AllOf(tuple(dict.fromkeys(self._exactly(place) for place in range(len(self.meant)))))
+
+    def _tiers(self, complete: Node | None) -> Iterator[Node]:
+        """What has every word stands first, and of that what has them as typed."""
+        if len(self.meant) > (_FIRST if self._is_marked else _FIRST_PLAIN):
+            return
+        as_typed = self._as_typed()
+        if as_typed is not None:
+            yield as_typed if complete is None else AllOf((complete, as_typed))
+        if complete is not None:
+            yield complete
+
+    def _complete(self) -> Node | None:
+        """Every word, or all of what the query means."""
+        if len(self.meant) > _COMPLETE_WORDS:
+            return None
+        whole = Completeness(self.typed.words, self.meant, self.expansions, self.lexicon, self._is_marked)
+        words = whole.node()
+        if words is None or not self.translation.pieces:
+            return words
+        return SomeOf((words, AllOf(tuple(Meanings(self._flat, self.translation).complete(whole.word)))))
 
     def _exactly(self, place: int) -> Node:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
-            return SomeOf(tuple(_identifier(word.parts)))
+            return SomeOf(tuple(identifier_ways(word.parts)))
         is_read = meant.how == "decoded" or (
             meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed))
         )
@@ -184,35 +204,3 @@ def excluded(typed: Typed) -> tuple[Node, ...]:
 def required(count: int) -> int:
     """Both of two words, two of three, and so on down to a third of a long question, most of whose words are glue."""
     return count if count <= 2 else max(2, (count + 2) // 3)
-
-
-def phrase_node(phrase: Sequence[str], weight: float = 1.0) -> Node:
-    """Words beside one another, by their pairs; with their marks where they have any."""
-    form: Form = "pairs" if any(map(is_marked, phrase)) else "folded_pairs"
-    if len(phrase) == 1:
-        word = phrase[0]
-        return Term("syllables", word, weight) if is_marked(word) else _plain(word, weight)
-    return AllOf(tuple(Term(form, pair, weight / (len(phrase) - 1)) for pair in dict.fromkeys(pairs(phrase))))
-
-
-def _plain(word: str, weight: float) -> Node:
-    return SomeOf((Term("folded", word, weight / 2), Term("english", stem(word), weight / 2)))
-
-
-def _identifier(parts: Sequence[str]) -> Iterator[Node]:
-    folded = [strip_marks(part) for part in parts]
-    yield Term("folded", "".join(folded))
-    yield from _chain([piece for part in folded for piece in split(part)])
-    yield from _number("".join(folded))
-
-
-def _number(identifier: str) -> Iterator[Node]:
-    """The number in an identifier, if it is long enough to name a thing by itself: of US 10,123,456 B2 10123456."""
-    longest = max(_DIGITS.findall(identifier), key=len, default="")
-    if len(longest) >= _NAMING and longest != identifier:
-        yield Term("folded", longest)
-
-
-def _chain(parts: Sequence[str]) -> list[Node]:
-    neighbours = dict.fromkeys(pairs(parts))
-    return [AllOf(tuple(Term("folded_pairs", pair, 1 / len(neighbours)) for pair in neighbours))]

@@ -6,12 +6,13 @@ brings what its pieces are called in theirs. Each way finds what the other misse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from ecosystem.search.language.analysis import pairs
+from ecosystem.search.language.completeness import GLUE
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.glossary import Piece
 from ecosystem.search.language.normalise import strip_marks
@@ -34,6 +35,12 @@ class Meanings:
     def matches(self) -> Node:
         """Every piece, by one of its meanings or as the document carries it."""
         return AllOf((*map(self._whole, self.translation.pieces), *self._kept))
+
+    def complete(self, word: Callable[[str], Node]) -> Iterator[Node]:
+        """Every piece, and what is in none of them as itself; `word` asks for such a word."""
+        covered = {at for piece in self.translation.pieces for at in range(piece.start, piece.end)}
+        yield from map(self._as_phrase, self.translation.pieces)
+        yield from (word(one) for at, one in enumerate(self.words) if at not in covered and one not in GLUE)
 
     def loosely(self) -> Node:
         """Any word of any piece; of Vietnamese, whose words are mostly two syllables, any piece."""
@@ -61,6 +68,14 @@ class Meanings:
         ways = [AllOf(self._meaning(meaning)) for meaning in piece.meanings]
         carried = [AllOf(tuple(Term(self._forms[0], one) for one in dict.fromkeys(key))) for key in piece.keys]
         return SomeOf((*ways, *carried))
+
+    def _as_phrase(self, piece: Piece) -> Node:
+        """Syllables that do not stand beside one another are not the word, nor is what a document carries of them."""
+        if self.translation.is_vietnamese:
+            ways = [AllOf(self._meaning(meaning)) for meaning in piece.meanings]
+        else:
+            ways = [_beside("syllables", "pairs", meaning) for meaning in piece.meanings]
+        return SomeOf((*ways, *(_beside(*self._forms, key) for key in piece.keys)))
 
     @cached_property
     def _written(self) -> Sequence[Sequence[str]]:
@@ -94,3 +109,8 @@ class Meanings:
     def _terms(self, words: Sequence[str]) -> list[str]:
         """The words as they stand there."""
         return list(words) if self.translation.is_vietnamese else [stem(strip_marks(one)) for one in words]
+
+
+def _beside(single: Form, neighbours: Form, phrase: Sequence[str]) -> AllOf:
+    form, terms = (neighbours, pairs(phrase)) if len(phrase) > 1 else (single, phrase)
+    return AllOf(tuple(Term(form, one) for one in dict.fromkeys(terms)))

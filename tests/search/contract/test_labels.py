@@ -51,7 +51,7 @@ def test_another_name_finds_as_a_whole_where_little_else_is_found(engine: Search
     others = ("FinTech", "Điện toán đám mây", "AI")
     fill(engine, _named(document("named", "Sổ thu chi"), "Tài chính", others=others), document("says", "Fintech"))
     assert ids(engine, "fintech") == ["says"]
-    assert [hit.id for hit in search(engine, SearchRequest(asking("fintech"))).results.hits] == ["says", "named"]
-    assert [hit.id for hit in search(engine, SearchRequest(asking("dien toan dam may"))).results.hits] == ["named"]
-    assert not search(engine, SearchRequest(asking("điện toán"))).results.hits
-    assert not search(engine, SearchRequest(asking("ai"))).results.hits
+    assert [hit.id for hit in search(engine, SearchRequest(asking("fintech"))).hits] == ["says", "named"]
+    assert [hit.id for hit in search(engine, SearchRequest(asking("dien toan dam may"))).hits] == ["named"]
+    assert not search(engine, SearchRequest(asking("điện toán"))).hits
+    assert not search(engine, SearchRequest(asking("ai"))).hits

@@ -12,7 +12,7 @@ SOLAR, DRYER = Term("folded", "solar"), Term("folded", "dryer")
 
 
 def _found(engine: SearchEngine, text: str, *filters: AnyOf, always: Sequence[AnyOf] = ()) -> list[str]:
-    return [hit.id for hit in search(engine, SearchRequest(asking(text), filters), always).results.hits]
+    return [hit.id for hit in search(engine, SearchRequest(asking(text), filters), always).hits]
 
 
 def test_where_next_to_nothing_has_all_words_some_are_enough(engine: SearchEngine) -> None:
@@ -37,12 +37,6 @@ def test_what_a_visitor_chooses_only_narrows(engine: SearchEngine) -> None:
     energy = AnyOf("sector", ("energy",))
     assert _found(engine, "solar dryer", energy) == []
     assert _found(engine, "solar dryer", energy, always=[energy]) == ["one"]
-
-
-def test_how_many_have_all_words(engine: SearchEngine) -> None:
-    fill(engine, document("a", "Solar dryer", language="en"), document("b", "Solar", language="en"))
-    assert search(engine, SearchRequest(asking("solar dryer"))).strict == 1
-    assert search(engine, SearchRequest(asking("solar"))).strict is None
 
 
 def test_a_vietnamese_word_is_more_than_one_of_its_syllables(engine: SearchEngine) -> None:
