@@ -101,7 +101,7 @@ def pages_of(url: str) -> dict[str, tuple[str, bool]]:
         "home": ("/", False),
         "search": ("/search?q=nuoc+thai", False),
         "technology": (an_entry(url, "technologies"), False),
-        "startups": ("/startups?raising_to=500000USD", False),
+        "startups": ("/startups", False),
         "startup": (an_entry(url, "startups"), False),
         "investor": (investor, False),
         "portfolio": (f"{investor}/portfolio", False),
