@@ -20,6 +20,8 @@ BREAKS = {
     "deals import a kind of entry": ("ecosystem/deals/queries.py", "import ecosystem.investors.models"),
     "a feature knows the engine": ("ecosystem/discovery/search.py", "import ecosystem.engines.tantivy.engine"),
     "search imports SQLAlchemy": ("ecosystem/search/highlight.py", "import sqlalchemy"),
+    "matching imports SQLAlchemy": ("ecosystem/matching/ranking.py", "import sqlalchemy"),
+    "matching imports a slice": ("ecosystem/matching/ranking.py", "import ecosystem.taxonomy.vocabularies"),
     "pictures import Flask": ("ecosystem/pictures/lines.py", "import flask"),
     "access imports Flask": ("ecosystem/kernel/access/text.py", "import flask"),
     "access reaches Flask through a neighbour": (

@@ -72,10 +72,24 @@ def test_only_run_imports_config() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["ecosystem.search.engine", "ecosystem.search.highlight", "ecosystem.search.language.analysis"]
+    "package",
+    [
+        "ecosystem.search.engine",
+        "ecosystem.search.highlight",
+        "ecosystem.search.language.analysis",
+        "ecosystem.matching.matcher",
+        "ecosystem.matching.learning",
+    ],
 )
 def test_pure_packages_load_nothing_heavy(package: str) -> None:
     program = f"import sys, {package}; print(sorted({{'flask', 'sqlalchemy', 'sklearn'}} & set(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_starting_the_product_loads_nothing_heavy() -> None:
+    """They are loaded by whoever matches, or reads or writes a workbook."""
+    program = "import sys, ecosystem.app; print(sorted({'numpy', 'scipy', 'openpyxl'} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert answer.stdout.strip() == "[]"
 
