@@ -13,12 +13,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from ecosystem.accounts.models import User
+from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.catalogue.models import Entry
+from ecosystem.following.service import follow
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.matchmaking.input import DismissalInput
+from ecosystem.matchmaking.service import dismiss
 from ecosystem.organisations.models import Invitation, Membership, Organisation, Verification
 from tests.deals.world import Market
 from tests.factories import Factory, sign_in
@@ -64,6 +68,10 @@ OWNER = {
     "/startups/{startup}": 13,
     "/investors/{investor}": 13,
     "/claims/new/{unclaimed}": 9,
+    "/following": 7,
+    "/matches/{own_investor}/passed": 15,
+    "/matches/{own_investor}/dismiss/{unclaimed}": 9,
+    "/matches/{own_investor}/appeal?about={unclaimed}": 9,
     "/startups/new": 8,
     "/startups/{own_startup}/edit": 8,
     "/startups/{own_startup}/edit/round": 10,
@@ -149,6 +157,8 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             technology = make.entry(own, "Bể lọc sinh học", rights=RIGHTS[:1], translation=ENGLISH)
             institute = make.entry(own, "Viện lọc", kind="institute")
             own_startup = make.entry(own, "Startup lọc", kind="startup", round_closes_on=clock.today(), **ASK)
+            own_investor = make.entry(own, "Quỹ lọc", kind="investor")
+            judge(make, user, own_investor, len(KINDS.all))
             market = Market(make, current_session())
             startup, investor = market.startup("Lọc nhập"), market.investor("Quỹ nhập")
             deals(market, startup, investor, 1)
@@ -161,6 +171,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 "investor": investor.address,
                 "unclaimed": investor.public_id,
                 "own_startup": own_startup.address,
+                "own_investor": own_investor.public_id,
             }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])
@@ -174,6 +185,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             }
             deals(market, startup, investor, 12)
             fill(make, user.id, own.id)
+            judge(make, user, own_investor, 12)
         FEW.update(few)
         yield made
 
@@ -192,6 +204,17 @@ def deals(market: Market, startup: Entry, investor: Entry, count: int) -> None:
         market.deal(market.startup(), investor, key=f"{count}-{number}-b", dated=when)
         market.deal(startup, market.investor(), key=f"{count}-{number}-c", dated=when)
         market.deal(startup, f"Người {number}", key=f"{count}-{number}-d", dated=when)
+
+
+def judge(make: Factory, user: User, own: Entry, count: int) -> None:
+    """The person follows entries of every kind, and passes them over in the matches of an own one."""
+    content = DismissalInput(reason="thesis")
+    with transaction() as session:
+        actor, own = make.actor(session.get_one(User, user.id)), session.get_one(Entry, own.id)
+        for number in range(count):
+            other = make.entry(kind=KINDS.all[number % len(KINDS.all)].name).public_id
+            follow(session, actor, other)
+            dismiss(session, actor, KINDS, own.public_id, other, content)
 
 
 def invite(make: Factory, own: Organisation, user: User) -> None:
