@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,11 +13,11 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.matchmaking import queries_pages
-from ecosystem.matchmaking.cards import Card, Drawn, card, head_of, scale_of
+from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
 from ecosystem.matchmaking.listing import Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
-from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.pairings import Pairing, Words
 from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.wishes import Wishes
@@ -32,7 +32,7 @@ class Fit:
     """One of the viewer's own entries, and the page's entry as its match."""
 
     own: Entry
-    title: str
+    title: Title
     card: Card
 
 
@@ -51,16 +51,19 @@ def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
         for one in told.values():
             drawn = Drawn.short(one, _REASONS)
             shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, {})
-            yield Fit(own, head_of(own, kinds().of(own), words).title, shown)
+            yield Fit(own, titled(own, kinds().of(own), words.language), shown)
 
 
 def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
     """The viewer's own entries that are matched with entries of that kind."""
-    session = current_session()
-    own = [one for one in queries_pages.own_entries(session, actor) if one.is_public and one.kind != other]
+    own = [one for one in queries_pages.own_entries(current_session(), actor) if one.is_public and one.kind != other]
+    if any(one.kind == "institute" for one in own):
+        own = [one for one in own if one.kind != "technology"]  # the institute's page stands for all of them
     served = served_market() if own else None
-    for one in own if served is not None else ():
-        pairings = pairings_of(session, served, one) if served is not None else Lacking("draft")
+    if served is None:
+        return
+    for one in own:
+        pairings = pairings_of(None, served, one)
         if not isinstance(pairings, Lacking) and other in pairings:
             yield one, pairings[other]
 
@@ -72,14 +75,14 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     served = served_market() if own else None
     if served is None:
         return None
-    rows: list[tuple[Entry, str, int | None]] = []
+    rows: list[tuple[Entry, Title, int | None]] = []
     for one in own:
-        pairings = pairings_of(session, served, one)
-        title = head_of(one, kinds().of(one), words).title
-        if isinstance(pairings, Lacking):
-            rows.append((one, title, None))
-            continue
-        name, pairing = next(iter(pairings.items()))
-        listing = Listing(session, actor, one, kinds(), pairing, Wishes(kind=name), words)
-        rows.append((one, title, listing.fitting))
+        pairings = pairings_of(None, served, one)
+        count = None if isinstance(pairings, Lacking) else _fitting(actor, one, pairings, words)
+        rows.append((one, titled(one, kinds().of(one), words.language), count))
     return render_template("matchmaking/_desk.html", rows=rows)
+
+
+def _fitting(actor: Actor, own: Entry, pairings: Mapping[str, Pairing], words: Words) -> int:
+    name, pairing = next(iter(pairings.items()))
+    return Listing(current_session(), actor, own, kinds(), pairing, Wishes(kind=name), words).fitting

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from ecosystem.catalogue.models import Entry, State
@@ -15,17 +15,19 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.matchmaking.models import Shown
 
-MATCHED_KINDS: Final = ("startup", "investor", "technology", "institute")
+MATCHED_KINDS: Final = ("investor", "startup", "institute", "technology")
+"""Whoever has many technologies finds them below the page that stands for all of them."""
+_PLACES: Final = case({name: place for place, name in enumerate(MATCHED_KINDS)}, value=Entry.kind)
 _WINDOW: Final = timedelta(days=90)
 
 
 def own_entries(session: Session, actor: Actor) -> Sequence[Entry]:
-    """The entries of the actor's organisations that can have matches, by kind and title; drafts too."""
+    """The entries of the actor's organisations that can have matches, in the order of `MATCHED_KINDS`; drafts too."""
     statement = (
         select(Entry)
         .where(Entry.owner_id.in_(list(actor.roles)), Entry.kind.in_(MATCHED_KINDS))
         .where(Entry.state != State.WITHDRAWN.value)
-        .order_by(Entry.kind.desc(), Entry.title_key, Entry.id)
+        .order_by(_PLACES, Entry.title_key, Entry.id)
         .options(selectinload(Entry.translations))
     )
     return session.scalars(statement).all() if actor.roles else []
