@@ -62,10 +62,9 @@ from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.written import init_written
+from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
 from ecosystem.matchmaking.blueprint import matches
-from ecosystem.matchmaking.extension import PANELS as MATCH_PANELS
-from ecosystem.matchmaking.extension import init_matchmaking
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.matchmaking.views_method import matching
 from ecosystem.organisations import mail as organisations_mail
@@ -101,7 +100,7 @@ PANELS = (
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 10, desk_panel),
-    *MATCH_PANELS,
+    *match_pages.PANELS,
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
@@ -146,7 +145,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
-    init_matchmaking(app, in_background(app))
+    match_pages.init_matchmaking(app, in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,12 +13,12 @@ from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.matchmaking import queries_pages
 from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
-from ecosystem.matchmaking.listing import Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
-from ecosystem.matchmaking.pairings import Pairing, Words
+from ecosystem.matchmaking.pairings import Pairing
 from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.wishes import Wishes
@@ -69,20 +70,21 @@ def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
 
 
 def desk_panel(actor: Actor, _nothing: object) -> str | None:
-    """On the desk: how many fit each of one's own entries."""
-    session, words = current_session(), page_words()
+    """On the desk: how many fit each of one's own entries, without those that were ever passed over."""
+    session, language = current_session(), page_language()
     own = [one for one in queries_pages.own_entries(session, actor) if one.is_public][:_ON_DESK]
     served = served_market() if own else None
     if served is None:
         return None
+    passed, owned = queries_pages.passed_over(session, own), queries_pages.owned(session, actor)
     rows: list[tuple[Entry, Title, int | None]] = []
     for one in own:
         pairings = pairings_of(None, served, one)
-        count = None if isinstance(pairings, Lacking) else _fitting(actor, one, pairings, words)
-        rows.append((one, titled(one, kinds().of(one), words.language), count))
+        hidden = passed[one.public_id] | owned
+        count = None if isinstance(pairings, Lacking) else _fitting(next(iter(pairings.values())), hidden)
+        rows.append((one, titled(one, kinds().of(one), language), count))
     return render_template("matchmaking/_desk.html", rows=rows)
 
 
-def _fitting(actor: Actor, own: Entry, pairings: Mapping[str, Pairing], words: Words) -> int:
-    name, pairing = next(iter(pairings.items()))
-    return Listing(current_session(), actor, own, kinds(), pairing, Wishes(kind=name), words).fitting
+def _fitting(pairing: Pairing, hidden: AbstractSet[str]) -> int:
+    return pairing.find(Wishes(), hidden, {}).above(pairing.base)

@@ -23,57 +23,11 @@ if TYPE_CHECKING:
     from ecosystem.matching.technologies import TechnologyProfile
 
 _TEXTS: Final = ("title", "summary", "keywords")
-_EMPTY: Final = frozenset(
-    (
-        "và",
-        "của",
-        "cho",
-        "các",
-        "là",
-        "với",
-        "ở",
-        "từ",
-        "trong",
-        "không",
-        "những",
-        "một",
-        "đến",
-        "để",
-        "được",
-        "có",
-        "về",
-        "theo",
-        "tại",
-        "bằng",
-        "hoặc",
-        "này",
-        "khi",
-        "sau",
-        "trước",
-        "dưới",
-        "trên",
-        "mà",
-        "thì",
-        "ra",
-        "vào",
-        "cả",
-        "như",
-        "do",
-        "bị",
-        "rồi",
-        "đã",
-        "đang",
-        "sẽ",
-        "chứ",
-        "cũng",
-        "nhưng",
-        "mỗi",
-        "hơn",
-        "lại",
-        "đó",
-        "nào",
-    )
+_SAYING_NOTHING: Final = (
+    "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
+    "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào"
 )
+_EMPTY: Final = frozenset(_SAYING_NOTHING.split())
 """Syllables that say nothing of what a text is about."""
 _SHORTEST: Final = 4
 """Letters of an English word that may say something by itself."""
