@@ -62,14 +62,11 @@ from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.written import init_written
+from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
 from ecosystem.matchmaking.blueprint import matches
-from ecosystem.matchmaking.panels import desk_panel as matches_on_desk
-from ecosystem.matchmaking.panels import fits_panel
-from ecosystem.matchmaking.served import ServedMarket
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.matchmaking.views_method import matching
-from ecosystem.matchmaking.views_why import reasons_of
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
@@ -103,8 +100,7 @@ PANELS = (
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 10, desk_panel),
-    Panel("desk.main", 20, matches_on_desk),
-    *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology")),
+    *match_pages.PANELS,
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
@@ -149,9 +145,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
-    app.extensions["reasons_of"] = reasons_of
-    app.extensions["in_background"] = in_background(app)
-    app.extensions["served_market"] = ServedMarket(in_background(app))
+    match_pages.init_matchmaking(app, in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])

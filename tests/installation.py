@@ -103,6 +103,7 @@ def product(settings: config.Settings) -> Iterator[Flask]:
     """The whole product with an empty index, without a context; connections and indexes are gone afterwards."""
     app = create_app(settings, **FOR_TESTS)
     app.extensions["search_engine"].rebuild([], list)
+    app.extensions["in_background"] = lambda task: task()  # what a page notes afterwards is there when it answered
     app.extensions["query_log"].write = lambda _flush: None  # a test that means it flushes by itself
     app.wsgi_app = Apart(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add middleware
     yield app
@@ -129,6 +130,7 @@ class Installed:
         self.app.extensions["search_engine"].rebuild([], list)
         self.app.extensions["query_log"].forget()
         self.app.extensions["used_labels"].forget()
+        self.app.extensions["served_market"].forget()
         for folder in (self.settings.mail_url, self.settings.files_url):
             shutil.rmtree(folder, ignore_errors=True)
 

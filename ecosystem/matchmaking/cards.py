@@ -26,6 +26,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Title:
+    """The name of an entry; `lang` is "" for the language of the page."""
+
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Head:
     """An entry in a few words; `lang` and `summary_lang` are "" for the language of the page."""
 
@@ -111,6 +119,12 @@ def card(entry: Entry, kind: Kind, drawn: Drawn, scale: Scale, words: Words, mor
         rows=drawn.rows(scale, words.language),
         more=more,
     )
+
+
+def titled(entry: Entry, kind: Kind, language: str) -> Title:
+    """What it is called; asks the database for nothing."""
+    texts = texts_in(entry, kind, language, ("title",))
+    return Title(str(texts.values["title"]), "" if texts.language == language else texts.language)
 
 
 def head_of(entry: Entry, kind: Kind, words: Words) -> Head:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matchmaking.points import tenths
 from ecosystem.matchmaking.served import Served
 from ecosystem.matchmaking.wishes import Wishes
 
@@ -32,9 +33,9 @@ class Found:
         """How many of those who cannot fit meet each obstacle; one may meet several."""
         return Counter(kind for match in self.unfit for kind in sorted({one.kind for one in match.obstacles}))
 
-    def alone(self, kind: str) -> int:
-        """How many would fit but for this obstacle."""
-        return sum({one.kind for one in match.obstacles} == {kind} for match in self.unfit)
+    def above(self, base: float) -> int:
+        """How many fit no worse than a pair that has `base`, in tenths as they are shown."""
+        return sum(tenths(one.score - base) >= 0 for one in self.fitting)
 
 
 def investors_for(

@@ -68,7 +68,7 @@ class Listing:
     @cached_property
     def fitting(self) -> int:
         """How many fit: no worse than an average pair, and nothing between them."""
-        return sum(tenths(one.score - self.base) >= 0 for one in self.found.fitting)
+        return self.found.above(self.base)
 
     @cached_property
     def base(self) -> float:

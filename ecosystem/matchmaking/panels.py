@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +13,9 @@ from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.matchmaking import queries_pages
-from ecosystem.matchmaking.cards import Card, Drawn, card, head_of, scale_of
-from ecosystem.matchmaking.listing import Listing
+from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
 from ecosystem.matchmaking.pairings import Pairing
@@ -32,7 +33,7 @@ class Fit:
     """One of the viewer's own entries, and the page's entry as its match."""
 
     own: Entry
-    title: str
+    title: Title
     card: Card
 
 
@@ -51,35 +52,39 @@ def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
         for one in told.values():
             drawn = Drawn.short(one, _REASONS)
             shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, {})
-            yield Fit(own, head_of(own, kinds().of(own), words).title, shown)
+            yield Fit(own, titled(own, kinds().of(own), words.language), shown)
 
 
 def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
     """The viewer's own entries that are matched with entries of that kind."""
-    session = current_session()
-    own = [one for one in queries_pages.own_entries(session, actor) if one.is_public and one.kind != other]
+    own = [one for one in queries_pages.own_entries(current_session(), actor) if one.is_public and one.kind != other]
+    if any(one.kind == "institute" for one in own):
+        own = [one for one in own if one.kind != "technology"]  # the institute's page stands for all of them
     served = served_market() if own else None
-    for one in own if served is not None else ():
-        pairings = pairings_of(session, served, one) if served is not None else Lacking("draft")
+    if served is None:
+        return
+    for one in own:
+        pairings = pairings_of(None, served, one)
         if not isinstance(pairings, Lacking) and other in pairings:
             yield one, pairings[other]
 
 
 def desk_panel(actor: Actor, _nothing: object) -> str | None:
-    """On the desk: how many fit each of one's own entries."""
-    session, words = current_session(), page_words()
+    """On the desk: how many fit each of one's own entries, without those that were ever passed over."""
+    session, language = current_session(), page_language()
     own = [one for one in queries_pages.own_entries(session, actor) if one.is_public][:_ON_DESK]
     served = served_market() if own else None
     if served is None:
         return None
-    rows: list[tuple[Entry, str, int | None]] = []
+    passed, owned = queries_pages.passed_over(session, own), queries_pages.owned(session, actor)
+    rows: list[tuple[Entry, Title, int | None]] = []
     for one in own:
-        pairings = pairings_of(session, served, one)
-        title = head_of(one, kinds().of(one), words).title
-        if isinstance(pairings, Lacking):
-            rows.append((one, title, None))
-            continue
-        name, pairing = next(iter(pairings.items()))
-        listing = Listing(session, actor, one, kinds(), pairing, Wishes(kind=name), words)
-        rows.append((one, title, listing.fitting))
+        pairings = pairings_of(None, served, one)
+        hidden = passed[one.public_id] | owned
+        count = None if isinstance(pairings, Lacking) else _fitting(next(iter(pairings.values())), hidden)
+        rows.append((one, titled(one, kinds().of(one), language), count))
     return render_template("matchmaking/_desk.html", rows=rows)
+
+
+def _fitting(pairing: Pairing, hidden: AbstractSet[str]) -> int:
+    return pairing.find(Wishes(), hidden, {}).above(pairing.base)

@@ -6,29 +6,51 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.queries import titles_in_order
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.matchmaking.models import Shown
+from ecosystem.matchmaking.models import Dismissal, Shown
 
-MATCHED_KINDS: Final = ("startup", "investor", "technology", "institute")
+MATCHED_KINDS: Final = ("investor", "startup", "institute", "technology")
+"""Whoever has many technologies finds them below the page that stands for all of them."""
+_PLACES: Final = case({name: place for place, name in enumerate(MATCHED_KINDS)}, value=Entry.kind)
 _WINDOW: Final = timedelta(days=90)
 
 
 def own_entries(session: Session, actor: Actor) -> Sequence[Entry]:
-    """The entries of the actor's organisations that can have matches, by kind and title; drafts too."""
+    """The entries of the actor's organisations that can have matches, in the order of `MATCHED_KINDS`; drafts too."""
     statement = (
         select(Entry)
         .where(Entry.owner_id.in_(list(actor.roles)), Entry.kind.in_(MATCHED_KINDS))
         .where(Entry.state != State.WITHDRAWN.value)
-        .order_by(Entry.kind.desc(), Entry.title_key, Entry.id)
+        .order_by(_PLACES, Entry.title_key, Entry.id)
         .options(selectinload(Entry.translations))
     )
     return session.scalars(statement).all() if actor.roles else []
+
+
+def passed_over(session: Session, own: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+    """For each of these entries all that was ever passed over in its matches, by public ids; one statement."""
+    other = aliased(Entry)
+    statement = (
+        select(Entry.public_id, other.public_id)
+        .join(Dismissal, (Dismissal.own_entry_id == Entry.id) & (Dismissal.organisation_id == Entry.owner_id))
+        .join(other, other.id == Dismissal.other_entry_id)
+        .where(Entry.id.in_([one.id for one in own]))
+    )
+    found: dict[str, set[str]] = {one.public_id: set() for one in own}
+    for public_id, passed in session.execute(statement):
+        found[public_id].add(passed)
+    return {public_id: frozenset(passed) for public_id, passed in found.items()}
+
+
+def owned(session: Session, actor: Actor) -> frozenset[str]:
+    """The public ids of all entries of the actor's organisations."""
+    return frozenset(session.scalars(select(Entry.public_id).where(Entry.owner_id.in_(list(actor.roles)))))
 
 
 def left_out(session: Session, own: Entry, passed: Collection[int]) -> frozenset[str]:

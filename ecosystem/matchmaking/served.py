@@ -19,11 +19,13 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.matching.profiles import InvestorProfile, StartupProfile
 from ecosystem.matchmaking import queries
+from ecosystem.matchmaking.queries_technologies import Offers, gather_offers
 from ecosystem.matchmaking.queries_weights import weights_in_use
 from ecosystem.matchmaking.versions import Version, version_of
 
 if TYPE_CHECKING:
     from ecosystem.matching.matcher import Matcher
+    from ecosystem.matching.technologies import TechnologyMatcher
 
 SMALL: Final = 5_000
 """Up to so many profiles and deals together a model is made within half a second, so whoever asks waits for it."""
@@ -39,6 +41,8 @@ class Served:
     matcher: Matcher
     startups: Mapping[str, StartupProfile]
     investors: Mapping[str, InvestorProfile]
+    offers: Offers
+    offers_matcher: TechnologyMatcher
 
     @cached_property
     def candidates(self) -> tuple[StartupProfile, ...]:
@@ -129,13 +133,18 @@ def make(session: Session, version: Version) -> Served:
     from ecosystem.matching.history import History  # noqa: PLC0415 -- numpy: see above
     from ecosystem.matching.matcher import Matcher  # noqa: PLC0415 -- as above
     from ecosystem.matching.model import Model  # noqa: PLC0415 -- as above
+    from ecosystem.matching.technologies import TechnologyMatcher  # noqa: PLC0415 -- as above
 
     market = queries.gather(session)
+    startups = {one.id: one for one in market.startups}
+    offers = gather_offers(session, startups)
     return Served(
         version=version,
         matcher=Matcher(Model.of(History.before(market, clock.today())), weights_in_use(session)),
-        startups={one.id: one for one in market.startups},
+        startups=startups,
         investors={one.id: one for one in market.investors},
+        offers=offers,
+        offers_matcher=TechnologyMatcher(list(offers.technologies.values()), offers.startups),
     )
 
 

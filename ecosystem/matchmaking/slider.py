@@ -9,6 +9,7 @@ from typing import Final
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.cards import Card
 from ecosystem.matchmaking.listing import Listing
+from ecosystem.matchmaking.pairings import InvestorsForStartup, StartupsForInvestor
 from ecosystem.matchmaking.wishes import MIDDLE
 
 QUESTIONS: Final[Mapping[str, Message]] = {
@@ -34,7 +35,7 @@ class Slider:
 def slider_of(listing: Listing, cards: Sequence[Card]) -> Slider | None:
     """None where nobody is known better than others."""
     other = listing.pairing.other
-    if other not in QUESTIONS:
+    if other not in QUESTIONS or not isinstance(listing.pairing, InvestorsForStartup | StartupsForInvestor):
         return None
     few = sum(not listing.pairing.is_known(one.entry.public_id) for one in cards)
     counted = Message(_NONE[other].id, {"few": few, "count": len(cards)})

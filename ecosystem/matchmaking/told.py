@@ -28,16 +28,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """`lines`, the weightiest first, add up to `score`; `ranked` is the score without what is the same for all."""
+    """`lines`, the weightiest first, add up to `score`; `average` is what a pair has that has little in common.
+
+    `ranked` is the score above the average, without what is the same for all: what the words beside it go by.
+    """
 
     score: float
     lines: tuple[Line, ...]
     based_on: Message
     changes: tuple[Message, ...] = ()
+    average: float = 0.0
 
     @property
     def ranked(self) -> float:
-        return self.score - sum(line.points for line in self.lines if line.is_same)
+        return self.score - self.average - sum(line.points for line in self.lines if line.is_same)
 
     def apart(self, most: int) -> tuple[Sequence[Line], Sequence[Line]]:
         """The lines that a card shows, and the rest."""

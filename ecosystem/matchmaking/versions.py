@@ -15,7 +15,7 @@ from ecosystem.kernel import clock
 from ecosystem.matchmaking.queries_weights import used_training
 from ecosystem.rates.queries import rates
 
-KINDS = ("startup", "investor")
+KINDS = ("startup", "investor", "technology")
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.paging import Page, address_with, requested_page
 from ecosystem.matchmaking import declared, queries_pages, service_shown, wishes
-from ecosystem.matchmaking.cards import head_of
+from ecosystem.matchmaking.cards import titled
 from ecosystem.matchmaking.columns import COLUMNS, LABELS, USUAL
 from ecosystem.matchmaking.excluded import excluded_by
 from ecosystem.matchmaking.listing import CARDS, ROWS, SORTED, Listing
@@ -30,9 +31,8 @@ from ecosystem.taxonomy.queries import vocabularies
 @sign_in_required
 def index() -> Any:
     """The entries of one's organisations that have matches."""
-    words = page_words()
     own = queries_pages.own_entries(current_session(), current_actor())
-    rows = [(one, head_of(one, kinds().of(one), words)) for one in own]
+    rows = [(one, titled(one, kinds().of(one), page_language())) for one in own]
     return render_template("matchmaking/index.html", rows=rows, kinds=kinds())
 
 

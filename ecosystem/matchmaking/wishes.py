@@ -22,6 +22,7 @@ RELAXABLE: Final[Mapping[str, Message]] = {
     "sector_excluded": N_("sector excluded"),
     "place_outside": N_("outside the places stated"),
     "instrument_differs": N_("no instrument in common"),
+    "price_above_ask": N_("price above the amount sought"),
 }
 """What can stand between two, and can be looked past: the kinds of `matching.constraints`."""
 

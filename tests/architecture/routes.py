@@ -246,6 +246,10 @@ ROUTES: dict[str, Route] = {
     "following.index": Route(signed_in()),
     "following.follow": Route(post=seen_by_known(Outcome.ON)),
     "following.stop": Route(post=signed_in(Outcome.ON)),
+    "matching.method": Route(everyone),
+    "matches.index": Route(signed_in()),
+    "matches.matches": Route(members()),
+    "matches.why": Route(members(Outcome.MISSING)),  # no two of the sweep can be matched: tests/matchmaking
     "matches.passed": Route(members()),
     "matches.dismiss": Route(editors(), editors(Outcome.ON), lambda _thing: {"reason": "too-early"}),
     "matches.undo": Route(post=editors(Outcome.ON)),

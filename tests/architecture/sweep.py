@@ -23,6 +23,8 @@ _ENTRIES_OF = {
     "deals.portfolio": "investors",
     "following.follow": "startups",
     "following.stop": "startups",
+    "matches.matches": "startups",
+    "matches.why": "startups",
     "matches.passed": "startups",
     "matches.dismiss": "startups",
     "matches.undo": "startups",

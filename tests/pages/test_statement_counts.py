@@ -55,10 +55,17 @@ VISITOR = {
     "/investors/{investor}/portfolio": 7,
     "/sitemap.xml": 2,
     "/visibility": 1,
+    "/matching": 1,
     "/login": 2,
     "/register": 2,
 }
 OWNER = {
+    "/matches": 1,
+    "/matches/{own_investor}": 1,
+    "/matches/{own_startup_id}": 1,
+    "/matches/{own_startup_id}?view=table&sort=cheque": 1,
+    "/matches/{own_startup_id}?kind=technology": 1,
+    "/matches/{institute_id}": 1,
     "/": 12,
     "/search?q=loc": 8,
     "/technologies/{technology}": 11,
@@ -104,6 +111,8 @@ class Counted:
     def statements(self, address: str, *, as_owner: bool) -> list[str]:
         path = address.format(**self.names)
         assert self.app.test_client().get(path).status_code in {200, 303}, path
+        with self.app.app_context():
+            self.app.extensions["served_market"].get(db.session())  # made anew once, not at every page
         client = self.owner if as_owner else self.app.test_client()
         with listening(self.app) as heard:
             assert client.get(path).status_code == 200
@@ -143,6 +152,8 @@ def entries(make: Factory, organisation: Organisation, count: int) -> None:
         make.entry(make.organisation(make.user()), f"Lọc khác {number}", closes_on=clock.today())
         make.entry(organisation, f"Startup lọc {number}", kind="startup", translation=ENGLISH, **ASK)
         make.entry(organisation, f"Quỹ lọc {number}", kind="investor", translation=ENGLISH, **CHEQUE)
+        make.entry(make.organisation(make.user()), f"Gọi vốn {number}", kind="startup", translation=ENGLISH, **ASK)
+        make.entry(make.organisation(make.user()), f"Rót vốn {number}", kind="investor", translation=ENGLISH, **CHEQUE)
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +183,8 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 "unclaimed": investor.public_id,
                 "own_startup": own_startup.address,
                 "own_investor": own_investor.public_id,
+                "own_startup_id": own_startup.public_id,
+                "institute_id": institute.public_id,
             }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])

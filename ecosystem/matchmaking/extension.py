@@ -1,0 +1,25 @@
+"""What the application keeps for matchmaking, and what matchmaking shows on the pages of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from flask import Flask
+
+from ecosystem.kernel.web.panels import Panel
+from ecosystem.matchmaking.panels import desk_panel, fits_panel
+from ecosystem.matchmaking.served import ServedMarket
+from ecosystem.matchmaking.views_why import reasons_of
+
+PANELS: Final = (
+    Panel("desk.main", 20, desk_panel),
+    *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology")),
+)
+
+
+def init_matchmaking(app: Flask, in_background: Callable[[Callable[[], None]], None]) -> None:
+    """`in_background` does something in the application's context while requests go on."""
+    app.extensions["reasons_of"] = reasons_of
+    app.extensions["in_background"] = in_background
+    app.extensions["served_market"] = ServedMarket(in_background)

@@ -1,0 +1,88 @@
+"""What a technology and a startup have in common, as sentences; no deals stand behind them, and it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matchmaking.reader import Reader
+from ecosystem.matchmaking.told import Line, Told
+from ecosystem.matchmaking.wording import number_of, whole
+
+if TYPE_CHECKING:
+    from ecosystem.matching.constraints import Obstacle
+    from ecosystem.matching.explanation import Explanation, Part
+
+AVERAGE: Final = 1.0
+"""What readiness, price and place alone may add up to: no sector and no word in common is no fit."""
+BY_HAND: Final = N_("By rules set by hand: no transfer of a technology to a startup is recorded yet.")
+
+
+def told(explanation: Explanation, reader: Reader, based_on: Message = BY_HAND) -> Told:
+    """Every reason as a line, the weightiest first."""
+    lines = [
+        Line(NAMES[part.term], _SENTENCES[part.term](part, reader), part.contribution)
+        for reason in explanation.reasons
+        for part in reason.parts
+    ]
+    whole_lines = tuple(Line(one.name, one.words, one.points, (one,)) for one in lines)
+    return Told(explanation.score, whole_lines, based_on, average=AVERAGE)
+
+
+def between(obstacle: Obstacle, reader: Reader) -> Message:
+    """What cannot fit, with its number."""
+    if obstacle.kind == "trl_below":
+        return N_("The technology is %(levels)s levels below the readiness asked for", levels=round(obstacle.gap or 0))
+    gap = reader.money(obstacle.gap, obstacle.gap)
+    return N_("The price is %(gap)s above all that the startup seeks, %(ask)s", gap=gap, ask=reader.ask())
+
+
+def _words(part: Part, _reader: Reader) -> Message:
+    return N_("Both speak of: %(words)s", words=str(part.facts.get("words") or ""))
+
+
+def _sector(part: Part, reader: Reader) -> Message:
+    codes = [one for one in str(part.facts.get("sectors") or "").split(", ") if one]
+    if not codes:
+        return N_("No sector in common")
+    return N_("The same sector: %(sectors)s", sectors=", ".join(reader.label("sector", one) for one in codes))
+
+
+def _trl(part: Part, _reader: Reader) -> Message:
+    if part.contribution > 0:
+        return N_("The technology is ready to be used: TRL %(trl)s", trl=whole(part, "trl"))
+    return N_("The technology still needs work: TRL %(trl)s", trl=whole(part, "trl"))
+
+
+def _price(part: Part, reader: Reader) -> Message:
+    price = number_of(part, "price")
+    words = {"price": reader.money(price, price), "ask": reader.ask()}
+    if part.contribution > 0:
+        return N_("The price of %(price)s is small beside the amount sought, %(ask)s", **words)
+    return N_("The price of %(price)s is large beside the amount sought, %(ask)s", **words)
+
+
+def _place(part: Part, reader: Reader) -> Message:
+    places = {name: reader.place(str(part.facts.get(name) or "")) for name in ("technology", "startup")}
+    if part.contribution < 0:
+        return N_("In different countries: %(technology)s and %(startup)s", **places)
+    if places["technology"] == places["startup"]:
+        return N_("In the same place: %(startup)s", **places)
+    return N_("In the same region: %(technology)s and %(startup)s", **places)
+
+
+NAMES: Final[Mapping[str, Message]] = {
+    "words": N_("Words in common"),
+    "sector": N_("Sector"),
+    "trl": N_("Readiness (TRL)"),
+    "price": N_("Price"),
+    "place": N_("Place"),
+}
+_SENTENCES: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
+    "words": _words,
+    "sector": _sector,
+    "trl": _trl,
+    "price": _price,
+    "place": _place,
+}
