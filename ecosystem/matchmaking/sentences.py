@@ -30,7 +30,6 @@ GROUP_NAMES: Final[Mapping[str, Message]] = {
     "stage": N_("Stage and age"),
     "amount": N_("Amount"),
     "investors": N_("Earlier investors"),
-    "rounds": N_("Similar rounds"),
 }
 """What the groups of `matching.terms.GROUPS` are called."""
 
@@ -133,12 +132,6 @@ def _company(part: Part, reader: Reader) -> Message:
     return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
 
 
-def _rounds(part: Part, _reader: Reader) -> Message:
-    if part.contribution > 0:
-        return N_("Took part in past rounds that were like this one")
-    return N_("Took little part in past rounds that were like this one")
-
-
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
     "popularity": _activity,
     "popularity_now": _activity,
@@ -149,5 +142,4 @@ _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
     "coinvestors": _company,
     "closest_coinvestor": _company,
     "circle": _company,
-    "rounds": _rounds,
 }

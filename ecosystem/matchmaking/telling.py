@@ -141,6 +141,5 @@ TERM_NAMES: Final[Mapping[str, Message]] = {
     "coinvestors": N_("Deals beside them"),
     "closest_coinvestor": N_("The closest of them"),
     "circle": N_("Their circle"),
-    "rounds": N_("Similar rounds"),
 }
 """What each term of `matching.terms` is called."""

@@ -22,10 +22,11 @@ METHODS: Final[Mapping[str, Message]] = {
     "popularity-country": N_("The busiest of the same country first"),
     "bm25": N_("Words of past deals (BM25)"),
     "item-knn": N_("Who invested in similar startups (item-kNN)"),
+    "ones": N_("This platform, every weight the same"),
     "hand": N_("This platform, weights set by hand"),
     "hand-discovery": N_("The same, with two places for those seldom shown"),
     "fitted": N_("This platform, weights learnt from past deals"),
-    "rounds": N_("The same, with similar past rounds"),
+    "fitted-discovery": N_("Learnt weights, with two places for those seldom shown"),
 }
 """The methods of `matching evaluate` in words; one without words is shown by its name."""
 

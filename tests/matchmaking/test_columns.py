@@ -1,0 +1,27 @@
+"""The table of matches: order of what is stated and of what is not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecosystem.matchmaking.columns import _CELLS, COLUMNS, LABELS, USUAL, in_order
+
+KEYS = st.lists(st.none() | st.integers(-5, 5), max_size=12)
+
+
+@given(KEYS, st.booleans())
+def test_what_is_not_stated_stands_last_in_either_direction(keys: list[int | None], descending: bool) -> None:
+    order = in_order(keys, descending=descending)
+    assert sorted(order) == list(range(len(keys)))
+    shown = [keys[place] for place in order]
+    known = [one for one in shown if one is not None]
+    assert shown == [*known, *([None] * (len(shown) - len(known)))]
+    assert known == sorted(known, reverse=descending)
+
+
+def test_every_column_has_a_name_and_a_cell() -> None:
+    every = {name for names in COLUMNS.values() for name in names}
+    assert every <= set(LABELS)
+    assert every <= set(_CELLS)
+    assert all(set(USUAL[kind]) <= set(names) for kind, names in COLUMNS.items())

@@ -1,0 +1,121 @@
+"""Terms as sentences, in both languages, to both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from ecosystem.kernel.access.language import writing_in
+from ecosystem.kernel.web.languages import translate
+from ecosystem.matching.explanation import Part, Reason
+from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.terms import GROUPS, HAND_WEIGHTS
+from ecosystem.matchmaking.reader import Reader, Side
+from ecosystem.matchmaking.sentences import GROUP_NAMES, sentence, sentence_of
+from ecosystem.matchmaking.telling import TERM_NAMES
+
+FARM = StartupProfile("s", ("crops",), "VN", "vietnam-north", "01", 2023, "seed", 8e9, 12e9)
+WORDS = {"crops": "Trồng trọt", "VN": "Việt Nam", "vietnam-north": "Miền Bắc", "01": "Hà Nội"}
+Facts = Mapping[str, float | str | None]
+
+
+def reader(side: Side = Side.INVESTOR, language: str = "vi", investor: str = "Quỹ Hồ Tây", owners: int = 0) -> Reader:
+    return Reader(side, language, FARM, investor, lambda _vocabulary, code: WORDS.get(code, code), owners, {"a": "Ánh"})
+
+
+def said(term: str, contribution: float, facts: Facts, who: Reader | None = None) -> str:
+    chosen = who or reader()
+    with writing_in(chosen.language):
+        return translate(sentence(Part(term, contribution, contribution, 1.0, facts), chosen))
+
+
+def deals(deals: int, of: int, times: float | None, *, declared: bool = False) -> Facts:
+    return {"deals": deals, "of": of, "times": times, "declared": float(declared)}
+
+
+@pytest.mark.usefixtures("app_context")
+def test_deals_are_told_with_their_numbers_to_both_sides() -> None:
+    seven = deals(7, 20, 4.1)
+    assert said("sector", 1.3, seven) == (
+        "7 trong 20 khoản gần nhất của bạn thuộc lĩnh vực Trồng trọt, gấp 4 lần trung bình"
+    )
+    assert said("sector", 1.3, seven, reader(Side.FOUNDER)) == (
+        "7 trong 20 khoản gần nhất của Quỹ Hồ Tây thuộc lĩnh vực Trồng trọt, gấp 4 lần trung bình"
+    )
+    english = said("sector", 1.3, seven, reader(language="en"))
+    assert english == "7 of your last 20 deals went to Trồng trọt, 4 times the average"
+    assert "gấp 1,5 lần" in said("country", 0.4, deals(3, 4, 1.5))
+    assert said("sector", -0.5, deals(0, 20, 0.0)) == (
+        "Không khoản nào trong 20 khoản gần nhất của bạn thuộc lĩnh vực Trồng trọt"
+    )
+    assert said("sector", -0.2, deals(1, 20, 0.4)).startswith("Chỉ 1 trong 20")
+
+
+@pytest.mark.usefixtures("app_context")
+def test_what_is_declared_says_so_and_claims_no_deals() -> None:
+    assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai có nêu Trồng trọt"
+    assert "chưa khoản nào trong 3 khoản" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
+    assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không nêu Trồng trọt"
+    cheque = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
+    assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
+
+
+@pytest.mark.usefixtures("app_context")
+def test_little_known_is_said_as_such() -> None:
+    nothing = {"deals": 0.0, "usual": 0.4, "years": None}
+    assert said("popularity", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
+    assert said("recency", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
+    assert said("popularity", -0.1, nothing | {"years": 2.5}).startswith(
+        "Khoản gần nhất được ghi nhận cách đây 2,5 năm"
+    )
+
+
+@pytest.mark.usefixtures("app_context")
+def test_an_amount_is_near_only_where_it_is() -> None:
+    assert "gần với cỡ vòng" in said("ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
+    assert "nằm trong khoảng" in said("ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None})
+    assert "cao hơn hẳn" in said("ticket", -0.3, {"of": 4.0, "median": 1e9, "low": None, "high": None})
+    assert "thấp hơn hẳn" in said("ticket", -0.3, {"of": 4.0, "median": 9e10, "low": None, "high": None})
+
+
+@pytest.mark.usefixtures("app_context")
+def test_an_investor_without_a_public_page_is_not_named() -> None:
+    beside = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
+    assert "cùng Ánh" in said("closest_coinvestor", 0.4, beside)
+    assert said("closest_coinvestor", 0.4, beside | {"closest": "hidden"}) == (
+        "Số doanh nghiệp khác đã cùng rót vốn với nhà đầu tư hiện có: 1"
+    )
+
+
+@pytest.mark.usefixtures("app_context")
+def test_a_long_name_does_not_fill_the_sentence() -> None:
+    long = reader(Side.FOUNDER, investor="Quỹ đầu tư khởi nghiệp sáng tạo của thành phố Hà Nội")
+    assert "nhà đầu tư này" in said("sector", 1.0, deals(2, 5, 3.0), long)
+
+
+@pytest.mark.usefixtures("app_context")
+def test_a_reason_speaks_by_the_part_that_points_its_way() -> None:
+    for_it = Part("amount", 0.5, 0.5, 1.0, deals(0, 0, None, declared=True))
+    against = Part("ticket", -0.7, -0.7, 1.0, {"of": 0.0, "median": None, "low": 5e9, "high": 6e9})
+    with writing_in("vi"):
+        assert "không hợp" in translate(sentence_of(Reason("amount", -0.2, (against, for_it)), reader()))
+        other = replace(against, contribution=-0.3)
+        assert "có nêu" in translate(sentence_of(Reason("amount", 0.2, (for_it, other)), reader()))
+
+
+def test_every_term_and_group_has_words_in_both_languages(app: Flask) -> None:
+    terms = {name for names in GROUPS.values() for name in names}
+    assert set(HAND_WEIGHTS) <= terms == set(TERM_NAMES)
+    assert set(GROUPS) == set(GROUP_NAMES)
+    facts = {"deals": 1.0, "of": 3.0, "times": 1.0, "declared": 0.0, "usual": 1.0, "years": 1.0, "owners": 1.0}
+    facts |= {"median": 1e9, "low": 1e9, "high": 2e9}
+    with app.app_context():
+        for term in terms:
+            for contribution in (0.5, -0.5):
+                vietnamese = said(term, contribution, facts)
+                english = said(term, contribution, facts, reader(language="en"))
+                assert len({"", vietnamese, english}) == 3, term
+                assert "%(" not in vietnamese + english
