@@ -43,7 +43,12 @@ class World:
     @classmethod
     def of(cls, make: Factory, client: FlaskClient) -> World:
         founder = make.user()
-        ask = {"raising": "now", "round": "seed", "amount_sought": 8 * BILLION, "amount_sought_to": 12 * BILLION}
+        ask: dict[str, Any] = {
+            "raising": "now",
+            "round": "seed",
+            "amount_sought": 8 * BILLION,
+            "amount_sought_to": 12 * BILLION,
+        }
         startup = make.entry(
             make.organisation(founder, kind="company"), "Lúa Xanh", kind="startup", sectors=["crops"], **ask
         )
@@ -245,7 +250,7 @@ def test_the_table_has_the_columns_that_were_chosen_and_sorts_unknown_last(world
         page = world.founders_page(f"?view=table&column=cheque&sort=cheque{order}")
         assert re.findall(r'<th scope="row"><a [^>]*>([^<]*)<', page) == expected
         assert page.count('<th scope="col"') == 3
-    assert "chưa công bố" in page
+        assert "chưa công bố" in page
 
 
 def test_others_find_nothing_there(world: World) -> None:
@@ -317,4 +322,4 @@ def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskCl
 
 
 def _score(page: str, entry: Entry) -> str:
-    return SCORE.findall(card(page, entry))[0]
+    return str(SCORE.findall(card(page, entry))[0])

@@ -83,7 +83,7 @@ def test_an_amount_is_near_only_where_it_is() -> None:
 
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
-    beside = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
+    beside: dict[str, float | str | None] = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
     assert "cùng Ánh" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, beside | {"closest": "hidden"}) == (
         "Số doanh nghiệp khác đã cùng rót vốn với nhà đầu tư hiện có: 1"
