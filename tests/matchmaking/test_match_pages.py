@@ -43,7 +43,12 @@ class World:
     @classmethod
     def of(cls, make: Factory, client: FlaskClient) -> World:
         founder = make.user()
-        ask = {"raising": "now", "round": "seed", "amount_sought": 8 * BILLION, "amount_sought_to": 12 * BILLION}
+        ask: dict[str, Any] = {
+            "raising": "now",
+            "round": "seed",
+            "amount_sought": 8 * BILLION,
+            "amount_sought_to": 12 * BILLION,
+        }
         startup = make.entry(
             make.organisation(founder, kind="company"), "Lúa Xanh", kind="startup", sectors=["crops"], **ask
         )
@@ -238,6 +243,7 @@ def test_the_table_has_the_columns_that_were_chosen_and_sorts_unknown_last(world
     world.investor("Quỹ Ba", cheque_min=3 * BILLION)
     world.investor("Quỹ Một", cheque_min=1 * BILLION)
     world.investor("Quỹ Không", rounds=["seed"])
+    page = ""
     for order, expected in (
         ("", ["Quỹ Một", "Quỹ Ba", "Quỹ Không"]),
         ("&order=down", ["Quỹ Ba", "Quỹ Một", "Quỹ Không"]),
@@ -317,4 +323,4 @@ def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskCl
 
 
 def _score(page: str, entry: Entry) -> str:
-    return SCORE.findall(card(page, entry))[0]
+    return str(SCORE.findall(card(page, entry))[0])
