@@ -77,7 +77,9 @@ class Drawn:
     @classmethod
     def _with_rest(cls, told: Told, shown: Sequence[Line], rest: Sequence[Line]) -> Drawn:
         lines = [(line.words, line.points) for line in shown]
-        if rest:
+        if len(rest) == 1 and len(shown) < MOST_LINES and not rest[0].is_same:
+            lines.append((rest[0].words, rest[0].points))
+        elif rest:
             lines.append((_rest(rest), sum(line.points for line in rest)))
         return cls._of(told, lines)
 

@@ -243,6 +243,7 @@ def test_the_table_has_the_columns_that_were_chosen_and_sorts_unknown_last(world
     world.investor("Quỹ Ba", cheque_min=3 * BILLION)
     world.investor("Quỹ Một", cheque_min=1 * BILLION)
     world.investor("Quỹ Không", rounds=["seed"])
+    page = ""
     for order, expected in (
         ("", ["Quỹ Một", "Quỹ Ba", "Quỹ Không"]),
         ("&order=down", ["Quỹ Ba", "Quỹ Một", "Quỹ Không"]),
