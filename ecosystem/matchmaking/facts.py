@@ -1,7 +1,8 @@
 """The facts of an entry that count for coming back: one that changed brings a match back that was passed over.
 
-Pure, and only of what everybody may read, since they are kept with the organisation that passed. A fact that is not
-stated is not there: what is no longer stated, such as an ask that ended, is no reason to look again.
+Pure, and only of what members with a confirmed email may read, as all are who pass matches over: the facts are kept
+with their organisation. A fact that is not stated is not there: what is no longer stated, such as an ask that ended, is
+no reason to look again.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ FACTS: Final[Mapping[str, tuple[Message, Form]]] = {
     "round_closes_on": (N_("Round closes on"), Day()),
     "stage": (N_("Stage"), Code("stage")),
     "revenue": (N_("Monthly revenue"), Figure()),
+    "revenue_of_year": (N_("Revenue of the last year"), Amount()),
     "users": (N_("Users and customers"), Figure()),
     "employees": (N_("People at work"), Count()),
     "cheque": (N_("Cheque"), Amount()),
@@ -111,6 +113,7 @@ def _of_startup(startup: Startup, today: date) -> dict[str, Any]:
         "stage": startup.stage,
         "employees": _range(startup.employees, startup.employees_to),
         "revenue": _last_figure(startup.traction, _REVENUE),
+        "revenue_of_year": _last_year(startup.revenue or (), startup.currency),
         "users": _last_figure(startup.traction, _USERS),
     }
     if startup.is_raising_on(today):
@@ -145,6 +148,14 @@ def _amount(low: int | None, high: int | None, currency: str) -> dict[str, Any] 
 
 def _range(low: int | None, high: int | None) -> dict[str, Any] | None:
     return None if low is None else {"low": low, "high": low if high is None else high}
+
+
+def _last_year(years: Iterable[Mapping[str, Any]], currency: str) -> dict[str, Any] | None:
+    known = [row for row in years if row.get("amount") is not None]
+    if not known:
+        return None
+    last = max(known, key=lambda row: int(row["year"]))
+    return _amount(last["amount"], last["amount"], last.get("currency") or currency)
 
 
 def _last_figure(traction: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> dict[str, str] | None:

@@ -120,10 +120,12 @@ def _company(part: Part, reader: Reader) -> Message:
     owners, deals, times = whole(part, "owners"), whole(part, "deals"), whole(part, "times")
     closest = reader.name_of(str(part.facts.get("closest") or ""))
     if times == 1 and closest:
-        return N_("Invested once beside %(closest)s, an investor of this startup", closest=closest)
+        return N_("Stands beside %(closest)s, an investor of this startup, in one other startup", closest=closest)
     if times and closest:
         return N_(
-            "Invested beside %(closest)s, an investor of this startup, %(times)s times", closest=closest, times=times
+            "Stands beside %(closest)s, an investor of this startup, in %(times)s other startups",
+            closest=closest,
+            times=times,
         )
     if deals:
         return N_("Other startups in which it stands beside investors of this one: %(deals)s", deals=deals)

@@ -47,11 +47,10 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if of == 0:
         return N_("%(thesis)s names %(value)s", **words)
     if deals == 0:
-        return N_("%(thesis)s names %(value)s; deals like that so far: none of %(of)s", **words)
+        return N_("%(thesis)s names %(value)s; no deal like that is recorded yet", **words)
     if part.contribution < 0:
-        return N_(
-            "%(thesis)s names %(value)s, but deals like that, %(deals)s of %(of)s, are below the average", **words
-        )
+        # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
+        return N_("%(thesis)s names %(value)s beside others; deals like that: %(deals)s of the last %(of)s", **words)
     if of == 1:
         return N_("%(thesis)s names %(value)s; so was the only deal recorded", **words)
     return N_("%(thesis)s names %(value)s; deals like that: %(deals)s of the last %(of)s", **words)

@@ -88,10 +88,19 @@ class Teller:
         if not deals:
             return N_("Based on the declared thesis alone: no deal is recorded yet.")
         if deals == 1:
-            return N_("Based on one recorded deal and the declared thesis.") if has_thesis else _ONE_DEAL
+            return (
+                N_("Based on the one startup it is known to have invested in, and on the declared thesis.")
+                if has_thesis
+                else _ONE_DEAL
+            )
         if has_thesis:
-            return N_("Based on %(deals)s recorded deals and the declared thesis.", deals=deals)
-        return N_("Based on %(deals)s recorded deals; no thesis is declared.", deals=deals)
+            return N_(
+                "Based on the %(deals)s startups it is known to have invested in, and on the declared thesis.",
+                deals=deals,
+            )
+        return N_(
+            "Based on the %(deals)s startups it is known to have invested in; no thesis is declared.", deals=deals
+        )
 
     def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
         """What would raise the score, the largest gain first, each found by scoring again."""
@@ -111,7 +120,7 @@ class Teller:
         return N_("The score would rise by %(gain)s if this were one of the %(rounds)s.", **words)
 
 
-_ONE_DEAL: Final = N_("Based on one recorded deal; no thesis is declared.")
+_ONE_DEAL: Final = N_("Based on the one startup it is known to have invested in; no thesis is declared.")
 
 
 def _reasons(explanation: Explanation) -> list[Reason]:

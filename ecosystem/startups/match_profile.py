@@ -16,6 +16,7 @@ InVnd = Callable[[int | None, str], int | None]
 COLUMNS: Final = (
     Startup.id,
     Startup.public_id,
+    Startup.owner_id,
     Startup.sectors,
     Startup.stage,
     Startup.round,
@@ -61,10 +62,13 @@ REGION_OF_PROVINCE: Final = {code: region for region, codes in _REGIONS.items() 
 
 
 def profile(row: Any, in_vnd: InVnd, day: date) -> StartupProfile:
-    """Of a row with `COLUMNS`, as it is on `day`. Amounts are in VND; a startup without a country is at home."""
+    """Of a row with `COLUMNS`, as it is on `day`. Amounts are in VND.
+
+    A startup that says no country is at home where its own people entered it; of one out of a list it is unknown.
+    """
     province = row.province_code or ""
     is_open = row.raising == "now" and (row.round_closes_on is None or row.round_closes_on >= day)
-    country = row.country or HOME
+    country = row.country or (HOME if row.owner_id is not None else "")
     return StartupProfile(
         id=row.public_id,
         sectors=tuple(row.sectors),

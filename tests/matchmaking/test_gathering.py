@@ -46,7 +46,8 @@ def test_a_startup_is_told_in_codes_and_dong(session: Session, make: Factory) ->
     with transaction():
         set_rate(session, OPERATOR, "USD", Decimal(25000), clock.today())
     entry = make.entry(
-        kind="startup", sectors=["water-wastewater"], founded_on="2019-03", raising="now", round="series-a",
+        make.organisation(), kind="startup", sectors=["water-wastewater"], founded_on="2019-03", raising="now",
+        round="series-a",
         amount_sought=300_000, amount_sought_to=500_000, currency="USD", instruments=["equity"],
     )  # fmt: skip
     (found,) = gather(session).startups
@@ -61,6 +62,11 @@ def test_a_startup_with_four_fields_is_told(session: Session, make: Factory) -> 
     make.entry(kind="startup", sectors=["health"], stage="prototype", raising="now")
     (found,) = gather(session).startups
     assert (found.stage, found.amount, found.is_raising) == ("seed", None, True)
+
+
+def test_a_startup_out_of_a_list_is_nowhere_until_the_list_says_where(session: Session, make: Factory) -> None:
+    make.entry(kind="startup")
+    assert gather(session).startups[0].country == ""
 
 
 def test_an_ask_that_is_over_is_none(session: Session, make: Factory) -> None:
