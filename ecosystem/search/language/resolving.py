@@ -177,9 +177,9 @@ def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator
 
 
 def _beside(place: int, readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[_Reading]:
-    """Of a syllable as good as any, a name perhaps: only what is known beside its neighbours."""
-    before = [one.word for one in readings[place - 1]] if place else []
-    after = [one.word for one in readings[place + 1]] if place + 1 < len(readings) else []
+    """Of a syllable as good as any, a name perhaps: only what is known beside neighbours that are right."""
+    before = [one.word for one in readings[place - 1] if one.how != "corrected"] if place else []
+    after = [one.word for beside in readings[place + 1 : place + 2] for one in beside if one.how != "corrected"]
     for one in readings[place]:
         pairs = [(first, one.word) for first in before] + [(one.word, last) for last in after]
         if any(lexicon.pair(*pair) for pair in pairs):

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from ecosystem.search.language.composing import Composer, excluded
 from ecosystem.search.language.glossary import Glossary
 from ecosystem.search.language.lexicon import Lexicon
-from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
+from ecosystem.search.language.normalise import as_written, is_marked, normalise, strip_marks
 from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
 from ecosystem.search.language.synonyms import Expansion, Synonyms
 from ecosystem.search.language.telex import decode, is_written_syllable
@@ -85,8 +85,8 @@ class Interpreter:
         query = Composer(self.lexicon, typed, meant, expansions, translation, exact=exact).compose()
         notes = (
             *_changes(typed.words, meant),
-            *_explained(typed.words, expansions),
-            *_translated(flat, translation, self.glossary),
+            *_explained(_for_people(typed.words, meant), expansions),
+            *_translated(_for_people(typed.words, meant, flat=True), translation, self.glossary),
         )
         return Understood(
             query=query,
@@ -140,19 +140,34 @@ def _names(words: Sequence[Word]) -> Iterator[int]:
 def _changes(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[Note]:
     for word, one in zip(words, meant, strict=True):
         if one.how in {"decoded", "corrected", "restored"}:
-            yield Note(one.how, word.typed, (one.text,))
+            yield Note(one.how, word.typed, (as_written(one.text),))
 
 
-def _explained(words: Sequence[Word], expansions: Sequence[Expansion]) -> Iterator[Note]:
+def _explained(words: Sequence[str], expansions: Sequence[Expansion]) -> Iterator[Note]:
     for one in expansions:
-        typed = " ".join(word.typed for word in words[one.start : one.end])
-        yield Note("expanded", typed, tuple(" ".join(phrase) for phrase in one.phrases))
+        typed = " ".join(words[one.start : one.end])
+        yield Note("expanded", typed, tuple(map(_written, one.phrases)))
 
 
 def _translated(words: Sequence[str], translation: Translation, glossary: Glossary) -> Iterator[Note]:
     for piece in translation.pieces:
         typed = " ".join(words[piece.start : piece.end])
         yield Note("translated", typed, tuple(map(glossary.written, piece.meanings)))
+
+
+def _for_people(words: Sequence[Word], meant: Sequence[Meant], *, flat: bool = False) -> list[str]:
+    """Each word as it was typed, or as what it was taken for is written; `flat`: what was taken for two is two."""
+    made: list[str] = []
+    for word, one in zip(words, meant, strict=True):
+        taken = [word.typed] if one.how == "typed" else [as_written(each) for each in one.words]
+        made += taken if flat else [" ".join(taken)]
+    return made
+
+
+def _written(phrase: Sequence[str]) -> str:
+    """A short form that nobody can pronounce has capitals."""
+    text = as_written(" ".join(phrase))
+    return text.upper() if text.isascii() and not set("aeiouy ") & set(text) else text
 
 
 def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
@@ -163,7 +178,7 @@ def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
     for word, one in zip(words, meant, strict=True):
         before, found, after = rest.partition(word.typed)
         if found and one.how != "typed":
-            made += [before, one.text]
+            made += [before, as_written(one.text)]
             rest = after
         elif found:
             made += [before, found]

@@ -59,11 +59,11 @@ def test_what_is_right_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nguyễn", "nguyễn", "Nguyễn Văn Hưởng", "Vũ Thị Hưởng", "cốm", "thỉa", "VNBH", "HN", "KHVN"]
+    "text", ["Nguyễn", "nguyễn", "Nguyễn Văn Hưởng", "Vũ Thị Hưởng", "cốm", "thỉa", "thụy lôi", "VNBH", "HN", "KHVN"]
 )
 def test_no_word_is_made_of_a_name_or_a_short_form(text: str) -> None:
     """A syllable with its marks is one, whatever the index holds: only its neighbours say that it slipped."""
-    understood = interpreter(("vi", "Nguyên văn hương cơm của hệ thống"), ("vi", "vbbh")).read(text)
+    understood = interpreter(("vi", "Nguyên văn hương cơm của hệ thống thủy lợi"), ("vi", "vbbh")).read(text)
     assert understood.text == text
     assert not understood.suggestion
     assert understood.query is not None
