@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecosystem.kernel.web.paging import address_with
+from ecosystem.search.language.normalise import normalise
 from ecosystem.search.language.understanding import Understood
 
 _MOST_MEANINGS: Final = 3
@@ -42,12 +43,20 @@ def explain(understood: Understood | None, *, exact: bool) -> Explanations:
         shown=understood.text if changed else "",
         suggestion=understood.suggestion,
         suggestion_url=address_with(q=understood.suggestion, page=None) if understood.suggestion else "",
-        expanded=_pairs(understood, "expanded"),
-        translated=_pairs(understood, "translated"),
+        expanded=_named(understood, "expanded"),
+        translated=_named(understood, "translated"),
         exact_url=address_with(exact="1", page=None),
     )
 
 
-def _pairs(understood: Understood, kind: str) -> Sequence[tuple[str, str]]:
-    notes = [note for note in understood.notes if note.kind == kind]
-    return [(note.typed, ", ".join(note.meant[:_MOST_MEANINGS])) for note in notes[:_MOST_EXPLAINED]]
+def _named(understood: Understood, kind: str) -> Sequence[tuple[str, str]]:
+    """What was typed and what else it is called; a name is told once on a page."""
+    told = {normalise(understood.text)}
+    pairs = []
+    for note in understood.notes:
+        if note.kind in {"expanded", "translated"}:
+            names = [one for one in note.meant if normalise(one) not in told | {normalise(note.typed)}][:_MOST_MEANINGS]
+            told |= set(map(normalise, names))
+            if names and note.kind == kind:
+                pairs.append((note.typed, ", ".join(names)))
+    return pairs[:_MOST_EXPLAINED]

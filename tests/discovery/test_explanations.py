@@ -120,7 +120,7 @@ def test_a_shorter_text_keeps_the_filters(client: FlaskClient) -> None:
 def test_what_merely_comes_close_stands_below_a_line(client: FlaskClient) -> None:
     page = results(client, "/search", ("q", "bún"))
     assert page.titles == [NOODLES, SLUDGE]
-    assert "1 kết quả khớp đủ các từ, 1 kết quả gần đúng." in also(page)
+    assert said(page) == also(page) == ""
     lists = page.page.all("ol", class_="result-list")
     assert [len(one.all("li", data_id=None)) for one in lists] == [1, 1]
     assert page.page.one("p", class_="come-close").text == "1 kết quả gần đúng, không có đủ các từ"
@@ -130,12 +130,30 @@ def test_what_merely_comes_close_stands_below_a_line(client: FlaskClient) -> Non
 def test_where_nothing_has_all_the_words_the_page_says_so(client: FlaskClient) -> None:
     page = results(client, "/search", ("q", "siêu âm tàu ngầm"))
     assert page.titles[:1] == [ROBOT]
-    assert "Không kết quả nào khớp đủ các từ; dưới đây là các kết quả gần đúng." in also(page)
-    assert [len(one.all("li", data_id=None)) for one in page.page.all("ol", class_="result-list")] == [page.total]
+    assert page.page.one("p", class_="come-close").text.endswith("kết quả gần đúng, không có đủ các từ")
+    page = results(client, "/search", ("q", "siêu âm tàu ngầm"), ("sort", "title"))
+    assert said(page) == "Không kết quả nào khớp đủ các từ; dưới đây là các kết quả gần đúng."
 
 
 def test_in_another_order_there_is_no_line(client: FlaskClient) -> None:
     page = results(client, "/search", ("q", "bún"), ("sort", "title"))
     assert set(page.titles) == {NOODLES, SLUDGE}
-    assert "1 kết quả khớp đủ các từ, 1 kết quả gần đúng." in also(page)
+    assert said(page) == "1 kết quả khớp đủ các từ, 1 kết quả gần đúng."
     assert not page.page.all("p", class_="come-close")
+
+
+def test_one_line_is_told_and_the_others_are_folded(client: FlaskClient) -> None:
+    """In the words that were typed, or as what they were taken for is written; no name twice."""
+    page = results(client, "/search", ("q", "son chong gi"), ("sort", "title"))
+    assert said(page) == "Đang hiện kết quả cho sơn chống gỉ. Vẫn tìm: son chong gi"
+    folded = page.page.one("details", id="da-tim-the-nao")
+    assert folded.one("summary").text == "Đã tìm như thế nào"
+    assert [one.text for one in folded.all("p")] == ["Tìm theo nghĩa: sơn chống gỉ → anti-rust coating."]
+    assert page.page.all("p", class_="also-searched") == folded.all("p")
+
+
+def test_names_are_told_once_and_as_they_are_written(client: FlaskClient) -> None:
+    told = also(results(client, "/search", ("q", "TTNT và Máy Học")))
+    assert "TTNT → trí tuệ nhân tạo" in told
+    assert "Máy Học → học máy, machine learning" in told
+    assert told.count("machine learning") == told.count("trí tuệ nhân tạo") == 1

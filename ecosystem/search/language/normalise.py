@@ -41,6 +41,8 @@ _TONE_PLACES: Final = {
     for tone in range(5)
 }
 _MISPLACED: Final = re.compile(f"(?:{'|'.join(_TONE_PLACES)})(?![^\\W\\d_]|[{MARKS}])")
+_WRITTEN_PLACES: Final = {normal: written for written, normal in _TONE_PLACES.items()}
+_NORMAL_PLACE: Final = re.compile(f"(?<!q)(?:{'|'.join(_WRITTEN_PLACES)})(?![^\\W\\d_]|[{MARKS}])")
 
 
 def normalise(text: str) -> str:
@@ -53,6 +55,11 @@ def normalise(text: str) -> str:
         return " ".join(visible.lower().split())
     lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", visible).lower().translate(_LOOKALIKES))
     return _MISPLACED.sub(lambda found: _TONE_PLACES[found[0]], " ".join(lowered.split()))
+
+
+def as_written(normalised: str) -> str:
+    """A normalised text with its tones where most people and the word lists write them: hoà -> hóa, quý as it is."""
+    return _NORMAL_PLACE.sub(lambda found: _WRITTEN_PLACES[found[0]], normalised)
 
 
 def fold(text: str) -> str:

@@ -31,6 +31,8 @@ _TELEX: Final = 0.3
 """The share of a query's words from which on it is taken to be keystrokes throughout."""
 _LONG: Final = 6
 """Letters of a word that one slip hardly turns into another."""
+_VOWELS: Final = frozenset("aeiouy")
+"""Alone, nothing is taken for a short form without any."""
 _MARGIN: Final = 3.0
 """By how much more, as a logarithm, another reading must cost for the best one to be clear."""
 _MOST_GUESSES: Final = 4
@@ -70,13 +72,16 @@ def resolve(tokens: Sequence[str], lexicon: Lexicon) -> list[Meant]:
     pieces = [_cut(token, lexicon) for token in typed]
     flat = [word for piece in pieces for word in piece]
     readings = [_readings(word, lexicon, restored=restored) for word in flat]
+    for place, word in enumerate(flat):
+        if is_marked(word) and readings[place][0].how == "corrected" and telex.is_written_syllable(word):
+            readings[place] = list(_beside(place, readings, lexicon)) or [_Reading(word, 0.0, 1, "typed")]
     for place in _alone(readings, lexicon):
         readings[place] = _cheapest([*readings[place], *_corrected(flat[place], lexicon, _SLIP + _KNOWN)])
     best = _likeliest(readings, lexicon)
     meant: list[Meant] = []
     for at, (token, piece) in enumerate(zip(tokens, pieces, strict=True)):
         chosen, best = best[: len(piece)], best[len(piece) :]
-        meant.append(_meant(token, chosen, was_decoded=decoded[at] is not None))
+        meant.append(_meant(token, chosen, was_decoded=decoded[at] is not None, is_alone=len(tokens) == 1))
     return meant
 
 
@@ -120,13 +125,16 @@ def _decoded(token: str, lexicon: Lexicon) -> str | None:
 
 
 def _cut(token: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Two words where the space between them was left out, and where they are known to stand together."""
+    """Two words where the space between them was left out: they stand together oftener than a slip explains."""
     if not token.isalpha() or lexicon.is_known(strip_marks(token)):
         return (token,)
     cuts = spelling.cuts(token, lexicon)
     together = [(_together(first, second, lexicon), (first, second)) for first, second in cuts]
     strength, pair = max(together, default=(0, (token, token)))
-    return pair if strength else (token,)
+    if not strength:
+        return (token,)
+    slips = (lexicon.count(word).total for word in spelling.near(strip_marks(token), lexicon))
+    return pair if strength > max(slips, default=0) else (token,)
 
 
 def _together(first: str, second: str, lexicon: Lexicon) -> int:
@@ -168,6 +176,16 @@ def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator
             yield place
 
 
+def _beside(place: int, readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[_Reading]:
+    """Of a syllable as good as any, a name perhaps: only what is known beside neighbours that are right."""
+    before = [one.word for one in readings[place - 1] if one.how != "corrected"] if place else []
+    after = [one.word for beside in readings[place + 1 : place + 2] for one in beside if one.how != "corrected"]
+    for one in readings[place]:
+        pairs = [(first, one.word) for first in before] + [(one.word, last) for last in after]
+        if any(lexicon.pair(*pair) for pair in pairs):
+            yield one
+
+
 def _corrected(word: str, lexicon: Lexicon, slip: float) -> list[_Reading]:
     """`slip`: what it costs."""
     folded = strip_marks(word)
@@ -187,8 +205,9 @@ def _mark_cost(word: str, form: str, folded: str) -> float:
     """Marks that differ from those that were typed; none were typed: none differ."""
     if word == folded:
         return 0.0
-    slips = spelling.distance(word, form) - (strip_marks(form) != folded)
-    return max(0, slips) * _SLIP / 3
+    (letters, tone), (others, other_tone) = telex.toneless(word), telex.toneless(form)
+    slips = spelling.distance(letters, others) - (strip_marks(form) != folded)
+    return (max(0, slips) + (tone != other_tone)) * _SLIP / 3
 
 
 def _cheapest(readings: list[_Reading]) -> list[_Reading]:
@@ -228,7 +247,7 @@ def _step(before: _Reading, here: _Reading, lexicon: Lexicon, total: int) -> flo
     return -log(_BACK_OFF * here.count / total)
 
 
-def _meant(token: str, ranked: Sequence[Sequence[_Reading]], *, was_decoded: bool) -> Meant:
+def _meant(token: str, ranked: Sequence[Sequence[_Reading]], *, was_decoded: bool, is_alone: bool) -> Meant:
     words = tuple(readings[0].word for readings in ranked)
     if words == (token,):
         return Meant(token, words)
@@ -241,6 +260,7 @@ def _meant(token: str, ranked: Sequence[Sequence[_Reading]], *, was_decoded: boo
         return Meant(token, words, "restored")
     guesses = tuple(reading.word for reading in ranked[0])
     spellings = guesses if is_marked(token) else set(map(strip_marks, guesses))
-    if len(spellings) == 1 or len(token) >= _LONG:
+    is_clear = not is_alone or not _VOWELS.isdisjoint(strip_marks(guesses[0]))
+    if is_clear and (len(spellings) == 1 or len(token) >= _LONG):
         return Meant(token, words, "corrected")
     return Meant(token, (token,), guesses=guesses)

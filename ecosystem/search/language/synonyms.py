@@ -67,6 +67,10 @@ class Synonyms:
     def digest(self) -> str:
         return hashlib.sha256(repr(self._groups).encode()).hexdigest()[:8]
 
+    def is_short_form(self, word: str) -> bool:
+        """Whether a normalised word is one of the guarded short forms."""
+        return word in self._guarded
+
     def expand(self, words: Sequence[Word], meant: Sequence[str]) -> list[Expansion]:
         """Other names of stretches of the query, the longest stretches first, none within another.
 

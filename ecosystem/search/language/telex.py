@@ -19,6 +19,14 @@ _SYLLABLE: Final = re.compile(
 )
 _UNMARKED: Final = re.compile("(n(?:gh?|h)?|gh?|ch?|kh?|ph?|qu|th?|tr?|[bdhlmrsvx])?([aeiouy]{1,3})(ng|nh|ch|[cmnpt])?")
 _STRONG: Final = re.compile("aa|ee|oo|dd|w|j|[aeiouy][fz]$|(ng|nh|ch|[cmnpt])[frxz]$")
+_NUCLEUS: Final = re.compile(
+    "[aăâeêioôơuưy]|a[iouy]|â[uy]|e[ou]|êu|i[aêu]|o[aăeio]|ôi|ơi|u[aâiêôơy]|ư[aiơu]|yê"
+    "|iêu|yêu|oa[ioy]|oeo|ua[oy]|uây|uôi|uy[aêu]|ươ[iu]"
+)
+"""The vowels of Vietnamese syllables, without their tone."""
+_TONE_MARKS: Final = frozenset(filter(None, _TONES.values()))
+_STOPPED: Final = frozenset({"\u0301", "\u0323"})
+"""The tones of syllables that end in c, ch, p or t."""
 _SECOND: Final = frozenset({"oa", "oe", "uy"})
 """Open vowels that carry the tone on the second letter; `normalise` writes them so whatever was typed."""
 
@@ -48,6 +56,28 @@ def decode(token: str) -> str | None:
         return None
     found = _SYLLABLE.fullmatch("".join(letters))
     return None if found is None else _written(found, tone)
+
+
+@lru_cache(maxsize=20_000)
+def is_written_syllable(word: str) -> bool:
+    """Whether a normalised word with marks is a possible syllable, its tone on the right vowel: it may be a name."""
+    letters, tone = toneless(word)
+    found = _SYLLABLE.fullmatch(letters)
+    if (
+        found is None
+        or not _NUCLEUS.fullmatch(found[2])
+        or (tone not in _STOPPED and found[3] in {"c", "ch", "p", "t"})
+    ):
+        return False
+    return _written(found, tone) == word
+
+
+@lru_cache(maxsize=50_000)
+def toneless(word: str) -> tuple[str, str]:
+    """A normalised word with the shapes of its letters (ă, ơ), and its tone mark ("" for none)."""
+    parts = unicodedata.normalize("NFD", word)
+    tone = "".join(one for one in parts if one in _TONE_MARKS)
+    return unicodedata.normalize("NFC", "".join(one for one in parts if one not in _TONE_MARKS)), tone
 
 
 def _typed(token: str) -> tuple[list[str], str, bool]:

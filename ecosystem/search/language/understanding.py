@@ -9,10 +9,10 @@ from typing import Final, Literal
 from ecosystem.search.language.composing import Composer, excluded
 from ecosystem.search.language.glossary import Glossary
 from ecosystem.search.language.lexicon import Lexicon
-from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
+from ecosystem.search.language.normalise import as_written, is_marked, normalise, strip_marks
 from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
 from ecosystem.search.language.synonyms import Expansion, Synonyms
-from ecosystem.search.language.telex import decode
+from ecosystem.search.language.telex import decode, is_written_syllable
 from ecosystem.search.language.translating import Translation, translate
 from ecosystem.search.language.typed import Typed, Word, read_typed, visible
 from ecosystem.search.text_query import EVERYTHING, NOTHING, TextQuery
@@ -21,6 +21,9 @@ NoteKind = Literal["decoded", "corrected", "restored", "expanded", "translated"]
 
 MAX_UNKNOWN: Final = 6
 """Words that the index lacks and that are looked at; a text with more of them is no query that slips explain."""
+
+_SHORT: Final = 5
+"""Capitals of a short form."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class Interpreter:
         query = Composer(self.lexicon, typed, meant, expansions, translation, exact=exact).compose()
         notes = (
             *_changes(typed.words, meant),
-            *_explained(typed.words, expansions),
-            *_translated(flat, translation, self.glossary),
+            *_explained(_for_people(typed.words, meant), expansions),
+            *_translated(_for_people(typed.words, meant, flat=True), translation, self.glossary),
         )
         return Understood(
             query=query,
@@ -97,33 +100,74 @@ class Interpreter:
         )
 
     def _meant(self, words: Sequence[Word]) -> list[Meant]:
-        """Identifiers and numbers stand as typed; the words between them help to read one another."""
-        unknown = [word for word in words if not word.is_compound and not self._is_readable(word.joined)]
+        """Identifiers, names, short forms and numbers stand as typed; the words between help to read one another."""
+        names = set(_names(words))
+        is_code = [
+            word.is_compound or (at in names and not self._is_written(word)) or self._is_short_form(word, words)
+            for at, word in enumerate(words)
+        ]
+        coded = list(zip(words, is_code, strict=True))
+        unknown = [word for word, code in coded if not code and not self._is_readable(word.joined)]
         if len(unknown) > MAX_UNKNOWN:
             return [Meant(word.joined, (word.joined,)) for word in words]
-        plain = iter(resolve([word.joined for word in words if not word.is_compound], self.lexicon))
-        return [Meant(word.joined, (word.joined,)) if word.is_compound else next(plain) for word in words]
+        plain = iter(resolve([word.joined for word, code in coded if not code], self.lexicon))
+        return [Meant(word.joined, (word.joined,)) if code else next(plain) for word, code in coded]
+
+    def _is_written(self, word: Word) -> bool:
+        return word.joined in dict(self.lexicon.forms(strip_marks(word.joined)))
+
+    def _is_short_form(self, word: Word, words: Sequence[Word]) -> bool:
+        """What no letter is wrong in: what is typed like a short form, or is a known one and stands alone."""
+        if len(words) == 1 and self.synonyms.is_short_form(word.joined):
+            return True
+        is_shouted = len(words) > 1 and all(one.typed.isupper() for one in words)
+        is_capital = word.typed.isupper() and 1 < len(word.joined) <= _SHORT and not is_shouted
+        return is_capital and decode(word.joined) is None
 
     def _is_readable(self, token: str) -> bool:
         return self.lexicon.is_known(strip_marks(token)) or decode(token) is not None
 
 
+def _names(words: Sequence[Word]) -> Iterator[int]:
+    """Places of syllables with marks that stand, with a capital each, beside another with a capital: Nguyễn Văn."""
+    capital = [word.typed[0].isupper() and not word.typed[1:].isupper() for word in words]
+    for at, word in enumerate(words):
+        beside = capital[max(0, at - 1) : at] + capital[at + 1 : at + 2]
+        if capital[at] and any(beside) and is_marked(word.joined) and is_written_syllable(word.joined):
+            yield at
+
+
 def _changes(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[Note]:
     for word, one in zip(words, meant, strict=True):
         if one.how in {"decoded", "corrected", "restored"}:
-            yield Note(one.how, word.typed, (one.text,))
+            yield Note(one.how, word.typed, (as_written(one.text),))
 
 
-def _explained(words: Sequence[Word], expansions: Sequence[Expansion]) -> Iterator[Note]:
+def _explained(words: Sequence[str], expansions: Sequence[Expansion]) -> Iterator[Note]:
     for one in expansions:
-        typed = " ".join(word.typed for word in words[one.start : one.end])
-        yield Note("expanded", typed, tuple(" ".join(phrase) for phrase in one.phrases))
+        typed = " ".join(words[one.start : one.end])
+        yield Note("expanded", typed, tuple(map(_written, one.phrases)))
 
 
 def _translated(words: Sequence[str], translation: Translation, glossary: Glossary) -> Iterator[Note]:
     for piece in translation.pieces:
         typed = " ".join(words[piece.start : piece.end])
         yield Note("translated", typed, tuple(map(glossary.written, piece.meanings)))
+
+
+def _for_people(words: Sequence[Word], meant: Sequence[Meant], *, flat: bool = False) -> list[str]:
+    """Each word as it was typed, or as what it was taken for is written; `flat`: what was taken for two is two."""
+    made: list[str] = []
+    for word, one in zip(words, meant, strict=True):
+        taken = [word.typed] if one.how == "typed" else [as_written(each) for each in one.words]
+        made += taken if flat else [" ".join(taken)]
+    return made
+
+
+def _written(phrase: Sequence[str]) -> str:
+    """A short form that nobody can pronounce has capitals."""
+    text = as_written(" ".join(phrase))
+    return text.upper() if text.isascii() and not set("aeiouy ") & set(text) else text
 
 
 def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
@@ -134,7 +178,7 @@ def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
     for word, one in zip(words, meant, strict=True):
         before, found, after = rest.partition(word.typed)
         if found and one.how != "typed":
-            made += [before, one.text]
+            made += [before, as_written(one.text)]
             rest = after
         elif found:
             made += [before, found]

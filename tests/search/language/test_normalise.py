@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ecosystem.search.language.normalise import MAX_TOKEN_LENGTH, fold, normalise, strip_marks, tokens
+from ecosystem.search.language.normalise import MAX_TOKEN_LENGTH, as_written, fold, normalise, strip_marks, tokens
 
 WORDS = st.text(st.sampled_from("aăâbcdđeêghoôơquưyòáệỷũ \u0300\u0301\u0309\u0323\u200b\u00adXĐQ'’1_"), max_size=20)
 
@@ -85,3 +85,8 @@ def test_plain_text_is_normalised_as_beside_marked_text(text: str) -> None:
     """ASCII alone takes a shorter way."""
     assert normalise(f"{text} ế") == f"{normalise(text)} ế".lstrip()
     assert normalise(f"ế {text}") == f"ế {normalise(text)}".rstrip()
+
+
+def test_tones_are_shown_where_people_write_them() -> None:
+    for text in ("hóa chất", "thủy lợi", "sức khỏe", "quý", "hoàn toàn", "thuyền"):
+        assert as_written(normalise(text)) == text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.search.language.normalise import normalise
-from ecosystem.search.language.telex import decode, is_sure, is_syllable
+from ecosystem.search.language.telex import decode, is_sure, is_syllable, is_written_syllable
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,13 @@ def test_which_keys_are_hardly_english() -> None:
 def test_which_letters_may_be_a_syllable() -> None:
     assert all(map(is_syllable, ["nang", "nghieng", "giai", "quoc", "ai", "thuyen", "y", "pin", "can"]))
     assert not any(map(is_syllable, ["water", "robot", "system", "gps", "like", "", "đi", "3d"]))
+
+
+@pytest.mark.parametrize("word", ["nguyễn", "cốm", "thỉa", "nghiêng", "quý", "gìn", "hoà", "đường", "khuỷu", "giếng"])
+def test_syllables_as_people_write_them(word: str) -> None:
+    assert is_written_syllable(normalise(word))
+
+
+@pytest.mark.parametrize("word", ["nuwóc", "đưòng", "nướcc", "nứơc", "bíên", "càp", "água", "máysấy", "fải"])
+def test_what_no_syllable_looks_like(word: str) -> None:
+    assert not is_written_syllable(normalise(word))

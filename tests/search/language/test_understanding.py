@@ -38,6 +38,8 @@ def _asked(understood: Understood) -> set[tuple[str, str]]:
         ("máysấy vải thiều", "máy sấy vải thiều", "corrected"),
         ("nghiêng cứu năng lượng", "nghiên cứu năng lượng", "corrected"),
         ("desalinaton unit", "desalination unit", "corrected"),
+        ("nước thỉa", "nước thải", "corrected"),
+        ("solar dryr", "solar dryer", "corrected"),
     ],
 )
 def test_what_is_meant(text: str, meant: str, kind: str) -> None:
@@ -54,6 +56,34 @@ def test_what_is_right_stays(text: str) -> None:
     assert understood.text == text
     assert not {note.kind for note in understood.notes} & {"decoded", "restored", "corrected"}
     assert not understood.suggestion
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn", "nguyễn", "Nguyễn Văn Hưởng", "Vũ Thị Hưởng", "cốm", "thỉa", "thụy lôi", "VNBH", "HN", "KHVN"]
+)
+def test_no_word_is_made_of_a_name_or_a_short_form(text: str) -> None:
+    """A syllable with its marks is one, whatever the index holds: only its neighbours say that it slipped."""
+    understood = interpreter(("vi", "Nguyên văn hương cơm của hệ thống thủy lợi"), ("vi", "vbbh")).read(text)
+    assert understood.text == text
+    assert not understood.suggestion
+    assert understood.query is not None
+    assert not {"nguyên", "hương", "cơm", "vbbh", "hệ"} & {one for _, one in _asked(understood)}
+
+
+def test_another_short_form_is_offered_at_most() -> None:
+    understood = interpreter(("vi", "vbbh")).read("vnbh")
+    assert (understood.text, understood.suggestion) == ("vnbh", "vbbh")
+
+
+def test_a_slip_explains_more_than_a_space_that_was_left_out() -> None:
+    texts = (("vi", "Mạch in"), *[("en", "Machine learning")] * 20)
+    assert interpreter(*texts).read("machin learning").text == "machine learning"
+
+
+def test_capitals_of_a_whole_text_are_no_short_forms() -> None:
+    assert _read("MÁY SẤP VẢI THIỀU").text == "máy sấy vải thiều".replace("máy", "MÁY").replace(
+        "vải thiều", "VẢI THIỀU"
+    )
 
 
 def test_what_is_not_clear_stays_and_is_offered() -> None:
