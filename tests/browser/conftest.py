@@ -15,13 +15,17 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from ecosystem.app import create_app
+from ecosystem.accounts.models import User
+from ecosystem.app import KINDS, create_app
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
+from ecosystem.following.service import follow
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.matchmaking.input import DismissalInput
+from ecosystem.matchmaking.service import dismiss
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
 
@@ -117,19 +121,32 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         public = make.entry(organisation, "Cụm lọc nước thải làng bún", translation={"title": "Noodle filter"}, **full)
         draft = make.entry(organisation, "Bản nháp về bùn", public=False, trl=None)
         institute = make.entry(organisation, "Viện Nước Sông Nhuệ", kind="institute")
+        startup = _first("startup")
+        judge(make, user, public, startup)
         app.extensions["rebuild"].run()
         paths = {
             "technology": f"/technologies/{public.address}",
             "institute": f"/institutes/{institute.address}",
-            "startup": f"/startups/{_first('startup').address}",
+            "startup": f"/startups/{startup.address}",
             "investor": f"/investors/{_first('investor').address}",
             "edit": f"/technologies/{public.public_id}/edit",
             "draft": f"/technologies/{draft.public_id}/edit",
+            "passed": f"/matches/{public.public_id}/passed",
+            "dismiss": f"/matches/{public.public_id}/dismiss/{startup.public_id}",
+            "appeal": f"/matches/{public.public_id}/appeal?about={startup.public_id}",
             "organisation": f"/organisations/{organisation.public_id}",
         }
         email = user.email
         db.session.remove()
         return paths, email
+
+
+def judge(make: Factory, user: User, own: Entry, other: Entry) -> None:
+    """Follow another's entry, and pass it over in the matches of an own one."""
+    with transaction() as session:
+        follow(session, make.actor(user), other.public_id)
+        content = DismissalInput(reason="other", words="Chưa hợp với chúng tôi.")
+        dismiss(session, make.actor(user), KINDS, own.public_id, other.public_id, content)
 
 
 @pytest.fixture(scope="session")
