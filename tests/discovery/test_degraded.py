@@ -32,7 +32,7 @@ TITLES = ("Ăn Sạch", "Bách Việt", "Ánh Dương", "Đá Quý", "Dừa Bế
 IN_ORDER = ["Ánh Dương", "Ăn Sạch", "Bách Việt", "Dừa Bến Tre", "Đá Quý"]
 FREE = {"pages.healthz", "pages.robots", "pages.static_file"}
 """What touches no database at all."""
-PLAIN = {"pages.card", "pages.terms", "pages.privacy", "pages.visibility", "accounts.check_mail"}
+PLAIN = {"pages.card", "pages.terms", "pages.privacy", "pages.visibility", "accounts.check_mail", "matching.method"}
 """Pages of words alone: a visitor without a session may read them."""
 
 
@@ -165,16 +165,20 @@ def database_away(app: Flask) -> Iterator[None]:
     if POSTGRESQL:
         administer(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS false")
         administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")  # noqa: S608 -- a name of our own making
-        yield
-        administer(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
+        try:
+            yield
+        finally:
+            administer(f"ALTER DATABASE {url.database} ALLOW_CONNECTIONS true")
         return
     path = Path(str(url.database))
     engine.dispose()
     path.rename(path.with_suffix(".away"))
     path.mkdir()
-    yield
-    path.rmdir()
-    path.with_suffix(".away").rename(path)
+    try:
+        yield
+    finally:
+        path.rmdir()
+        path.with_suffix(".away").rename(path)
 
 
 def addresses(app: Flask, method: str) -> dict[str, str]:
@@ -182,7 +186,7 @@ def addresses(app: Flask, method: str) -> dict[str, str]:
     values = {"slug": "bat-ky-2345678923", "public_id": "2345678923", "step": "basics", "token": "a.b.c"}
     values |= {"purpose": "confirm", "device": "0123456789abcdef", "build": "x", "filename": "favicon.svg"}
     values |= {"key": "2024", "link": "a.b.c"}
-    values |= dict.fromkeys(("member", "invitation", "claim", "unclaimed"), "2345678923")
+    values |= dict.fromkeys(("member", "invitation", "claim", "unclaimed", "other", "appeal"), "2345678923")
     adapter = app.url_map.bind("")
     return {
         rule.endpoint: adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
