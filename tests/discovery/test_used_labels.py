@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from ecosystem.discovery.used_labels import KEPT, UsedLabels
-from ecosystem.kernel.jobs.worker import Worker
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import AnyOf, SearchRequest
 from ecosystem.search.results import SearchResults
@@ -30,12 +29,12 @@ class Counted:
         return self.now
 
 
-def test_a_word_is_looked_up_once_a_minute(app: Flask, make: Factory, worker: Worker) -> None:
+def test_a_word_is_looked_up_once_a_minute(app: Flask, make: Factory) -> None:
     counted = Counted(app.extensions["search_engine"])
     used = UsedLabels(counted, counted.clock)  # type: ignore[arg-type]  # takes what it is given, and is asked only to search
     assert not used.any_with("sector", "water-wastewater")
     make.entry()
-    worker.run_until_idle()
+    make.index()
     assert not used.any_with("sector", "water-wastewater")
     assert len(counted.asked) == 1
     counted.now += KEPT
