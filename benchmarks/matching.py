@@ -6,11 +6,9 @@ python -m benchmarks.matching [--investors 200000]
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -21,6 +19,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from benchmarks.figures import milliseconds, print_json
 from ecosystem.matching.evaluation import dataset
 from ecosystem.matching.evaluation.queries import queries
 from ecosystem.matching.fitting import fit
@@ -65,14 +64,14 @@ def _skewed(drawn: random.Random, values: list[_T]) -> _T:
     return values[int(len(values) * drawn.random() ** 3)]
 
 
-def milliseconds(act: Callable[[], object], count: int = 50) -> float:
-    """The median."""
-    times = []
+def median(act: Callable[[], object], count: int = 50) -> float:
+    """Milliseconds."""
+    seconds = []
     for _ in range(count):
         began = time.perf_counter()
         act()
-        times.append((time.perf_counter() - began) * 1000)
-    return round(statistics.median(times), 2)
+        seconds.append(time.perf_counter() - began)
+    return milliseconds(seconds, 0.5)["p50"]
 
 
 def of_market(name: str, market: Market, asked: list[StartupProfile]) -> dict[str, object]:
@@ -88,10 +87,10 @@ def of_market(name: str, market: Market, asked: list[StartupProfile]) -> dict[st
         "market": name,
         "investors": len(model.history.investors),
         "model_s": round(made, 2),
-        "terms_ms": milliseconds(lambda: model.contributions(model.read([next(turn)]))),
-        "sum_ms": milliseconds(lambda: np.sum(tables, axis=0)),
-        "order_ms": milliseconds(lambda: best(scores, 70)),
-        "query_ms": milliseconds(lambda: best(model.scores(model.read([next(turn)]))[0], 70)),
+        "terms_ms": median(lambda: model.contributions(model.read([next(turn)]))),
+        "sum_ms": median(lambda: np.sum(tables, axis=0)),
+        "order_ms": median(lambda: best(scores, 70)),
+        "query_ms": median(lambda: best(model.scores(model.read([next(turn)]))[0], 70)),
         "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
@@ -132,7 +131,7 @@ def main() -> int:
     rows.append(of_market("generated", market, list(market.startups[:500])))
     for row in rows:
         print("  ".join(f"{key} {value}" for key, value in row.items()))
-    print(json.dumps(rows))
+    print_json("matching", {"rows": rows})
     return 0
 
 

@@ -99,7 +99,7 @@ class RowBuilder:
         owner = entry.owner
         verification = owner.verification_on(clock.today()) if owner else None
         days = (meta.closes_on - clock.today()).days if meta.closes_on else None
-        place = owner.ward_code or owner.province_code if owner else None
+        place = owner.place_code if owner else None
         return {
             "trl": meta.trl,
             "stage": self.terms.label("stage", meta.stage, self.language) if meta.stage else "",

@@ -146,7 +146,7 @@ def _meta(entry: Entry, kind: Kind, words: Words) -> list[str]:
     """Level or stage, owner, money, place: in the order of result rows."""
     meta = kind.meta(entry, words.language)
     owner = entry.owner
-    place = owner.ward_code or owner.province_code if owner else None
+    place = owner.place_code if owner else None
     found = [
         f"TRL {meta.trl}" if meta.trl else "",
         words.label("stage", meta.stage) if meta.stage else "",

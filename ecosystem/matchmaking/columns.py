@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
+from ecosystem.kernel.access.language import written_day
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.rates.rates import Rates
@@ -48,12 +49,11 @@ class Columns:
     def day(self, day: date | None) -> tuple[str, Key]:
         if day is None:
             return "", None
-        return f"{day.day} {day:%b %Y}" if self.words.language == "en" else f"{day:%d/%m/%Y}", day
+        return written_day(day, self.words.language), day
 
 
 def _place(made: Columns, entry: Entry) -> tuple[str, Key]:
-    owner = entry.owner
-    code = owner.ward_code or owner.province_code if owner else None
+    code = entry.owner.place_code if entry.owner else None
     known = [getattr(entry, "city", None), made.words.label("country", getattr(entry, "country", None) or "")]
     text = ", ".join(one for one in known if one) or (made.words.label("place", code) if code else "")
     return text, collation_key(text) or None

@@ -12,8 +12,6 @@ from ecosystem.matchmaking.pairings import Pairing, StartupsForInvestor, Words
 from ecosystem.matchmaking.served import Served
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
-LATEST: Final = 20
-"""So many of the last deals are compared."""
 FEWEST: Final = 2
 """Deals with a known sector; one says nothing of a habit."""
 _DIFFERENCE: Final = 20
@@ -43,9 +41,7 @@ class Comparison:
 def compare(served: Served, investor: str, terms: Vocabularies, words: Words) -> Comparison | None:
     """None without a thesis that names sectors, or without enough deals."""
     thesis = served.investors[investor].thesis
-    deals = [
-        tops for one, *_ in latest(served, investor, LATEST) if (tops := _tops(terms, served.startups[one].sectors))
-    ]
+    deals = [tops for one, *_ in latest(served, investor) if (tops := _tops(terms, served.startups[one].sectors))]
     declared = _tops(terms, thesis.sectors) if thesis else []
     if not declared or len(deals) < FEWEST:
         return None

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import STAGES, StartupProfile
 from ecosystem.matchmaking.sentences_deals import STAGES as STAGE_WORDS
 from ecosystem.matchmaking.served import Served
 
-LATEST = 20
-SHOWN = 10
+LATEST: Final = 20
+"""So many of the last deals are looked at."""
+SHOWN: Final = 10
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class DealSeen:
 
     startup: str
     public_id: str
-    day: date
+    year: int
     stage: Message | None
     alike: Sequence[Message]
 
@@ -42,7 +44,7 @@ def evidence_of(served: Served, startup: StartupProfile, investor: str, titles: 
         return None
     found.sort(key=lambda one: -len(one[3]))
     rows = [
-        DealSeen(titles[one], one, day, STAGE_WORDS[stage] if stage else None, alike)
+        DealSeen(titles[one], one, day.year, STAGE_WORDS[stage] if stage else None, alike)
         for one, day, stage, alike in found
         if one in titles
     ]

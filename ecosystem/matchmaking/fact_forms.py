@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ecosystem.catalogue.money import price_text
+from ecosystem.kernel.access.language import written_day
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
 Words = Mapping[str, str]
@@ -94,8 +95,7 @@ class Day(Form):
     """An ISO date."""
 
     def text(self, value: Any, vocabularies: Vocabularies, language: str) -> str:  # noqa: ARG002 -- as others need it
-        day = date.fromisoformat(value)
-        return f"{day.day} {day:%b %Y}" if language == "en" else f"{day:%d/%m/%Y}"
+        return written_day(date.fromisoformat(value), language)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.matchmaking import queries_pages, service
-from ecosystem.matchmaking.cards import Card, Drawn, card, scale_of
+from ecosystem.matchmaking.cards import Card, Drawn, card, scale_of, titled
 from ecosystem.matchmaking.columns import Cell, Columns, in_order
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.pairings import Pairing, Words
@@ -115,14 +115,12 @@ class Listing:
         return [rows[place] for place in in_order(keys, descending=self.wishes.is_descending)]
 
     def _row(self, match: Match, entry: Entry, columns: Columns, names: Sequence[str]) -> TableRow:
-        language = self.words.language
-        translation = None if entry.language == language else entry.translation(language)
-        title = translation.texts.get("title") if translation else None
+        title = titled(entry, self.kinds.of(entry), self.words.language)
         return TableRow(
             entry=entry,
-            title=str(title or entry.title),
-            lang="" if title or entry.language == language else entry.language,
-            score=signed(tenths(match.score), language),
+            title=title.title,
+            lang=title.lang,
+            score=signed(tenths(match.score), self.words.language),
             band=band_of(match.score - self.base),
             cells=[columns.cell(name, entry) for name in names],
         )

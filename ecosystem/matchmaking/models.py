@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +15,9 @@ from ecosystem.kernel.db.base import Base, Changed
 from ecosystem.kernel.db.ids import new_public_id
 from ecosystem.kernel.db.types import UTCDateTime
 from ecosystem.organisations.models import Organisation
+
+SHOWN_KEPT: Final = timedelta(days=90)
+"""How long it counts that an entry was among the first."""
 
 
 class State(StrEnum):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecosystem.catalogue.kinds import Kinds
@@ -14,7 +13,7 @@ from ecosystem.catalogue.models import State as EntryState
 from ecosystem.catalogue.policy import visible_to
 from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.matchmaking.models import Appeal, Dismissal, Shown, State
+from ecosystem.matchmaking.models import Appeal, Dismissal, State
 from ecosystem.matchmaking.policy import appeals_visible_to
 
 
@@ -81,12 +80,6 @@ def appeals_in(session: Session, state: State | None) -> Sequence[Appeal]:
     """All appeals in that state (None: in any), the oldest first: for the operator."""
     statement = _whole().order_by(Appeal.created_at, Appeal.id)
     return session.scalars(statement if state is None else statement.where(Appeal.state == state.value)).all()
-
-
-def times_shown(session: Session, entry_ids: Collection[int], since: date) -> dict[int, int]:
-    """How often each stood in a first ten since that day; those that never did are left out."""
-    counted = select(Shown.entry_id, func.sum(Shown.count)).where(Shown.entry_id.in_(entry_ids), Shown.day >= since)
-    return {entry_id: int(count) for entry_id, count in session.execute(counted.group_by(Shown.entry_id))}
 
 
 def _of(own: Entry) -> tuple[ColumnElement[bool], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import case, func, or_, select
@@ -13,12 +12,11 @@ from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.queries import titles_in_order
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.matchmaking.models import Dismissal, Shown
+from ecosystem.matchmaking.models import SHOWN_KEPT, Dismissal, Shown
 
 MATCHED_KINDS: Final = ("investor", "startup", "institute", "technology")
 """Whoever has many technologies finds them below the page that stands for all of them."""
 _PLACES: Final = case({name: place for place, name in enumerate(MATCHED_KINDS)}, value=Entry.kind)
-_WINDOW: Final = timedelta(days=90)
 
 
 def own_entries(session: Session, actor: Actor) -> Sequence[Entry]:
@@ -64,7 +62,7 @@ def shown(session: Session, kind: str) -> Mapping[str, float]:
     statement = (
         select(Entry.public_id, func.sum(Shown.count))
         .join(Entry, Entry.id == Shown.entry_id)
-        .where(Shown.day > clock.today() - _WINDOW, Entry.kind == kind)
+        .where(Shown.day > clock.today() - SHOWN_KEPT, Entry.kind == kind)
         .group_by(Entry.public_id)
     )
     return {public_id: float(count) for public_id, count in session.execute(statement)}

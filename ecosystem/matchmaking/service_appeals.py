@@ -57,7 +57,7 @@ def appeal(
     if own.owner_id is None or actor.user_id is None:
         raise Forbidden
     if queries.open_appeal(session, own, other) is not None:
-        raise Invalid({"": N_("Your organisation has asked about this already; a person will answer by e-mail")})
+        raise Invalid({"": N_("Your organisation has asked about this already; a person will answer by email")})
     reasons = reasons_shown(session, actor, own, other, reasons_of)
     made = Appeal(
         organisation_id=own.owner_id,

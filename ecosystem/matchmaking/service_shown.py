@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import delete
@@ -12,10 +11,9 @@ from sqlalchemy.orm import Session
 from ecosystem.kernel import clock
 from ecosystem.kernel.db.inserts import insert_into
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.matchmaking.models import Shown
+from ecosystem.matchmaking.models import SHOWN_KEPT, Shown
 
 FORGET_SHOWN: Final = "matchmaking.forget_shown"
-KEPT: Final = timedelta(days=90)
 
 
 def note_shown(session: Session, entry_ids: Collection[int]) -> None:
@@ -34,4 +32,4 @@ def note_shown(session: Session, entry_ids: Collection[int]) -> None:
 def forget_shown(_payload: Mapping[str, Any]) -> None:
     """Forget the counts of days long ago (a scheduled job)."""
     with transaction() as session:
-        session.execute(delete(Shown).where(Shown.day < clock.today() - KEPT))
+        session.execute(delete(Shown).where(Shown.day < clock.today() - SHOWN_KEPT))

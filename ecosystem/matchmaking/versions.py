@@ -1,4 +1,4 @@
-"""What the market was made of, told by two small statements: another version means that something changed."""
+"""What the market was made of, told by four small statements: another version means that something changed."""
 
 from __future__ import annotations
 

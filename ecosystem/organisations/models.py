@@ -56,6 +56,11 @@ class Organisation(Base):
 
     __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}  # type: ignore[misc]  # SQLAlchemy types it as of instances
 
+    @property
+    def place_code(self) -> str | None:
+        """The narrowest place that it states: its ward or commune, else its province."""
+        return self.ward_code or self.province_code
+
     @validates("legal_name")
     def _name_is_found(self, _key: str, name: str) -> str:
         self.folded_name = folded_name(name)

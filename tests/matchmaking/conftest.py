@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 import config
 from tests.accounts.pages import Mailbox
 from tests.factories import Factory
+from tests.matchmaking.pages import World
 from tests.matchmaking.world import Market, reasons_shown
 
 
@@ -46,3 +48,8 @@ def operator_address(app: Flask) -> Iterator[str]:
     app.config["OPERATOR_EMAIL"] = "van.hanh@thu.example"
     yield "van.hanh@thu.example"
     app.config["OPERATOR_EMAIL"] = before
+
+
+@pytest.fixture
+def world(make: Factory, client: FlaskClient) -> World:
+    return World.of(make, client)

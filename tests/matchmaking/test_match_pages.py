@@ -3,103 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
-import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.service import save, stored
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.matchmaking.models import Shown
 from ecosystem.rates.service import set_rate
 from tests.deals.world import Market as Deals
-from tests.factories import Factory, csrf, hidden, sign_in
-from tests.matchmaking.world import revenue
-
-BILLION = 10**9
-POINTS = re.compile(r"reason-points[^>]*>([^<]*)<")
-SCORE = re.compile(r'match-score"><b>([^<]*)<')
-
-
-@dataclass(frozen=True)
-class World:
-    """`founder` owns the startup "Lúa Xanh", which asks for 8 to 12 tỷ; others are made as a test needs them."""
-
-    make: Factory
-    client: FlaskClient
-    founder: User
-    startup: Entry
-    people: dict[int, User] = field(default_factory=dict)
-    browsers: dict[int, FlaskClient] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, make: Factory, client: FlaskClient) -> World:
-        founder = make.user()
-        ask: dict[str, Any] = {
-            "raising": "now",
-            "round": "seed",
-            "amount_sought": 8 * BILLION,
-            "amount_sought_to": 12 * BILLION,
-        }
-        startup = make.entry(
-            make.organisation(founder, kind="company"), "Lúa Xanh", kind="startup", sectors=["crops"], **ask
-        )
-        return cls(make, client, founder, startup)
-
-    def investor(self, title: str, **values: Any) -> Entry:
-        user = self.make.user()
-        made = self.make.entry(
-            self.make.organisation(user, kind="fund"), title, kind="investor", **{"sectors": ["crops"], **values}
-        )
-        self.people[made.id] = user
-        return made
-
-    def other_startup(self, title: str, **values: Any) -> Entry:
-        return self.make.entry(self.make.organisation(self.make.user()), title, kind="startup", **values)
-
-    def at(self, user: User) -> FlaskClient:
-        """The person's browser, signed in."""
-        if user.id not in self.browsers:
-            self.browsers[user.id] = sign_in(self.client.application.test_client(), user)
-        return self.browsers[user.id]
-
-    def page(self, entry: Entry, user: User, query: str = "") -> str:
-        answer = self.at(user).get(f"/matches/{entry.public_id}{query}")
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def founders_page(self, query: str = "") -> str:
-        return self.page(self.startup, self.founder, query)
-
-    def change(self, entry: Entry, **values: Any) -> None:
-        kind = self.make.kind(entry.kind)
-        with transaction() as session:
-            session.refresh(entry)
-            content = kind.input.model_validate({**stored(kind, entry).model_dump(mode="json"), **values})
-            save(session, OPERATOR, kind, entry.public_id, content, entry.version)
-
-
-@pytest.fixture
-def world(make: Factory, client: FlaskClient) -> World:
-    return World.of(make, client)
-
-
-def card(page: str, entry: Entry) -> str:
-    """The part of the page that is the entry's card; "" where it has none."""
-    _, found, rest = page.partition(f'id="hop-{entry.public_id}"')
-    return rest.partition('id="hop-')[0].partition("</li>\n</ol>")[0] if found else ""
-
-
-def number(text: str) -> Decimal:
-    return Decimal(text.replace("−", "-").replace(",", "."))
+from tests.factories import csrf, hidden
+from tests.matchmaking.pages import BILLION, POINTS, SCORE, World, card, number, score_of
+from tests.matchmaking.world import change, revenue
 
 
 def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: World) -> None:
@@ -113,7 +31,7 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     relaxed = world.founders_page("?relax=ask_below_cheque")
     assert "thấp hơn mức đầu tư tối thiểu 18 tỷ đồng" in card(relaxed, large)
     assert SCORE.search(card(relaxed, small))
-    assert number(_score(relaxed, small)) == number(_score(page, small))
+    assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
 
 def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
@@ -160,7 +78,7 @@ def test_what_is_shown_adds_up_on_every_card(world: World, session: Session) -> 
         page = world.founders_page(query)
         for one in (known, *cards):
             shown = card(page, one)
-            assert number(_score(page, one)) == sum(number(text) for text in POINTS.findall(shown)), shown
+            assert number(score_of(page, one)) == sum(number(text) for text in POINTS.findall(shown)), shown
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{known.public_id}").text
     assert number(SCORE.findall(why)[0]) == sum(number(text) for text in POINTS.findall(why))
     assert "3 trong 3 khoản gần nhất được ghi nhận có điểm chung" in why
@@ -186,7 +104,7 @@ def test_who_is_in_the_portfolio_or_of_the_own_organisation_is_no_match(world: W
 def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> None:
     fund = world.investor("Quỹ Xem", rounds=["seed"])
     user = world.people[fund.id]
-    world.change(world.startup, traction=revenue("120"))
+    change(world.startup, traction=revenue("120"))
     page = world.page(fund, user)
     assert card(page, world.startup)
     browser = world.at(user)
@@ -199,14 +117,14 @@ def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> N
     assert browser.post(address, data=body).status_code == 303
     assert not card(browser.get(f"/matches/{fund.public_id}").text, world.startup)
     with clock.travel(timedelta(days=3)):
-        world.change(world.startup, traction=revenue("180"))
+        change(world.startup, traction=revenue("180"))
     back = browser.get(f"/matches/{fund.public_id}").text
     assert "hiện trở lại" in back
     assert "120" in card(back, world.startup)
     assert "180" in card(back, world.startup)
 
 
-def test_the_slider_changes_the_order_and_no_score(world: World, session: Session) -> None:
+def test_the_slider_changes_the_order_and_noscore_of(world: World, session: Session) -> None:
     deals = Deals(world.make, session)
     busy = deals.investor("Quỹ Đông")
     for place in range(6):
@@ -222,7 +140,7 @@ def test_the_slider_changes_the_order_and_no_score(world: World, session: Sessio
     assert places["1"][0] < places["1"][1]
     assert places["5"][1] < places["5"][0]
     for one in (busy, quiet):
-        assert len({_score(page, one) for page in pages.values()}) == 1
+        assert len({score_of(page, one) for page in pages.values()}) == 1
     assert "không điểm nào thay đổi" in pages["5"]
     assert "1 trong 2 nhà đầu tư đang hiện chưa có khoản" in pages["5"]
 
@@ -252,75 +170,3 @@ def test_the_table_has_the_columns_that_were_chosen_and_sorts_unknown_last(world
         assert re.findall(r'<th scope="row"><a [^>]*>([^<]*)<', page) == expected
         assert page.count('<th scope="col"') == 3
         assert "chưa công bố" in page
-
-
-def test_others_find_nothing_there(world: World) -> None:
-    fund = world.investor("Quỹ Kín")
-    stranger = world.make.user()
-    world.make.organisation(stranger)
-    client = world.at(stranger)
-    for address in (f"/matches/{fund.public_id}", f"/matches/{fund.public_id}/{world.startup.public_id}"):
-        assert client.get(address).status_code == 404
-
-
-def test_declared_against_actual_is_for_the_own_people_alone(world: World, session: Session) -> None:
-    deals = Deals(world.make, session)
-    fund = deals.investor("Quỹ So", sectors=["crops"])
-    for place in range(4):
-        deals.deal(deals.startup(sectors=["software-platforms"]), fund, key=str(place), dated="2025-03-01")
-    user = world.make.user()
-    with transaction() as writing:
-        writing.get_one(Entry, fund.id).owner_id = world.make.organisation(user, kind="fund").id
-    page = world.page(fund, user)
-    assert "Công bố và thực tế" in page
-    assert "thực tế <b>100%</b>" in page
-    assert "nhiều hơn mức đã công bố" in page
-    public = world.at(world.founder).get(f"/investors/{fund.address}").text
-    assert "Công bố và thực tế" not in public
-    assert "Có hợp với Lúa Xanh không?" in public
-
-
-def test_the_panel_is_for_members_of_the_other_side(world: World) -> None:
-    fund = world.investor("Quỹ Bên Kia")
-    address = f"/startups/{world.startup.address}"
-    assert "Có hợp với" not in world.client.get(address).text
-    theirs = world.at(world.people[fund.id]).get(address).text
-    assert "Có hợp với Quỹ Bên Kia không?" in theirs
-    assert f"/matches/{fund.public_id}/{world.startup.public_id}" in theirs
-
-
-def test_an_appeal_keeps_the_reasons_in_both_languages(world: World) -> None:
-    fund = world.investor("Quỹ Bị Kêu", rounds=["seed"])
-    page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/appeal?about={fund.public_id}").text
-    assert "Tiêu chí do Quỹ Bị Kêu tự khai có nêu" in page
-
-
-def test_a_technology_and_its_institute_are_matched_with_startups(world: World) -> None:
-    user = world.make.user()
-    owner = world.make.organisation(user)
-    summary = "Cảm biến đo khí metan trên ruộng lúa."
-    technology = world.make.entry(owner, "Cảm biến ruộng lúa", summary=summary, sectors=["crops"], trl=8)
-    institute = world.make.entry(owner, "Viện Lúa", kind="institute")
-    world.change(world.startup, summary="Đo khí metan trên ruộng lúa cho hợp tác xã.")
-    far = world.other_startup("Xe Điện", sectors=["transport-logistics"], summary="Xe máy điện.")
-    for entry in (technology, institute):
-        page = world.page(entry, user)
-        assert page.index(f'id="hop-{world.startup.public_id}"') < page.index(f'id="hop-{far.public_id}"')
-        shown = card(page, world.startup)
-        assert "Cùng nói đến:" in shown
-        assert "ruộng lúa" in shown
-        assert "quy tắc đặt bằng tay" in shown
-        assert number(_score(page, world.startup)) == sum(number(text) for text in POINTS.findall(shown))
-    assert card(world.founders_page("?kind=technology"), technology)
-
-
-def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskClient) -> None:
-    for address in ("/matching", "/en/matching"):
-        page = client.get(address).text
-        assert "matching evaluate" in page
-        assert "BM25" in page
-        assert page.count("<tr>") > 5
-
-
-def _score(page: str, entry: Entry) -> str:
-    return str(SCORE.findall(card(page, entry))[0])

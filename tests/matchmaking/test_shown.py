@@ -12,21 +12,23 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.jobs.worker import Worker
 from ecosystem.matchmaking.models import Shown
-from ecosystem.matchmaking.queries_feedback import times_shown
+from ecosystem.matchmaking.queries_pages import shown
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown, note_shown
 from tests.matchmaking.world import Market
 
 
 def test_each_page_counts_once_a_day(app: Flask, market: Market, session: Session) -> None:
-    first, second = market.startup().id, market.startup().id
+    startups = [market.startup(), market.startup()]
+    first, second = (one.id for one in startups)
     for ids in ([second, first, first], [first], []):
         with transaction():
             note_shown(session, ids)
     with clock.travel(timedelta(days=1)), transaction():
         note_shown(session, [first])
-    today = clock.today()
-    assert times_shown(session, [first, second, 0], today) == {first: 3, second: 1}
-    assert times_shown(session, [first, second], today + timedelta(days=1)) == {first: 1}
+    assert shown(session, "startup") == {startups[0].public_id: 3, startups[1].public_id: 1}
+    with clock.travel(timedelta(days=90)):
+        assert shown(session, "startup") == {startups[0].public_id: 1}
+    assert shown(session, "investor") == {}
 
 
 def test_it_is_forgotten_after_ninety_days(worker: Worker, market: Market, session: Session) -> None:

@@ -39,6 +39,15 @@ def revenue(value: str, month: str = "2026-08") -> list[dict[str, str]]:
     return [{"metric": "Doanh thu", "month": month, "value": value, "unit": "triệu đồng"}]
 
 
+def change(entry: Entry, **values: Any) -> None:
+    """Its own people save it with these values."""
+    kind = KINDS.of(entry)
+    with transaction() as session:
+        session.refresh(entry)
+        content = kind.input.model_validate({**stored(kind, entry).model_dump(mode="json"), **values})
+        save(session, OPERATOR, kind, entry.public_id, content, entry.version)
+
+
 @dataclass(frozen=True)
 class Market:
     """`own` is the fund's page; `user` owns the fund."""
@@ -69,12 +78,7 @@ class Market:
         return self.make.entry(self.make.organisation(self.make.user()), title, kind="startup", **values)
 
     def change(self, entry: Entry, **values: Any) -> None:
-        """Its own people save it with these values."""
-        kind = KINDS.of(entry)
-        with transaction() as session:
-            session.refresh(entry)
-            content = kind.input.model_validate({**stored(kind, entry).model_dump(mode="json"), **values})
-            save(session, OPERATOR, kind, entry.public_id, content, entry.version)
+        change(entry, **values)
 
     def dismiss(self, other: Entry, reason: str = "too-early", words: str = "", user: User | None = None) -> Dismissal:
         actor = self.make.actor(user or self.user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from typing import Final
 
 DEFAULT: Final = "vi"
@@ -30,3 +31,8 @@ def writing_in(language: str) -> Iterator[None]:
 def set_language(language: str) -> None:
     """For the rest of this request: its context ends with it."""
     _language.set(language)
+
+
+def written_day(day: date, language: str) -> str:
+    """24/11/2026, or 24 Nov 2026 in English."""
+    return f"{day.day} {day:%b %Y}" if language == "en" else f"{day:%d/%m/%Y}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from ecosystem.kernel.access.language import written_day
 from ecosystem.kernel.web.languages import page_language
 
 
@@ -20,7 +21,7 @@ def number(value: Any) -> Any:
 
 def day_text(day: date) -> str:
     """The plain words of a date."""
-    return f"{day.day} {day:%b %Y}" if page_language() == "en" else f"{day:%d/%m/%Y}"
+    return written_day(day, page_language())
 
 
 def init_written(app: Flask) -> None:

@@ -1,0 +1,80 @@
+"""Who may see what of matches, on their own pages and on others; and the public page about them."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.db.transaction import transaction
+from tests.deals.world import Market as Deals
+from tests.matchmaking.pages import POINTS, World, card, number, score_of
+from tests.matchmaking.world import change
+
+
+def test_others_find_nothing_there(world: World) -> None:
+    fund = world.investor("Quỹ Kín")
+    stranger = world.make.user()
+    world.make.organisation(stranger)
+    client = world.at(stranger)
+    for address in (f"/matches/{fund.public_id}", f"/matches/{fund.public_id}/{world.startup.public_id}"):
+        assert client.get(address).status_code == 404
+
+
+def test_declared_against_actual_is_for_the_own_people_alone(world: World, session: Session) -> None:
+    deals = Deals(world.make, session)
+    fund = deals.investor("Quỹ So", sectors=["crops"])
+    for place in range(4):
+        deals.deal(deals.startup(sectors=["software-platforms"]), fund, key=str(place), dated="2025-03-01")
+    user = world.make.user()
+    with transaction() as writing:
+        writing.get_one(Entry, fund.id).owner_id = world.make.organisation(user, kind="fund").id
+    page = world.page(fund, user)
+    assert "Công bố và thực tế" in page
+    assert "thực tế <b>100%</b>" in page
+    assert "nhiều hơn mức đã công bố" in page
+    public = world.at(world.founder).get(f"/investors/{fund.address}").text
+    assert "Công bố và thực tế" not in public
+    assert "Có hợp với Lúa Xanh không?" in public
+
+
+def test_the_panel_is_for_members_of_the_other_side(world: World) -> None:
+    fund = world.investor("Quỹ Bên Kia")
+    address = f"/startups/{world.startup.address}"
+    assert "Có hợp với" not in world.client.get(address).text
+    theirs = world.at(world.people[fund.id]).get(address).text
+    assert "Có hợp với Quỹ Bên Kia không?" in theirs
+    assert f"/matches/{fund.public_id}/{world.startup.public_id}" in theirs
+
+
+def test_an_appeal_keeps_the_reasons_in_both_languages(world: World) -> None:
+    fund = world.investor("Quỹ Bị Kêu", rounds=["seed"])
+    page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/appeal?about={fund.public_id}").text
+    assert "Tiêu chí do Quỹ Bị Kêu tự khai có nêu" in page
+
+
+def test_a_technology_and_its_institute_are_matched_with_startups(world: World) -> None:
+    user = world.make.user()
+    owner = world.make.organisation(user)
+    summary = "Cảm biến đo khí metan trên ruộng lúa."
+    technology = world.make.entry(owner, "Cảm biến ruộng lúa", summary=summary, sectors=["crops"], trl=8)
+    institute = world.make.entry(owner, "Viện Lúa", kind="institute")
+    change(world.startup, summary="Đo khí metan trên ruộng lúa cho hợp tác xã.")
+    far = world.other_startup("Xe Điện", sectors=["transport-logistics"], summary="Xe máy điện.")
+    for entry in (technology, institute):
+        page = world.page(entry, user)
+        assert page.index(f'id="hop-{world.startup.public_id}"') < page.index(f'id="hop-{far.public_id}"')
+        shown = card(page, world.startup)
+        assert "Cùng nói đến:" in shown
+        assert "ruộng lúa" in shown
+        assert "quy tắc đặt bằng tay" in shown
+        assert number(score_of(page, world.startup)) == sum(number(text) for text in POINTS.findall(shown))
+    assert card(world.founders_page("?kind=technology"), technology)
+
+
+def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskClient) -> None:
+    for address in ("/matching", "/en/matching"):
+        page = client.get(address).text
+        assert "matching evaluate" in page
+        assert "BM25" in page
+        assert page.count("<tr>") > 5
