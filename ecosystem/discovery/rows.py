@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -29,17 +29,39 @@ _UNMARKED = Highlighter(())
 
 @dataclass(frozen=True)
 class Marking:
-    """What is marked: the words of the query, or, where a row has none of them, what they are also called."""
+    """What is marked in a row: the first of these of which it has something.
+
+    The words of the query; what they are also called; last, where marks were typed, words with other marks.
+    """
 
     words: Highlighter | None = None
     meanings: Highlighter | None = None
+    kin: Highlighter | None = None
 
     @classmethod
     def of(cls, understood: Understood | None, text: str) -> Marking:
         if understood is None:
             return cls(Highlighter(text) if text else None)
-        meanings = Highlighter(understood.meanings) if understood.meanings else None
-        return cls(Highlighter(understood.words), meanings)
+        meanings = Highlighter((), phrases=understood.meanings) if understood.meanings else None
+        return cls(Highlighter(understood.words, kin=False), meanings, Highlighter(understood.words))
+
+    @property
+    def every(self) -> Iterator[Highlighter]:
+        return (one for one in (self.words, self.meanings, self.kin) if one)
+
+
+class _Words(NamedTuple):
+    """Title and snippet of a row, each with its language; `by_meaning`: only other names of the words are there."""
+
+    title: Markup
+    language: str
+    snippet: Markup
+    snippet_language: str
+    by_meaning: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        return _MARK in self.title or _MARK in self.snippet
 
 
 @dataclass(frozen=True)
@@ -56,43 +78,51 @@ class RowBuilder:
 
     def row(self, entry: Entry) -> Mapping[str, Any]:
         kind = self.kinds.of(entry)
-        language, title, text, by_meaning = self._words(entry, kind)
+        words = self._words(entry, kind)
         return {
             "kind": kind.name,
             "id": entry.public_id,
             "kind_label": translate(kind.label),
-            "title": title,
+            "title": words.title,
             "url": entry_url(entry),
-            "snippet": text,
-            "lang": language if language != self.language else "",
+            "snippet": words.snippet,
+            "lang": self._other(words.language),
+            "snippet_lang": self._other(words.snippet_language),
             "demo": entry.is_demo,
-            "by_meaning": by_meaning,
+            "by_meaning": words.by_meaning,
             "meta": self._meta(entry, kind),
         }
 
-    def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup, bool]:
-        """Language, title and snippet, and whether only what the words are also called stands there.
+    def _other(self, language: str) -> str:
+        """A language where it is not the page's."""
+        return language if language != self.language else ""
 
-        In the page's language; in the other one when only there something is marked.
-        """
+    def _words(self, entry: Entry, kind: Kind) -> _Words:
+        """In the page's language; the snippet in the other one where only there something is marked."""
         other = "en" if self.language == "vi" else "vi"
-        for marker in (self.marking.words, self.marking.meanings):
-            for language in (self.language, other) if marker else ():
-                found = self._marked(entry, kind, language, marker)
-                if _is_marked(found):
-                    return (*found, marker is self.marking.meanings)
-        return (*self._marked(entry, kind, self.language, None), False)
+        for marker in self.marking.every:
+            by_meaning = marker is self.marking.meanings
+            own = self._marked(entry, kind, self.language, marker)
+            if own.is_marked:
+                return own._replace(by_meaning=by_meaning)
+            found = self._marked(entry, kind, other, marker)
+            if _MARK in found.snippet:
+                return own._replace(
+                    snippet=found.snippet, snippet_language=found.snippet_language, by_meaning=by_meaning
+                )
+            if found.is_marked:
+                return own._replace(by_meaning=by_meaning)
+        return self._marked(entry, kind, self.language, _UNMARKED)
 
-    def _marked(
-        self, entry: Entry, kind: Kind, language: str, marker: Highlighter | None
-    ) -> tuple[str, Markup, Markup]:
+    def _marked(self, entry: Entry, kind: Kind, language: str, marker: Highlighter) -> _Words:
         texts = texts_in(entry, kind, language, _SHOWN)
-        using = marker or _UNMARKED
-        found = using.snippet(str(texts.values["summary"]), _SNIPPET)
-        if not found or (marker and _MARK not in found):
-            described = using.snippet(plain_text(texts.values["description"]), _SNIPPET)
-            found = described if not found or _MARK in described else found
-        return texts.language, _safe(using.highlight(str(texts.values["title"]))), _safe(found)
+        name, found = "summary", marker.snippet(str(texts.values["summary"]), _SNIPPET)
+        if not found or (marker is not _UNMARKED and _MARK not in found):
+            described = marker.snippet(plain_text(texts.values["description"]), _SNIPPET)
+            if not found or _MARK in described:
+                name, found = "description", described
+        title = marker.highlight(str(texts.values["title"]))
+        return _Words(_safe(title), texts.language, _safe(found), texts.languages[name])
 
     def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
         meta = kind.meta(entry, self.language)
@@ -119,10 +149,6 @@ def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, 
         day = verification.checked_at.astimezone(clock.HANOI)
         return {"level": "document", "text": translate(N_("Organisation verified")), "date": day}
     return {"level": "self"} if meta.trl is not None else None
-
-
-def _is_marked(words: tuple[str, Markup, Markup]) -> bool:
-    return _MARK in words[1] or _MARK in words[2]
 
 
 def _safe(html: str) -> Markup:
