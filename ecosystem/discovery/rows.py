@@ -12,7 +12,7 @@ from ecosystem.catalogue.kinds import Kind, Kinds, ResultMeta
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.texts import texts_in
+from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
@@ -23,6 +23,7 @@ from ecosystem.taxonomy.vocabularies import Vocabularies
 
 _SNIPPET = 220
 _SHOWN = ("title", "summary", "description")
+_OTHER = {"vi": "en", "en": "vi"}
 _MARK = "<mark>"
 _UNMARKED = Highlighter(())
 
@@ -99,30 +100,19 @@ class RowBuilder:
 
     def _words(self, entry: Entry, kind: Kind) -> _Words:
         """In the page's language; the snippet in the other one where only there something is marked."""
-        other = "en" if self.language == "vi" else "vi"
+        texts = texts_in(entry, kind, self.language, _SHOWN)
+        others = texts_in(entry, kind, _OTHER[self.language], _SHOWN) if entry.translations else None
         for marker in self.marking.every:
             by_meaning = marker is self.marking.meanings
-            own = self._marked(entry, kind, self.language, marker)
+            own = _marked(texts, marker)
             if own.is_marked:
                 return own._replace(by_meaning=by_meaning)
-            found = self._marked(entry, kind, other, marker)
+            found = _marked(others, marker) if others else own
             if _MARK in found.snippet:
-                return own._replace(
-                    snippet=found.snippet, snippet_language=found.snippet_language, by_meaning=by_meaning
-                )
+                own = own._replace(snippet=found.snippet, snippet_language=found.snippet_language)
             if found.is_marked:
                 return own._replace(by_meaning=by_meaning)
-        return self._marked(entry, kind, self.language, _UNMARKED)
-
-    def _marked(self, entry: Entry, kind: Kind, language: str, marker: Highlighter) -> _Words:
-        texts = texts_in(entry, kind, language, _SHOWN)
-        name, found = "summary", marker.snippet(str(texts.values["summary"]), _SNIPPET)
-        if not found or (marker is not _UNMARKED and _MARK not in found):
-            described = marker.snippet(plain_text(texts.values["description"]), _SNIPPET)
-            if not found or _MARK in described:
-                name, found = "description", described
-        title = marker.highlight(str(texts.values["title"]))
-        return _Words(_safe(title), texts.language, _safe(found), texts.languages[name])
+        return _marked(texts, _UNMARKED)
 
     def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
         meta = kind.meta(entry, self.language)
@@ -149,6 +139,16 @@ def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, 
         day = verification.checked_at.astimezone(clock.HANOI)
         return {"level": "document", "text": translate(N_("Organisation verified")), "date": day}
     return {"level": "self"} if meta.trl is not None else None
+
+
+def _marked(texts: Texts, marker: Highlighter) -> _Words:
+    name, found = "summary", marker.snippet(str(texts.values["summary"]), _SNIPPET)
+    if not found or (marker is not _UNMARKED and _MARK not in found):
+        described = marker.snippet(plain_text(texts.values["description"]), _SNIPPET)
+        if not found or _MARK in described:
+            name, found = "description", described
+    title = marker.highlight(str(texts.values["title"]))
+    return _Words(_safe(title), texts.language, _safe(found), texts.languages[name])
 
 
 def _safe(html: str) -> Markup:
