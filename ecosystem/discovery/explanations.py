@@ -19,7 +19,7 @@ class Explanations:
     """For the template; an empty text or list: nothing to say.
 
     `shown`: the query that was searched instead, with `exact_url` to what was typed. `suggestion` may be meant.
-    `expanded` and `translated`: (typed, what it is called).
+    `expanded` and `translated`: (typed, what it is called). `excluded` is left out of what `all_url` leads to.
     """
 
     shown: str = ""
@@ -27,6 +27,8 @@ class Explanations:
     suggestion_url: str = ""
     expanded: Sequence[tuple[str, str]] = ()
     translated: Sequence[tuple[str, str]] = ()
+    excluded: str = ""
+    all_url: str = ""
     exact_url: str = ""
     is_exact: bool = False
     loose_url: str = ""
@@ -36,8 +38,11 @@ def explain(understood: Understood | None, *, exact: bool) -> Explanations:
     """In words of the query; the template says the rest."""
     if understood is None or not understood.text:
         return Explanations()
+    excluded = ", ".join(understood.excluded)
+    all_url = address_with(q=understood.included or None, page=None) if excluded else ""
     if exact:
-        return Explanations(is_exact=True, loose_url=address_with(exact=None, page=None))
+        loose_url = address_with(exact=None, page=None)
+        return Explanations(is_exact=True, loose_url=loose_url, excluded=excluded, all_url=all_url)
     changed = any(understood.has(kind) for kind in ("decoded", "corrected", "restored"))
     return Explanations(
         shown=understood.text if changed else "",
@@ -45,6 +50,8 @@ def explain(understood: Understood | None, *, exact: bool) -> Explanations:
         suggestion_url=address_with(q=understood.suggestion, page=None) if understood.suggestion else "",
         expanded=_named(understood, "expanded"),
         translated=_named(understood, "translated"),
+        excluded=excluded,
+        all_url=all_url,
         exact_url=address_with(exact="1", page=None),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from ecosystem.catalogue.kinds import Kind, Kinds, ResultMeta
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.texts import texts_in
+from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
@@ -23,23 +23,46 @@ from ecosystem.taxonomy.vocabularies import Vocabularies
 
 _SNIPPET = 220
 _SHOWN = ("title", "summary", "description")
+_OTHER = {"vi": "en", "en": "vi"}
 _MARK = "<mark>"
 _UNMARKED = Highlighter(())
 
 
 @dataclass(frozen=True)
 class Marking:
-    """What is marked: the words of the query, or, where a row has none of them, what they are also called."""
+    """What is marked in a row: the first of these of which it has something.
+
+    The words of the query; what they are also called; last, where marks were typed, words with other marks.
+    """
 
     words: Highlighter | None = None
     meanings: Highlighter | None = None
+    kin: Highlighter | None = None
 
     @classmethod
     def of(cls, understood: Understood | None, text: str) -> Marking:
         if understood is None:
             return cls(Highlighter(text) if text else None)
-        meanings = Highlighter(understood.meanings) if understood.meanings else None
-        return cls(Highlighter(understood.words), meanings)
+        meanings = Highlighter((), phrases=understood.meanings) if understood.meanings else None
+        return cls(Highlighter(understood.words, kin=False), meanings, Highlighter(understood.words))
+
+    @property
+    def every(self) -> Iterator[Highlighter]:
+        return (one for one in (self.words, self.meanings, self.kin) if one)
+
+
+class _Words(NamedTuple):
+    """Title and snippet of a row, each with its language; `by_meaning`: only other names of the words are there."""
+
+    title: Markup
+    language: str
+    snippet: Markup
+    snippet_language: str
+    by_meaning: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        return _MARK in self.title or _MARK in self.snippet
 
 
 @dataclass(frozen=True)
@@ -56,43 +79,40 @@ class RowBuilder:
 
     def row(self, entry: Entry) -> Mapping[str, Any]:
         kind = self.kinds.of(entry)
-        language, title, text, by_meaning = self._words(entry, kind)
+        words = self._words(entry, kind)
         return {
             "kind": kind.name,
             "id": entry.public_id,
             "kind_label": translate(kind.label),
-            "title": title,
+            "title": words.title,
             "url": entry_url(entry),
-            "snippet": text,
-            "lang": language if language != self.language else "",
+            "snippet": words.snippet,
+            "lang": self._other(words.language),
+            "snippet_lang": self._other(words.snippet_language),
             "demo": entry.is_demo,
-            "by_meaning": by_meaning,
+            "by_meaning": words.by_meaning,
             "meta": self._meta(entry, kind),
         }
 
-    def _words(self, entry: Entry, kind: Kind) -> tuple[str, Markup, Markup, bool]:
-        """Language, title and snippet, and whether only what the words are also called stands there.
+    def _other(self, language: str) -> str:
+        """A language where it is not the page's."""
+        return language if language != self.language else ""
 
-        In the page's language; in the other one when only there something is marked.
-        """
-        other = "en" if self.language == "vi" else "vi"
-        for marker in (self.marking.words, self.marking.meanings):
-            for language in (self.language, other) if marker else ():
-                found = self._marked(entry, kind, language, marker)
-                if _is_marked(found):
-                    return (*found, marker is self.marking.meanings)
-        return (*self._marked(entry, kind, self.language, None), False)
-
-    def _marked(
-        self, entry: Entry, kind: Kind, language: str, marker: Highlighter | None
-    ) -> tuple[str, Markup, Markup]:
-        texts = texts_in(entry, kind, language, _SHOWN)
-        using = marker or _UNMARKED
-        found = using.snippet(str(texts.values["summary"]), _SNIPPET)
-        if not found or (marker and _MARK not in found):
-            described = using.snippet(plain_text(texts.values["description"]), _SNIPPET)
-            found = described if not found or _MARK in described else found
-        return texts.language, _safe(using.highlight(str(texts.values["title"]))), _safe(found)
+    def _words(self, entry: Entry, kind: Kind) -> _Words:
+        """In the page's language; the snippet in the other one where only there something is marked."""
+        texts = texts_in(entry, kind, self.language, _SHOWN)
+        others = texts_in(entry, kind, _OTHER[self.language], _SHOWN) if entry.translations else None
+        for marker in self.marking.every:
+            by_meaning = marker is self.marking.meanings
+            own = _marked(texts, marker)
+            if own.is_marked:
+                return own._replace(by_meaning=by_meaning)
+            found = _marked(others, marker) if others else own
+            if _MARK in found.snippet:
+                own = own._replace(snippet=found.snippet, snippet_language=found.snippet_language)
+            if found.is_marked:
+                return own._replace(by_meaning=by_meaning)
+        return _marked(texts, _UNMARKED)
 
     def _meta(self, entry: Entry, kind: Kind) -> Mapping[str, Any]:
         meta = kind.meta(entry, self.language)
@@ -121,8 +141,14 @@ def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, 
     return {"level": "self"} if meta.trl is not None else None
 
 
-def _is_marked(words: tuple[str, Markup, Markup]) -> bool:
-    return _MARK in words[1] or _MARK in words[2]
+def _marked(texts: Texts, marker: Highlighter) -> _Words:
+    name, found = "summary", marker.snippet(str(texts.values["summary"]), _SNIPPET)
+    if not found or (marker is not _UNMARKED and _MARK not in found):
+        described = marker.snippet(plain_text(texts.values["description"]), _SNIPPET)
+        if not found or _MARK in described:
+            name, found = "description", described
+    title = marker.highlight(str(texts.values["title"]))
+    return _Words(_safe(title), texts.language, _safe(found), texts.languages[name])
 
 
 def _safe(html: str) -> Markup:

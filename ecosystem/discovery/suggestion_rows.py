@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,10 @@ from ecosystem.search.language.suggesting import folded_readings, is_begun
 
 @dataclass(frozen=True)
 class Option:
-    """`detail` says what it is, where the group does not; `lang` is its language where it is not the page's.
+    """`lang` is its language where it is not the page's.
 
-    `asks`: it is a search, which the page may ask by itself.
+    `detail` says what it is, where the group does not, or its title in the other language (`detail_lang`), where that
+    was begun. `asks`: it is a search, which the page may ask by itself.
     """
 
     text: Markup
@@ -32,6 +33,7 @@ class Option:
     lang: str = ""
     detail: str = ""
     asks: str = ""
+    detail_lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,24 +71,19 @@ class OptionBuilder:
         return f"{self.kind.endpoint}.index" if self.kind else "discovery.search"
 
     def _entry(self, kind: Kind, one: Titled, found: Suggestions) -> Option:
-        language, title = self._begun(one.titles, found)
+        language = self.language if self.language in one.titles else next(iter(one.titles))
+        title = one.titles[language]
         url = url_for(f"{kind.endpoint}.show", slug=one.address)
-        return Option(_marked(title, found), url, language if language != self.language else "")
+        lang = language if language != self.language else ""
+        if is_begun(title, found.beginnings):
+            return Option(_marked(title, found), url, lang)
+        begun = next((other for other in one.titles.items() if is_begun(other[1], found.beginnings)), ("", ""))
+        return Option(_marked(title, found), url, lang, _marked(begun[1], found), detail_lang=begun[0])
 
     def _label(self, one: Label, found: Suggestions) -> Option:
-        language, label = self._begun({"vi": one.term.label_vi, "en": one.term.label_en}, found)
         narrowed: dict[str, Any] = {one.parameter: one.term.code}
-        url = url_for(self._endpoint, **narrowed)
-        lang = language if language != self.language else ""
-        return Option(_marked(label, found), url, lang, translate(NAMES[one.parameter]))
-
-    def _begun(self, names: Mapping[str, str], found: Suggestions) -> tuple[str, str]:
-        """Language and name: the page's, unless only the other one was begun."""
-        ordered = sorted(names.items(), key=lambda one: one[0] != self.language)
-        if len(ordered) == 1:
-            return ordered[0]
-        begun = (one for one in ordered if is_begun(one[1], found.beginnings))
-        return next(begun, ordered[0])
+        label = _marked(one.term.label(self.language), found)
+        return Option(label, url_for(self._endpoint, **narrowed), detail=translate(NAMES[one.parameter]))
 
 
 def _marked(text: str, found: Suggestions) -> Markup:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
 
+from ecosystem.search.language.completeness import GLUE
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.normalise import (
     INVISIBLE,
@@ -46,17 +47,22 @@ class _Span(NamedTuple):
 class Highlighter:
     """Marks the same words in many texts. `terms`: the query, or its words, as they were typed.
 
-    A word typed with diacritics marks only words with the same ones where there are such, else their folded kin;
-    an English word also marks its other forms. Neighbouring marks become one.
+    Where marks were typed, words with the same ones; an English word also in its other forms. `kin`: where there are
+    none, words with other marks too. `phrases` are marked where all their words stand, of Vietnamese ones beside one
+    another. Neighbouring marks become one.
     """
 
-    def __init__(self, terms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[str], *, kin: bool = True, phrases: Iterable[str] = ()) -> None:
         joined = terms if isinstance(terms, str) else " ".join(terms)
         self._typed: Final = tuple(dict.fromkeys(tokens(joined)))[:MAX_WORDS]
         self._folded: Final = [strip_marks(term) for term in self._typed]
         self._stems: Final = [stem(term) for term in self._folded]
         self._near: Final = frozenset((*self._folded, *self._stems))
         self._has_marks: Final = any(map(is_marked, self._typed))
+        self._kin: Final = kin or not self._has_marks
+        self._phrases: Final = [phrase for one in phrases if (phrase := tuple(tokens(one)))][
+            : MAX_WORDS - len(self._typed)
+        ]
 
     def highlight(self, text: str) -> str:
         """The whole text, escaped, what matches in `<mark>`."""
@@ -80,12 +86,17 @@ class Highlighter:
         return before + _rendered(plain[start:end], inside) + after
 
     def _spans(self, text: str) -> list[_Span]:
-        if not self._typed:
-            return []
-        wanted = self._wanted(set(_WORD.findall(text)))
-        if not wanted:
-            return []
-        return [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
+        together = list(self._together(text)) if self._phrases else []
+        wanted = self._wanted(set(_WORD.findall(text))) if self._typed else {}
+        apart = [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
+        return sorted({*together, *apart}, key=lambda one: one.start) if together else apart
+
+    def _together(self, text: str) -> Iterator[_Span]:
+        found = list(_WORD.finditer(text))
+        words = [_word(one[0]) for one in found]
+        for number, phrase in enumerate(self._phrases, len(self._typed)):
+            places = _adjacent(phrase, words) if any(map(is_marked, phrase)) else _anywhere(phrase, words)
+            yield from (_Span(*found[at].span(), frozenset({number})) for at in places)
 
     def _wanted(self, originals: Collection[str]) -> dict[str, frozenset[int]]:
         """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
@@ -99,11 +110,28 @@ class Highlighter:
                 for index, (term, folded, stemmed) in enumerate(
                     zip(self._typed, self._folded, self._stems, strict=True)
                 )
-                if word.normal == term or (term not in exact and (word.folded == folded or word.stem == stemmed))
+                if word.normal == term
+                or (word.stem == stemmed and term == folded)
+                or (self._kin and term not in exact and (word.folded == folded or word.stem == stemmed))
             ]
             if matches:
                 chosen[original] = frozenset(matches)
         return chosen
+
+
+def _adjacent(phrase: Sequence[str], words: Sequence[_Word]) -> Iterator[int]:
+    """Places of Vietnamese syllables, which are the word where they stand beside one another."""
+    normal = [word.normal for word in words]
+    for at in range(len(words) - len(phrase) + 1):
+        if normal[at : at + len(phrase)] == list(phrase):
+            yield from range(at, at + len(phrase))
+
+
+def _anywhere(phrase: Sequence[str], words: Sequence[_Word]) -> Sequence[int]:
+    """Places of English words but glue, in whatever form and order, where all of them stand."""
+    wanted = {stem(word) for word in phrase if word not in GLUE}
+    places = [at for at, word in enumerate(words) if word.stem in wanted]
+    return places if {words[at].stem for at in places} == wanted else ()
 
 
 def highlight_beginnings(text: str, beginnings: Collection[str]) -> str:

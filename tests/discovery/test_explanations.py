@@ -157,3 +157,15 @@ def test_names_are_told_once_and_as_they_are_written(client: FlaskClient) -> Non
     assert "TTNT → trí tuệ nhân tạo" in told
     assert "Máy Học → học máy, machine learning" in told
     assert told.count("machine learning") == told.count("trí tuệ nhân tạo") == 1
+
+
+def test_what_is_left_out_is_told_with_the_way_back(client: FlaskClient) -> None:
+    """A word of several syllables is left out as a whole."""
+    page = results(client, "/search", ("q", "máy -trí tuệ nhân tạo"))
+    assert said(page) == "Không có: trí tuệ nhân tạo. Không loại trừ"
+    everything = results(client, "/search", ("q", "-trí tuệ nhân tạo"))
+    assert set(everything.titles) == {COATING, FILTER, NOODLES, SLUDGE}
+    assert everything.total == 4
+    assert link(page, "Không loại trừ").get("href") == "/search?q=m%C3%A1y"
+    assert "q=" not in link(everything, "Không loại trừ").get("href")
+    assert said(results(client, "/search", ("q", "bún -bò"), ("exact", "1"))).startswith("Đang tìm đúng như đã gõ")

@@ -81,18 +81,27 @@ def test_marks_that_were_typed_come_first(entries: Factory, client: FlaskClient)
     assert set(suggested(client, "duong").groups[STARTUPS]) == {"Đường Sạch", "Dương Xuân"}
 
 
-def test_a_title_is_shown_in_the_language_of_the_page_unless_the_other_one_is_typed(
-    entries: Factory, client: FlaskClient
-) -> None:
-    for prefix, typed, language in (
-        ("", "water", "en"),
-        ("/en", "nước lợ", "vi"),
-        ("", "lọc", ""),
-        ("/en", "filter", ""),
+def test_a_title_is_shown_in_the_language_of_the_page(entries: Factory, client: FlaskClient) -> None:
+    """Beside it the one in the other language, where only that was begun."""
+    vietnamese, english = "Màng lọc nước lợ", "Filter for brackish water"
+    for prefix, typed, shown, detail, language in (
+        ("", "water", vietnamese, english, "en"),
+        ("/en", "nước lợ", english, vietnamese, "vi"),
+        ("", "lọc", vietnamese, "", ""),
+        ("/en", "filter", english, "", ""),
     ):
         option = suggested(client, typed, prefix=prefix).page.all("a", role="option")[0]
         assert option.get("href").startswith(f"{prefix}/technologies/mang-loc-nuoc-lo-")
-        assert option.all("span")[0].get("lang") == language
+        title, *beside = option.all("span")
+        assert (title.text, title.get("lang")) == (shown, "")
+        assert [(one.text, one.get("lang")) for one in beside] == ([(detail, language)] if detail else [])
+
+
+def test_a_title_that_is_not_translated_says_its_language(make: Factory, client: FlaskClient) -> None:
+    make.entry(None, "Zinc paint", language="en")
+    make.index()
+    (option,) = suggested(client, "zinc").page.all("a", role="option")
+    assert option.one("span").get("lang") == "en"
 
 
 def test_what_was_typed_is_marked_and_the_rest_escaped(make: Factory, client: FlaskClient) -> None:
@@ -109,8 +118,8 @@ def test_words_of_the_vocabularies_lead_to_the_search_narrowed_to_them(make: Fac
     for prefix, typed, words in (
         ("", "nước c", "Nước cấp, nước thải Lĩnh vực"),
         ("", "nuoc thai", "Nước cấp, nước thải Lĩnh vực"),
-        ("", "wastew", "Water and wastewater Lĩnh vực"),
-        ("/en", "thair", "Nước cấp, nước thải Sector"),
+        ("", "wastew", "Nước cấp, nước thải Lĩnh vực"),
+        ("/en", "thair", "Water and wastewater Sector"),
     ):
         found = suggested(client, typed, prefix=prefix)
         assert (typed, list(found.groups.values())) == (typed, [[words]])

@@ -84,3 +84,21 @@ def test_highlighting_changes_nothing_but_marks(text: str, terms: list[str]) -> 
 def test_a_snippet_is_a_part_of_the_text(text: str, terms: list[str], length: int) -> None:
     made = _plain(Highlighter(terms).snippet(text, length)).removeprefix("… ").removesuffix(" …")
     assert made.strip() in " ".join(text.split())
+
+
+def test_other_marks_are_marked_only_where_they_may() -> None:
+    assert Highlighter("bùn", kin=False).highlight("Làng bún") == "Làng bún"
+    assert Highlighter("bùn", kin=False).highlight("Bùn và bún") == "<mark>Bùn</mark> và bún"
+    assert Highlighter("bun", kin=False).highlight("Bùn, bún") == "<mark>Bùn</mark>, <mark>bún</mark>"
+    assert (
+        Highlighter("máy filter", kin=False).highlight("Filtering, filtér, may")
+        == "<mark>Filtering</mark>, filtér, may"
+    )
+
+
+def test_phrases_are_marked_as_wholes() -> None:
+    meanings = Highlighter((), phrases=["học máy", "internet of things", "rice noodle"])
+    assert meanings.highlight("Máy in cho trường học; học máy") == "Máy in cho trường học; <mark>học máy</mark>"
+    assert meanings.highlight("Things of the Internet") == "<mark>Things</mark> of the <mark>Internet</mark>"
+    assert meanings.highlight("A lot of rice") == "A lot of rice"
+    assert meanings.snippet("of " * 200 + "noodles of rice").endswith("<mark>noodles</mark> of <mark>rice</mark>")

@@ -81,6 +81,11 @@ class Glossary:
         """For people."""
         return self._written.get(phrase) or " ".join(phrase)
 
+    def is_key(self, syllables: Sequence[str]) -> bool:
+        """Whether they are a Vietnamese key, or one without its marks."""
+        phrase = tuple(syllables)
+        return phrase in self._by_key or phrase in self._by_folded
+
     @property
     def keys(self) -> Iterator[Phrase]:
         return (entry.key for entry in self._entries)

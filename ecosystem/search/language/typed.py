@@ -6,7 +6,7 @@ Nothing in it is an error: a lone quote, a dangling hyphen or another engine's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,8 @@ _PIECE: Final = re.compile(
     rf"(?P<minus>(?<!\S)-(?=[{QUOTES}]|[^\W\d_]))?"
     rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<word>{_WORD}(?:[{_JOINTS}]{_WORD})*))"
 )
+_FOLLOWED: Final = re.compile(_WORD)
+_EXCLUDED_WORDS: Final = re.compile(rf"(?<!\S)-(?=[^\W\d_])(?P<words>{_WORD}(?: +{_WORD}){{1,6}})")
 _SPLIT: Final = re.compile(r"\d+|[^\W\d_]+(?:\d(?!\d))?")
 _DIGIT: Final = re.compile(r"\d")
 _SLASHES: Final = re.compile("[/,:+]")
@@ -67,6 +69,32 @@ def read_typed(text: str) -> Typed:
         if is_quoted and len(found) > 1:
             phrases.append(found)
     return Typed(tuple(words[:MAX_WORDS]), tuple(phrases), tuple(excluded))
+
+
+def with_whole_exclusions(text: str, is_name: Callable[[Sequence[str]], bool]) -> str:
+    """The same text with quotes around what is excluded where that is the beginning of a longer name.
+
+    A Vietnamese word has several syllables: who types -chăn nuôi means the word. `is_name`: whether tokens are one.
+    """
+
+    def quoted(found: re.Match[str]) -> str:
+        words = list(_FOLLOWED.finditer(found["words"]))
+        for end in range(len(words), 1, -1):
+            if is_name([token for one in words[:end] for token in tokens(one[0])]):
+                at = words[end - 1].end()
+                return f'-"{found["words"][:at]}"{found["words"][at:]}'
+        return found[0]
+
+    return _EXCLUDED_WORDS.sub(quoted, text)
+
+
+def without_exclusions(text: str) -> str:
+    """A text as it would be typed by who excludes nothing."""
+    seen = visible(text)
+    excluded = [found.span() for found in _PIECE.finditer(seen) if found["minus"] is not None]
+    for start, end in reversed(excluded):
+        seen = seen[:start] + seen[end:]
+    return " ".join(seen.split())
 
 
 def visible(text: str) -> str:

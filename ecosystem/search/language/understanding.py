@@ -14,7 +14,7 @@ from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
 from ecosystem.search.language.synonyms import Expansion, Synonyms
 from ecosystem.search.language.telex import decode, is_written_syllable
 from ecosystem.search.language.translating import Translation, translate
-from ecosystem.search.language.typed import Typed, Word, read_typed, visible
+from ecosystem.search.language.typed import Typed, Word, read_typed, visible, with_whole_exclusions, without_exclusions
 from ecosystem.search.text_query import EVERYTHING, NOTHING, TextQuery
 
 NoteKind = Literal["decoded", "corrected", "restored", "expanded", "translated"]
@@ -39,6 +39,8 @@ class Note:
 class Understood:
     """`query` None matches everything. `text` is the query as it was understood, `suggestion` what may be meant.
 
+    `excluded`: what was typed to be left out, and `included` the text without it.
+
     `words` are to be marked in what is found, as typed and as understood; `meanings` are what else they are called.
     """
 
@@ -46,6 +48,8 @@ class Understood:
     text: str
     notes: tuple[Note, ...] = ()
     suggestion: str = ""
+    excluded: tuple[str, ...] = ()
+    included: str = ""
     words: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
 
@@ -69,11 +73,11 @@ class Interpreter:
         if not normalise(text):
             return Understood(None, "")
         text = visible(text)
-        typed = read_typed(text)
-        if not typed.words and typed.excluded:
-            return Understood(TextQuery(EVERYTHING, (), excluded=excluded(typed)), text.strip())
+        whole = with_whole_exclusions(text, self.glossary.is_key)
+        typed = read_typed(whole)
         if not typed.words:
-            return Understood(TextQuery(NOTHING, ()), text.strip())
+            query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
+            return Understood(query, text.strip(), excluded=_left_out(typed))
         meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._meant(typed.words)
         expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant])
         flat = [word for one in meant for word in one.words]
@@ -93,6 +97,8 @@ class Interpreter:
             text=_rewritten(text, typed.words, meant),
             notes=notes,
             suggestion=_suggestion(text, typed.words, meant),
+            excluded=_left_out(typed),
+            included=without_exclusions(whole),
             words=tuple(dict.fromkeys(_words(typed, meant))),
             meanings=tuple(
                 meaning for note in notes if note.kind in {"expanded", "translated"} for meaning in note.meant
@@ -126,6 +132,10 @@ class Interpreter:
 
     def _is_readable(self, token: str) -> bool:
         return self.lexicon.is_known(strip_marks(token)) or decode(token) is not None
+
+
+def _left_out(typed: Typed) -> tuple[str, ...]:
+    return tuple(" ".join(word.typed for word in phrase) for phrase in typed.excluded)
 
 
 def _names(words: Sequence[Word]) -> Iterator[int]:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.search.language.typed import MAX_WORDS, Typed, read_typed, split
+from ecosystem.search.language.typed import (
+    MAX_WORDS,
+    Typed,
+    read_typed,
+    split,
+    with_whole_exclusions,
+    without_exclusions,
+)
 
 
 def _parts(text: str) -> list[tuple[str, ...]]:
@@ -39,6 +46,27 @@ def test_excluded() -> None:
     typed = read_typed('lọc -nước -"biển mặn" a-b -5 - c')
     assert [[word.joined for word in phrase] for phrase in typed.excluded] == [["nước"], ["biển", "mặn"]]
     assert [word.joined for word in typed.words] == ["lọc", "ab", "5", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("bò -chăn nuôi heo", 'bò -"chăn nuôi" heo'),
+        ("-chăn nuôi", '-"chăn nuôi"'),
+        ("-Chăn  NUÔI", '-"Chăn  NUÔI"'),
+        ("-lúa -chăn nuôi", '-lúa -"chăn nuôi"'),
+        ("-chăn bò", "-chăn bò"),
+        ("a-chăn nuôi", "a-chăn nuôi"),
+        ('-"chăn" nuôi', '-"chăn" nuôi'),
+    ],
+)
+def test_a_word_of_several_syllables_is_excluded_as_one(text: str, read: str) -> None:
+    assert with_whole_exclusions(text, [["chăn", "nuôi"]].__contains__) == read
+
+
+def test_a_text_that_excludes_nothing() -> None:
+    assert without_exclusions('lọc -nước "máy bơm" -"biển mặn" a-b') == 'lọc "máy bơm" a-b'
+    assert without_exclusions("-lúa") == ""
 
 
 def test_nothing_but_excluded() -> None:
