@@ -24,7 +24,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from benchmarks.figures import print_json
-from benchmarks.generated_texts import Texts
+from benchmarks.generated_texts import Texts, name_of
 from benchmarks.generated_values import KindValues, codes, table_of
 from benchmarks.installation import Installation, end_cleanly, inside, installation
 from ecosystem.catalogue.kinds import Kind, Kinds
@@ -44,6 +44,8 @@ from ecosystem.technologies.models import Right
 CHUNK: Final = 2_000
 SOURCE: Final = "generated"
 ENTRIES_AN_OWNER: Final = 20
+_NAMED: Final = 0.5
+"""How many titles begin with a name."""
 _LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 Rows = dict[type[Base], list[dict[str, Any]]]
 
@@ -91,6 +93,7 @@ class Filling:
     def entry(self, rows: Rows) -> None:
         """An entry of some kind, with a translation for two in three."""
         generator = self.generator
+        self.texts.turn(generator)
         kind, values = generator.choices(self.kinds, [2.0, *[1.0] * (len(self.kinds) - 1)])[0]
         language = "vi" if generator.random() < 0.8 else "en"
         key = self._key(Entry)
@@ -138,6 +141,8 @@ class Filling:
     def _texts(self, language: str) -> dict[str, str]:
         generator, texts = self.generator, self.texts
         name = texts.phrase(generator, language, 5)
+        if generator.random() < _NAMED:
+            name = f"{name_of(generator)} {name}"
         code = f"{generator.choice('ABCDEGHKLMNPQSTVX')}{generator.choice('ABCDEGHKLMNPQSTVX')}"
         return {
             "title": f"{name[:1].upper()}{name[1:]} {code}-{int(generator.random() * 100_000):05}"[:200],

@@ -37,12 +37,14 @@ class ResultMeta:
     """The meta line of a result row, in the order in which it is always shown.
 
     `stage` is a code of the vocabulary `stage`; `terms` are more codes to be shown in words, as (vocabulary, code).
+    `money` are words for `amount`: both ends, None where unknown, and their currency.
     """
 
     trl: int | None = None
     stage: str = ""
     terms: tuple[tuple[str, str], ...] = ()
     money: str = ""
+    amount: tuple[int | None, int | None, str] | None = None
     closes_on: date | None = None
     extra: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -12,11 +12,13 @@ from ecosystem.catalogue.kinds import Kind, Kinds, ResultMeta
 from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.markdown import plain_text
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.money import converted
 from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
 from ecosystem.organisations.models import Verification
+from ecosystem.rates.rates import Rates
 from ecosystem.search.highlight import Highlighter
 from ecosystem.search.language.understanding import Understood
 from ecosystem.taxonomy.vocabularies import Vocabularies
@@ -24,6 +26,8 @@ from ecosystem.taxonomy.vocabularies import Vocabularies
 _SNIPPET = 220
 _SHOWN = ("title", "summary", "description")
 _OTHER = {"vi": "en", "en": "vi"}
+_COUNTED_IN = {"vi": "VND", "en": "USD"}
+"""What those who read a language reckon in."""
 _MARK = "<mark>"
 _UNMARKED = Highlighter(())
 
@@ -67,12 +71,13 @@ class _Words(NamedTuple):
 
 @dataclass(frozen=True)
 class RowBuilder:
-    """Makes the rows of one page."""
+    """Makes the rows of one page; with `rates`, amounts stand in the currency of its readers too."""
 
     kinds: Kinds
     terms: Vocabularies
     language: str
     marking: Marking = Marking()
+    rates: Rates = field(default_factory=Rates)
 
     def rows(self, entries: Sequence[Entry]) -> list[Mapping[str, Any]]:
         return [self.row(entry) for entry in entries]
@@ -124,21 +129,31 @@ class RowBuilder:
             "trl": meta.trl,
             "stage": self.terms.label("stage", meta.stage, self.language) if meta.stage else "",
             "owner": owner.legal_name if owner and not kind.introduces_owner else "",
-            "proof": _proof(verification, meta),
-            "money": meta.money,
+            "proof": _proof(entry, verification, meta),
+            "money": self._money(meta),
             "place": self.terms.label("place", place, self.language) if place else "",
             "days": days,
             "date": meta.closes_on,
             "extra": (*(self.terms.label(name, code, self.language) for name, code in meta.terms), *meta.extra),
         }
 
+    def _money(self, meta: ResultMeta) -> str:
+        """As it was stated, and about what it is in the other currency where readers count in that one."""
+        if meta.amount is None or meta.amount[-1] == _COUNTED_IN[self.language]:
+            return meta.money
+        about = converted(*meta.amount, self.language, self.rates)
+        return f"{meta.money} (≈ {about.text})" if about else meta.money
 
-def _proof(verification: Verification | None, meta: ResultMeta) -> Mapping[str, Any] | None:
-    """What stands behind the row: the organisation was checked, or its level is its own word."""
+
+def _proof(entry: Entry, verification: Verification | None, meta: ResultMeta) -> Mapping[str, Any] | None:
+    """What stands behind the row: the organisation was checked, or its level is its own word.
+
+    Nothing where it was brought in from a source and nobody of the organisation is here.
+    """
     if verification is not None:
         day = verification.checked_at.astimezone(clock.HANOI)
         return {"level": "document", "text": translate(N_("Organisation verified")), "date": day}
-    return {"level": "self"} if meta.trl is not None else None
+    return {"level": "self"} if meta.trl is not None and entry.owner is not None else None
 
 
 def _marked(texts: Texts, marker: Highlighter) -> _Words:

@@ -128,9 +128,8 @@ class _Context:
 
     def values(self) -> dict[str, Any]:
         found, query = self.found, self.query
-        rows = RowBuilder(kinds(), self.terms, self.language, Marking.of(found.understood, query.text)).rows(
-            found.entries
-        )
+        marking = Marking.of(found.understood, query.text)
+        rows = RowBuilder(kinds(), self.terms, self.language, marking, rates(current_session())).rows(found.entries)
         return {
             "query": query,
             "kind": self.kind,

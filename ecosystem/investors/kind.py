@@ -89,6 +89,7 @@ def meta(entry: Entry, language: str) -> ResultMeta:
     return ResultMeta(
         terms=(*((name, code) for name, code in said if code), *stages),
         money=_CHEQUE[language].format(money) if money else "",
+        amount=(entry.cheque_min, entry.cheque_max, entry.currency),
     )
 
 

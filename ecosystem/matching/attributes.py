@@ -53,6 +53,17 @@ def owned_code(count: int) -> int:
     return int(np.searchsorted(_OWNED_FROM, count, side="right")) - 1
 
 
+def bounds(attribute: str, code: int) -> tuple[int, int | None]:
+    """The least and the largest count in a bucket of "owned" or "busiest"; None where there is no largest.
+
+    In the bucket before those of "busiest", that of startups without investors, both are 0.
+    """
+    if attribute == "busiest" and code == 0:
+        return 0, 0
+    starts, place = (_OWNED_FROM, code) if attribute == "owned" else (_BUSIEST_FROM, code - 1)
+    return starts[place], starts[place + 1] - 1 if place + 1 < len(starts) else None
+
+
 def busiest_code(deals: int | None) -> int:
     return 0 if deals is None else int(np.searchsorted(_BUSIEST_FROM, deals, side="right"))
 

@@ -1,4 +1,7 @@
-"""The numbers behind each term: enough for one sentence. Deals are told of with how many there are."""
+"""The numbers behind each term: enough for one sentence. Deals are told of with how many there are.
+
+A deal is the first investment of an investor in a startup, so sentences count startups.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ecosystem.matching import theses
+from ecosystem.matching import attributes, theses
 from ecosystem.matching.asks import Asks
 from ecosystem.matching.history import History
 from ecosystem.matching.model import Model
@@ -48,9 +51,9 @@ def _latest(history: History, position: int) -> NDArray[np.int64]:
 
 
 def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest: NDArray[np.int64]) -> Facts:
-    """`deals` like the startup among the last `of` whose value is known; `times` as often as everybody's.
+    """`deals` like the startup among the last `of`, 0 where no value is known; `times` as often as everybody's.
 
-    `declared` is 1 where the thesis names the startup's value.
+    `declared` is 1 where the thesis names the startup's value. Of counts, `low` and `high` are what counts as alike.
     """
     lift = model.lifts[term]
     alike = _alike(term, asked.values[term].indices, len(lift.average))
@@ -59,12 +62,22 @@ def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest
     usual = float(lift.average @ alike)
     thesis = model.history.investors[position].thesis
     named = theses.codes(thesis, model.words, term, model.history.least_amount) if thesis else []
+    low, high = _bounds(term, asked)
     return {
         "deals": deals,
-        "of": known,
+        "of": len(latest) if known else 0,
         "times": deals / known / usual if known and usual else None,
         "declared": float(any(alike[code] for code in named)),
+        "low": low,
+        "high": high,
     }
+
+
+def _bounds(term: str, asked: Asks) -> tuple[int | None, int | None]:
+    codes = asked.values[term].indices
+    if term not in {"owned", "busiest"} or not len(codes):
+        return None, None
+    return attributes.bounds(term, int(codes[0]))
 
 
 def _alike(term: str, codes: NDArray[np.int64], size: int) -> NDArray[np.float64]:
@@ -77,12 +90,16 @@ def _alike(term: str, codes: NDArray[np.int64], size: int) -> NDArray[np.float64
 
 
 def _activity_facts(history: History, position: int) -> Facts:
-    """`deals` new ones in the last year, `usual` what investors have on the average; `years` since the last deal."""
+    """`deals` new ones in the last year, `usual` what investors have on the average; `years` since the last deal.
+
+    `all` is in how many startups it has ever invested.
+    """
     lately = np.bincount(history.edges.investor[history.edges.age <= _YEAR], minlength=len(history.investors))
     years = float(history.last_deal[position])
     return {
         "deals": float(lately[position]),
         "usual": float(lately.mean()),
+        "all": float(np.count_nonzero(history.edges.investor == position)),
         "years": None if np.isnan(years) else years,
     }
 

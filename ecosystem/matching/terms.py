@@ -28,8 +28,7 @@ HAND_WEIGHTS: Final[Mapping[str, float]] = {
 ACTIVITY: Final = ("popularity", "popularity_now", "recency")
 """What the slider from "well known" to "undiscovered" multiplies."""
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "activity": ACTIVITY,
-    "kind": ("fund",),
+    "activity": (*ACTIVITY, "fund"),
     "place": ("home", "country", "region", "city"),
     "sector": ("sector",),
     "stage": ("stage", "age"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ecosystem.catalogue.kinds import Kind
@@ -81,7 +81,10 @@ class Drawn:
             lines.append((rest[0].words, rest[0].points))
         elif rest:
             lines.append((_rest(rest), sum(line.points for line in rest)))
-        return cls._of(told, lines)
+        made = cls._of(told, lines)
+        if len(rest) > 1 and made.lines[-1][1] == 0:
+            return replace(made, lines=[*made.lines[:-1], (_cancelling(rest), 0)])
+        return made
 
     @classmethod
     def whole(cls, told: Told) -> Drawn:
@@ -103,6 +106,10 @@ def _rest(lines: Sequence[Line]) -> Message:
     if len(lines) == 1:
         return N_("One more reason")
     return N_("%(count)s more reasons", count=len(lines))
+
+
+def _cancelling(lines: Sequence[Line]) -> Message:
+    return N_("%(count)s more reasons, which cancel each other out", count=len(lines))
 
 
 def scale_of(drawn: Sequence[Drawn]) -> Scale:

@@ -14,6 +14,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.rates.rates import Rates
 from ecosystem.search.language.collation import collation_key
+from ecosystem.taxonomy.vocabularies import Vocabularies
 
 Key = Any
 """What a cell is sorted by; None is unknown, which stands last in either direction."""
@@ -33,14 +34,23 @@ class Columns:
 
     words: Words
     rates: Rates
+    vocabularies: Vocabularies
 
     def cell(self, name: str, entry: Entry) -> Cell:
         text, key = _CELLS[name](self, entry)
         return Cell(text, key)
 
     def codes(self, vocabulary: str, codes: Iterable[str] | None) -> tuple[str, Key]:
-        text = ", ".join(self.words.label(vocabulary, code) for code in codes or ())
+        """Several in the order of their words; they have commas of their own."""
+        text = "; ".join(self.words.label(vocabulary, code) for code in codes or ())
         return text, collation_key(text) or None
+
+    def code(self, vocabulary: str, code: str | None) -> tuple[str, Key]:
+        """One of few, in the order of the vocabulary."""
+        if not code:
+            return "", None
+        order = [term.code for term in self.vocabularies.terms(vocabulary)]
+        return self.words.label(vocabulary, code), order.index(code) if code in order else len(order)
 
     def money(self, low: int | None, high: int | None, currency: str) -> tuple[str, Key]:
         known = low if low is not None else high
@@ -64,19 +74,19 @@ def _number(value: int | None) -> tuple[str, Key]:
 
 
 _CELLS: Final[Mapping[str, Callable[[Columns, Any], tuple[str, Key]]]] = {
-    "round": lambda made, one: made.codes("round", [one.round] if one.round else ()),
+    "round": lambda made, one: made.code("round", one.round),
     "ask": lambda made, one: made.money(one.amount_sought, one.amount_sought_to or one.amount_sought, one.currency),
     "ticket": lambda made, one: made.money(one.minimum_ticket, one.minimum_ticket, one.currency),
-    "stage": lambda made, one: made.codes("stage", [one.stage] if one.stage else ()),
+    "stage": lambda made, one: made.code("stage", one.stage),
     "sectors": lambda made, one: made.codes("sector", one.sectors),
     "place": _place,
     "founded": lambda _made, one: ((one.founded_on or "")[:4], one.founded_on),
     "employees": lambda _made, one: _number(one.employees),
     "closes": lambda made, one: made.day(one.round_closes_on),
-    "kind": lambda made, one: made.codes("investor_kind", [one.investor_kind] if one.investor_kind else ()),
+    "kind": lambda made, one: made.code("investor_kind", one.investor_kind),
     "cheque": lambda made, one: made.money(one.cheque_min, one.cheque_max, one.currency),
     "rounds": lambda made, one: made.codes("round", one.rounds),
-    "investing": lambda made, one: made.codes("investing", [one.investing] if one.investing else ()),
+    "investing": lambda made, one: made.code("investing", one.investing),
     "deals_a_year": lambda _made, one: _number(one.deals_per_year),
     "trl": lambda _made, one: _number(one.trl),
     "price": lambda made, one: made.money(one.price_from, one.price_to, one.currency),

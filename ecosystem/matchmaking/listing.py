@@ -21,6 +21,7 @@ from ecosystem.matchmaking.pairings import Pairing, Words
 from ecosystem.matchmaking.points import Band, band_of, signed, tenths
 from ecosystem.matchmaking.wishes import Wishes
 from ecosystem.rates.queries import rates
+from ecosystem.taxonomy.queries import vocabularies
 
 if TYPE_CHECKING:
     from ecosystem.matching.matcher import Match
@@ -107,7 +108,7 @@ class Listing:
         """The first matches as rows with these columns, sorted as wished."""
         matches = self.found.fitting[:SORTED]
         entries = self._entries(matches)
-        columns = Columns(self.words, rates(self.session))
+        columns = Columns(self.words, rates(self.session), vocabularies(self.session))
         rows = [self._row(one, entries[one.id], columns, names) for one in matches if one.id in entries]
         if not self.wishes.sort:
             return rows

@@ -15,6 +15,7 @@ from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking.models import Appeal
+from ecosystem.matchmaking.points import two_decimals
 
 Prepared = tuple[Recipient, Mapping[str, Any]]
 
@@ -25,7 +26,8 @@ def _to_operator(params: Mapping[str, Any]) -> Prepared | None:
     if found is None or not address:
         return None
     name = str(current_app.config["OPERATOR_NAME"])
-    return Recipient(address, name, DEFAULT), {**_shared(found, DEFAULT), "public_id": found.public_id}
+    person = {"person": found.user.name, "person_email": found.user.email if found.user.active else ""}
+    return Recipient(address, name, DEFAULT), {**_shared(found, DEFAULT), **person, "public_id": found.public_id}
 
 
 def _received(params: Mapping[str, Any]) -> Prepared | None:
@@ -59,8 +61,8 @@ def _shared(found: Appeal, language: str) -> dict[str, Any]:
         "other_url": _page(found, language) if other is not None and other.is_public else "",
         "organisation": found.organisation.legal_name,
         "words": found.words,
-        "reasons": [(one["words"].get(language, ""), one["points"]) for one in found.reasons],
-        "score": found.score,
+        "reasons": [(one["words"].get(language, ""), two_decimals(one["points"], language)) for one in found.reasons],
+        "score": None if found.score is None else two_decimals(found.score, language),
         "answer": found.answer,
     }
 

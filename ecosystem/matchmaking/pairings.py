@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ecosystem.kernel.access.messages import Message
@@ -54,6 +54,13 @@ class Pairing(Protocol):
         """What cannot fit, by the kind of obstacle, with its numbers, whatever was relaxed."""
 
     @property
+    def own_obstacle(self) -> str:
+        """What the entry itself says that would stand between it and everybody: "not_raising", "not_investing" or "".
+
+        It keeps nobody out of the own list, which says it once.
+        """
+
+    @property
     def base(self) -> float:
         """What is the same in every score."""
 
@@ -80,7 +87,7 @@ class InvestorsForStartup:
         return len(self.served.matcher.model.history.investors)
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
-        return finding.investors_for(self.served, self.startup, wishes, hidden, shown)
+        return finding.investors_for(self.served, self.startup, _past(wishes, self.own_obstacle), hidden, shown)
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         known = [one for one in others if self.served.knows_investor(one)]
@@ -88,7 +95,12 @@ class InvestorsForStartup:
         return dict(zip(known, told, strict=True))
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
-        return _between(self.served, Side.FOUNDER, self.startup, other, words)
+        found = _between(self.served, Side.FOUNDER, self.startup, other, words)
+        return {kind: said for kind, said in found.items() if kind != self.own_obstacle}
+
+    @property
+    def own_obstacle(self) -> str:
+        return "" if self.startup.is_raising else "not_raising"
 
     @property
     def base(self) -> float:
@@ -118,7 +130,7 @@ class StartupsForInvestor:
         return len(self.served.candidates)
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
-        return finding.startups_for(self.served, self.investor, wishes, hidden, shown)
+        return finding.startups_for(self.served, self.investor, _past(wishes, self.own_obstacle), hidden, shown)
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         startups = self.served.startups
@@ -128,7 +140,12 @@ class StartupsForInvestor:
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         startup = self.served.startups.get(other)
-        return _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
+        found = _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
+        return {kind: said for kind, said in found.items() if kind != self.own_obstacle}
+
+    @property
+    def own_obstacle(self) -> str:
+        return "not_investing" if self.served.investors[self.investor].is_investing is False else ""
 
     @property
     def base(self) -> float:
@@ -144,6 +161,11 @@ class StartupsForInvestor:
     def evidence(self, other: str, words: Words) -> Evidence | None:
         startup = self.served.startups.get(other)
         return _evidence(self.served, startup, self.investor, words) if startup else None
+
+
+def _past(wishes: Wishes, obstacle: str) -> Wishes:
+    """Looking past one more obstacle."""
+    return replace(wishes, relaxed=wishes.relaxed | {obstacle}) if obstacle else wishes
 
 
 def _told(

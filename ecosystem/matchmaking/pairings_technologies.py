@@ -31,6 +31,10 @@ class _WithoutDeals:
     served: Served
 
     @property
+    def own_obstacle(self) -> str:
+        return ""
+
+    @property
     def base(self) -> float:
         return AVERAGE
 

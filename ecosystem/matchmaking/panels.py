@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,14 +13,13 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.languages import page_language
-from ecosystem.matchmaking import queries_pages
+from ecosystem.matchmaking import counting, queries_pages
 from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
 from ecosystem.matchmaking.pairings import Pairing
 from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.served import served_market
-from ecosystem.matchmaking.wishes import Wishes
 
 _MOST_OWN: Final = 2
 _ON_DESK: Final = 4
@@ -51,7 +49,10 @@ def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
         told = pairing.tell([entry.public_id], words) if pairing.knows(entry.public_id) else {}
         for one in told.values():
             drawn = Drawn.short(one, _REASONS)
-            shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, {})
+            between = list(pairing.between(entry.public_id, words).values())
+            shown = card(
+                entry, kinds().of(entry), drawn, scale_of([drawn]), words, {"between": between, "returned": None}
+            )
             yield Fit(own, titled(own, kinds().of(own), words.language), shown)
 
 
@@ -76,15 +77,6 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     served = served_market() if own else None
     if served is None:
         return None
-    passed, owned = queries_pages.passed_over(session, own), queries_pages.owned(session, actor)
-    rows: list[tuple[Entry, Title, int | None]] = []
-    for one in own:
-        pairings = pairings_of(None, served, one)
-        hidden = passed[one.public_id] | owned
-        count = None if isinstance(pairings, Lacking) else _fitting(next(iter(pairings.values())), hidden)
-        rows.append((one, titled(one, kinds().of(one), language), count))
+    counts = counting.fitting(session, actor, served, own)
+    rows = [(one, titled(one, kinds().of(one), language), counts[one.public_id]) for one in own]
     return render_template("matchmaking/_desk.html", rows=rows)
-
-
-def _fitting(pairing: Pairing, hidden: AbstractSet[str]) -> int:
-    return pairing.find(Wishes(), hidden, {}).above(pairing.base)

@@ -58,11 +58,14 @@ def left_out(session: Session, own: Entry, passed: Collection[int]) -> frozenset
 
 
 def shown(session: Session, kind: str) -> Mapping[str, float]:
-    """How often each entry of the kind stood in a first ten in the last 90 days, by public id."""
+    """How often each entry of the kind stood in a first ten in the last 90 days, by public id.
+
+    Without today: an order does not move under the hands of whoever looks at it.
+    """
     statement = (
         select(Entry.public_id, func.sum(Shown.count))
         .join(Entry, Entry.id == Shown.entry_id)
-        .where(Shown.day > clock.today() - SHOWN_KEPT, Entry.kind == kind)
+        .where(Shown.day > clock.today() - SHOWN_KEPT, Shown.day < clock.today(), Entry.kind == kind)
         .group_by(Entry.public_id)
     )
     return {public_id: float(count) for public_id, count in session.execute(statement)}

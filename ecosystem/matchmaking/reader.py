@@ -41,10 +41,10 @@ class Reader:
 
     @property
     def latest(self) -> Callable[[int], Message]:
-        """From a number of deals to the words for the investor's last ones."""
+        """From a number to the words for the startups that the investor came into last."""
         if self.side is Side.INVESTOR:
-            return lambda count: N_("your last %(count)s deals", count=count)
-        return lambda count: N_("the last %(count)s deals of %(investor)s", count=count, investor=self.name)
+            return lambda count: N_("the last %(count)s startups you backed", count=count)
+        return lambda count: N_("the last %(count)s startups %(investor)s backed", count=count, investor=self.name)
 
     @property
     def thesis(self) -> Message:

@@ -22,7 +22,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Reasons:
-    """All that was shown, in its order; `score` is the sum, None where no score was shown."""
+    """All that was shown, in its order; `score` is the sum, None where the lines are matches with their scores."""
 
     lines: tuple[Reason, ...] = ()
     score: float | None = None
@@ -33,11 +33,14 @@ class Reasons:
 
 
 class ReasonsOf(Protocol):
-    """Gives the reasons for which `other` stands among the matches of `own`, as its page shows them to `actor`."""
+    """Gives the reasons for which `other` stands among the matches of `own`, as its page shows them to `actor`.
 
-    def __call__(self, session: Session, actor: Actor, own: Entry, other: Entry) -> Reasons: ...
+    For None, the first ten of the list with their scores.
+    """
+
+    def __call__(self, session: Session, actor: Actor, own: Entry, other: Entry | None) -> Reasons: ...
 
 
-def no_reasons(session: Session, actor: Actor, own: Entry, other: Entry) -> Reasons:  # noqa: ARG001 -- the protocol's signature
+def no_reasons(session: Session, actor: Actor, own: Entry, other: Entry | None) -> Reasons:  # noqa: ARG001 -- the protocol's signature
     """Where no matches are shown, there are no reasons to keep."""
     return Reasons()

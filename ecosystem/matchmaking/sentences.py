@@ -16,15 +16,16 @@ from ecosystem.matchmaking.wording import decimal, number_of, whole
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Part, Reason
 
-_NEAR: Final = 2.0
-"""Up to twice as large, or half as large, is near."""
+_NEAR: Final = 1.5
+"""Up to half as large again, or two thirds, is near."""
+_ROUGH: Final = 3.0
+"""Times; above that, tenths say nothing."""
 
 _SELDOM: Final = 0.1
 """Deals a year on the average, below which most had none."""
 
 GROUP_NAMES: Final[Mapping[str, Message]] = {
     "activity": N_("How active the investor is"),
-    "kind": N_("Kind of investor"),
     "place": N_("Place"),
     "sector": N_("Sector"),
     "stage": N_("Stage and age"),
@@ -47,29 +48,42 @@ def sentence(part: Part, reader: Reader) -> Message:
     return _OTHERS[part.term](part, reader)
 
 
-def _activity(part: Part, reader: Reader) -> Message:
-    deals, years = whole(part, "deals"), number_of(part, "years")
-    if years is None:
-        return N_("No deal recorded yet")
-    if deals == 0:
-        words = {"years": decimal(max(years, 1.0), reader.language)}
-        if part.contribution > 0:
-            return N_("The last recorded deal was %(years)s years ago; still more active than the average", **words)
-        return N_("The last recorded deal was %(years)s years ago; less active than the average", **words)
-    usual = number_of(part, "usual") or 0
+def _popularity(part: Part, reader: Reader) -> Message:
+    count = whole(part, "all")
+    if count == 0:
+        return _no_deal(part, reader)
+    if part.contribution > 0:
+        return N_("Startups backed so far: %(count)s, late ones counting most; above the average", count=count)
+    return N_("Startups backed so far: %(count)s, late ones counting most; below the average", count=count)
+
+
+def _lately(part: Part, reader: Reader) -> Message:
+    count, usual = whole(part, "deals"), number_of(part, "usual") or 0
+    if count == 0 or (count > usual) != (part.contribution > 0):
+        return _popularity(part, reader)
     if usual < _SELDOM:
-        return N_("New deals in the last 12 months: %(deals)s; most investors had none", deals=deals)
-    average = decimal(usual, reader.language)
-    return N_("New deals in the last 12 months: %(deals)s; the average is %(usual)s", deals=deals, usual=average)
+        return N_("Startups newly backed in the last 12 months: %(count)s; most investors backed none", count=count)
+    words = {"count": count, "usual": decimal(usual, reader.language)}
+    return N_("Startups newly backed in the last 12 months: %(count)s; the average is %(usual)s", **words)
 
 
 def _recency(part: Part, reader: Reader) -> Message:
     years = number_of(part, "years")
     if years is None:
-        return N_("No deal recorded yet") if part.contribution < 0 else N_("The thesis was declared not long ago")
+        return _no_deal(part, reader)
     if years < 1:
-        return N_("The last recorded deal was %(months)s months ago", months=max(1, round(years * 12)))
-    return N_("The last recorded deal was %(years)s years ago", years=decimal(years, reader.language))
+        months = max(1, round(years * 12))
+        if part.contribution > 0:
+            return N_("The last recorded deal was %(months)s months ago, later than the average", months=months)
+        return N_("The last recorded deal was %(months)s months ago, earlier than the average", months=months)
+    words = {"years": decimal(years, reader.language)}
+    if part.contribution > 0:
+        return N_("The last recorded deal was %(years)s years ago, later than the average", **words)
+    return N_("The last recorded deal was %(years)s years ago, earlier than the average", **words)
+
+
+def _no_deal(part: Part, _reader: Reader) -> Message:
+    return N_("No deal recorded yet") if part.contribution < 0 else N_("The thesis was declared not long ago")
 
 
 def _fund(part: Part, _reader: Reader) -> Message:
@@ -94,25 +108,30 @@ def _home(part: Part, reader: Reader) -> Message:
 
 def _ticket(part: Part, reader: Reader) -> Message:
     ask, median = reader.startup.typical_amount or 0, number_of(part, "median")
-    low, high = number_of(part, "low"), number_of(part, "high")
-    words: dict[str, object] = {"ask": reader.ask(), "count": whole(part, "of")}
+    words: dict[str, object] = {"ask": reader.ask()}
     if median is None:
-        return _declared_cheque(part, words | {"cheque": reader.money(low, high)})
+        return _declared_cheque(part, reader, ask)
     words["median"] = reader.money(median, median)
-    if 1 / _NEAR <= ask / median <= _NEAR:
+    times = max(ask / median, median / ask)
+    words["times"] = decimal(times if times < _ROUGH else round(times), reader.language)
+    if times <= _NEAR:
         if part.contribution > 0:
             return N_("The ask of %(ask)s is near the usual size of rounds joined, %(median)s", **words)
-        return N_("The ask of %(ask)s lies where few of the rounds joined do; half were above %(median)s", **words)
+        return N_("The ask of %(ask)s is near the middle of the rounds joined, %(median)s, which vary widely", **words)
     if part.contribution > 0:
-        return N_("The ask of %(ask)s is within the span of rounds joined; half were above %(median)s", **words)
+        return N_("Joins rounds of about %(ask)s oftener than the average; the usual size is %(median)s", **words)
     if ask > median:
-        return N_("The ask of %(ask)s is well above the usual size of rounds joined, %(median)s", **words)
-    return N_("The ask of %(ask)s is well below the usual size of rounds joined, %(median)s", **words)
+        return N_("The ask of %(ask)s is %(times)s times the usual size of rounds joined, %(median)s", **words)
+    return N_("The usual size of rounds joined, %(median)s, is %(times)s times the ask of %(ask)s", **words)
 
 
-def _declared_cheque(part: Part, words: Mapping[str, object]) -> Message:
+def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
+    low, high = number_of(part, "low"), number_of(part, "high")
+    words = {"ask": reader.ask(), "cheque": reader.money(low, high)}
     if part.contribution > 0:
         return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
+    if (low or 0) <= ask <= (high or ask):
+        return N_("The ask of %(ask)s lies at the edge of what suits the declared cheque, %(cheque)s", **words)
     return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", **words)
 
 
@@ -135,8 +154,8 @@ def _company(part: Part, reader: Reader) -> Message:
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
-    "popularity": _activity,
-    "popularity_now": _activity,
+    "popularity": _popularity,
+    "popularity_now": _lately,
     "recency": _recency,
     "fund": _fund,
     "home": _home,

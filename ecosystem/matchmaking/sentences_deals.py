@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _MANY, _FEW = 1.2, 0.8
 """From where on a share of deals is told as above or below the average."""
+_HUGE: Final = 10.0
+"""From where on the number itself is more exact than what is known."""
+_OLDEST: Final = 15
+"""Years; as in `matching.attributes`."""
 _MOST_SECTORS: Final = 2
 
 STAGES: Final[Mapping[str, Message]] = {
@@ -47,13 +51,13 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if of == 0:
         return N_("%(thesis)s names %(value)s", **words)
     if deals == 0:
-        return N_("%(thesis)s names %(value)s; no deal like that is recorded yet", **words)
+        return N_("%(thesis)s names %(value)s; no startup backed so far is like that", **words)
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
-        return N_("%(thesis)s names %(value)s beside others; deals like that: %(deals)s of the last %(of)s", **words)
+        return N_("%(thesis)s names %(value)s among others; of the last %(of)s backed %(deals)s are so", **words)
     if of == 1:
-        return N_("%(thesis)s names %(value)s; so was the only deal recorded", **words)
-    return N_("%(thesis)s names %(value)s; deals like that: %(deals)s of the last %(of)s", **words)
+        return N_("%(thesis)s names %(value)s; so is the only startup backed so far", **words)
+    return N_("%(thesis)s names %(value)s; of the last %(of)s backed %(deals)s are so", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
@@ -64,25 +68,36 @@ def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
 
 
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
-    what, latest = value.went(reader), reader.latest(of)
+    what, latest = value.was(part, reader), reader.latest(of)
     if deals == 0:
         return _none(part, what, latest, of)
     if of == 1:
-        return N_("The only deal recorded %(what)s", what=what)
+        return N_("The only startup backed so far %(what)s", what=what)
     times = number_of(part, "times") or 1.0
     words = {"deals": deals, "latest": latest, "what": what, "times": decimal(_told(times), reader.language)}
-    if part.contribution > 0 and times >= _MANY:
-        return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average", **words)
-    if part.contribution < 0 and times <= _FEW:
-        return N_("Only %(deals)s of %(latest)s %(what)s, fewer than the average", **words)
-    return N_("%(deals)s of %(latest)s %(what)s", **words)
+    told = _above(times) if part.contribution > 0 else _below(times)
+    return Message(told.id, words)
+
+
+def _above(times: float) -> Message:
+    if times >= _HUGE:
+        return N_("%(deals)s of %(latest)s %(what)s, more than ten times the average")
+    if times >= _MANY:
+        return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average")
+    return N_("%(deals)s of %(latest)s %(what)s; weighed by date and likeness, above the average")
+
+
+def _below(times: float) -> Message:
+    if times <= _FEW:
+        return N_("%(deals)s of %(latest)s %(what)s, fewer than the average")
+    return N_("%(deals)s of %(latest)s %(what)s; weighed by date and likeness, below the average")
 
 
 def _none(part: Part, what: Message, latest: Message, of: int) -> Message:
     if part.contribution > 0:
-        return N_("%(latest)s are near: none %(what)s, but to what often goes with it", latest=latest, what=what)
+        return N_("None of %(latest)s %(what)s, but many come near", latest=latest, what=what)
     if of == 1:
-        return N_("The only deal recorded is not one that %(what)s", what=what)
+        return N_("The only startup backed so far is not one that %(what)s", what=what)
     return N_("None of %(latest)s %(what)s", latest=latest, what=what)
 
 
@@ -92,16 +107,17 @@ def _told(times: float) -> float:
 
 
 class Value:
-    """An attribute's value in two forms: as what deals "went to", and as what a thesis "names"."""
+    """An attribute's value in two forms: as what startups were when they were backed, and as what a thesis "names"."""
 
-    def __init__(self, went: Callable[[Reader], Message], named: Callable[[Reader], str | Message]) -> None:
-        self.went = went
+    def __init__(self, was: Callable[[Part, Reader], Message], named: Callable[[Reader], str | Message]) -> None:
+        self.was = was
         self.named = named
 
 
 def _sectors(reader: Reader) -> str:
+    """Apart by semicolons: the names of sectors have commas of their own."""
     codes = reader.startup.sectors
-    words = ", ".join(reader.label("sector", code) for code in codes[:_MOST_SECTORS])
+    words = "; ".join(reader.label("sector", code) for code in codes[:_MOST_SECTORS])
     return words + ("…" if len(codes) > _MOST_SECTORS else "")
 
 
@@ -109,48 +125,55 @@ def _stage(reader: Reader) -> Message:
     return STAGES.get(reader.startup.stage, STAGES["other"])
 
 
-def _years(reader: Reader) -> int:
+def _age(_part: Part, reader: Reader) -> Message:
+    """A year more or less counts as alike; all above fifteen years count as one."""
     founded = reader.startup.founded
-    return 0 if founded is None else max(0, clock.today().year - founded)
-
-
-def _age(reader: Reader) -> Message:
-    years = _years(reader)
+    years = 0 if founded is None else max(0, clock.today().year - founded)
     if years < 1:
-        return N_("went to companies founded that year or the one before")
-    return N_("went to companies about %(years)s years old", years=years)
+        return N_("had been founded that year or the year before")
+    if years == 1:
+        return N_("had existed for at most two years")
+    if years >= _OLDEST - 1:
+        return N_("had existed for %(years)s years or more", years=min(years, _OLDEST) - 1)
+    return N_("had existed for about %(years)s years", years=years)
 
 
-def _owned(reader: Reader) -> Message:
+def _owned(part: Part, reader: Reader) -> Message:
     if reader.owners == 0:
-        return N_("went to companies without earlier investors")
-    return N_("went to companies with about %(owners)s earlier investors", owners=reader.owners)
+        return N_("had no earlier investor")
+    return N_("had %(count)s earlier investors", count=_span(part))
 
 
-def _busiest(reader: Reader) -> Message:
+def _busiest(part: Part, reader: Reader) -> Message:
     if reader.owners == 0:
-        return N_("went to companies without earlier investors")
-    return N_("went to companies whose earlier investors were as active")
+        return N_("had no earlier investor")
+    return N_("had an earlier investor who had backed %(count)s startups", count=_span(part))
+
+
+def _span(part: Part) -> str:
+    """A bucket: "1", "2–3", "80+"."""
+    low, high = whole(part, "low"), number_of(part, "high")
+    if high is None:
+        return f"{low}+"
+    return str(low) if round(high) == low else f"{low}–{round(high)}"
+
+
+def _in_place(code: Callable[[Reader], str]) -> Value:
+    return Value(
+        lambda _part, reader: N_("came from %(value)s", value=reader.place(code(reader))),
+        lambda reader: reader.place(code(reader)),
+    )
 
 
 ATTRIBUTES: Final[Mapping[str, Value]] = {
-    "sector": Value(lambda reader: N_("went to %(value)s", value=_sectors(reader)), _sectors),
-    "country": Value(
-        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.country)),
-        lambda reader: reader.place(reader.startup.country),
-    ),
-    "region": Value(
-        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.region)),
-        lambda reader: reader.place(reader.startup.region),
-    ),
-    "city": Value(
-        lambda reader: N_("went to companies in %(value)s", value=reader.place(reader.startup.city)),
-        lambda reader: reader.place(reader.startup.city),
-    ),
-    "stage": Value(lambda reader: N_("went to %(rounds)s", rounds=_stage(reader)), _stage),
+    "sector": Value(lambda _part, reader: N_("worked in %(value)s", value=_sectors(reader)), _sectors),
+    "country": _in_place(lambda reader: reader.startup.country),
+    "region": _in_place(lambda reader: reader.startup.region),
+    "city": _in_place(lambda reader: reader.startup.city),
+    "stage": Value(lambda _part, reader: N_("raised money in %(rounds)s", rounds=_stage(reader)), _stage),
     "age": Value(_age, lambda _reader: N_("companies of this age")),
     "amount": Value(
-        lambda reader: N_("went to rounds of about %(amount)s", amount=reader.ask()),
+        lambda _part, reader: N_("raised about %(amount)s", amount=reader.ask()),
         lambda reader: N_("rounds of about %(amount)s", amount=reader.ask()),
     ),
     "owned": Value(_owned, lambda _reader: N_("companies with as many investors")),

@@ -17,7 +17,7 @@ from ecosystem.kernel.mail.request import request_mail
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking.input import AppealInput
 from ecosystem.matchmaking.models import Appeal, State
-from ecosystem.matchmaking.reasons import Reasons, ReasonsOf
+from ecosystem.matchmaking.reasons import ReasonsOf
 from ecosystem.matchmaking.service import judged_entry, judged_pair
 
 LONGEST_ANSWER: Final = 2000
@@ -33,11 +33,6 @@ def subject(
     if about:
         return judged_pair(session, actor, kinds, public_id, about, lock=lock)
     return judged_entry(session, actor, public_id, lock=lock), None
-
-
-def reasons_shown(session: Session, actor: Actor, own: Entry, other: Entry | None, reasons_of: ReasonsOf) -> Reasons:
-    """Those of the one match; none where all matches are meant."""
-    return Reasons() if other is None else reasons_of(session, actor, own, other)
 
 
 def appeal(
@@ -58,7 +53,7 @@ def appeal(
         raise Forbidden
     if queries.open_appeal(session, own, other) is not None:
         raise Invalid({"": N_("Your organisation has asked about this already; a person will answer by email")})
-    reasons = reasons_shown(session, actor, own, other, reasons_of)
+    reasons = reasons_of(session, actor, own, other)
     made = Appeal(
         organisation_id=own.owner_id,
         own_entry_id=own.id,

@@ -18,7 +18,7 @@ from ecosystem.matchmaking.told import Line, Told
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Change, Explanation, Part, Reason
 
-OF_INVESTOR_ALONE: Final = frozenset({"activity", "kind"})
+OF_INVESTOR_ALONE: Final = frozenset({"activity"})
 """Groups that are the same for every startup."""
 _LEAST_TOLD: Final = 0.005
 """Points: less is no hundredth."""
@@ -103,9 +103,16 @@ class Teller:
         )
 
     def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
-        """What would raise the score, the largest gain first, each found by scoring again."""
+        """What would raise the score, the largest gain first, each found by scoring again.
+
+        To ask for more than the largest cheque is no advice.
+        """
+        thesis = self.served.investors[pair.investor].thesis
+        most = thesis.cheque_max if thesis else None
         for change in pair.changes:
-            if tenths(change.gain) >= _WORTH_TELLING and not change.obstacles:
+            asked = change.startup.typical_amount or 0
+            is_beyond = most is not None and change.name == "amount_double" and asked > most
+            if tenths(change.gain) >= _WORTH_TELLING and not change.obstacles and not is_beyond:
                 yield self._change(change, reader)
 
     def _change(self, change: Change, reader: Reader) -> Message:
@@ -132,8 +139,8 @@ def _part(part: Part, reader: Reader) -> Line:
 
 
 TERM_NAMES: Final[Mapping[str, Message]] = {
-    "popularity": N_("Deals of the last years"),
-    "popularity_now": N_("Deals of the last months"),
+    "popularity": N_("Activity of the last years"),
+    "popularity_now": N_("Activity of the last months"),
     "recency": N_("Time since the last deal"),
     "fund": N_("Kind of investor"),
     "home": N_("Home of the investor"),
@@ -142,13 +149,13 @@ TERM_NAMES: Final[Mapping[str, Message]] = {
     "city": N_("City"),
     "sector": N_("Sector"),
     "stage": N_("Round"),
-    "age": N_("Age"),
+    "age": N_("Age of the startup"),
     "amount": N_("Amount of the round"),
     "ticket": N_("Usual size of rounds"),
     "owned": N_("Number of earlier investors"),
-    "busiest": N_("How active they are"),
-    "coinvestors": N_("Deals beside them"),
-    "closest_coinvestor": N_("The closest of them"),
-    "circle": N_("Their circle"),
+    "busiest": N_("Activity of earlier investors"),
+    "coinvestors": N_("Investing beside earlier investors"),
+    "closest_coinvestor": N_("The closest earlier investor"),
+    "circle": N_("The circle of earlier investors"),
 }
 """What each term of `matching.terms` is called."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, render_template, request
+from flask import session as session_cookie
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
@@ -14,7 +15,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.paging import Page, address_with, requested_page
-from ecosystem.matchmaking import declared, queries_pages, service_shown, wishes
+from ecosystem.matchmaking import counting, declared, queries_pages, service_shown, wishes
 from ecosystem.matchmaking.cards import titled
 from ecosystem.matchmaking.columns import COLUMNS, LABELS, USUAL
 from ecosystem.matchmaking.excluded import excluded_by
@@ -24,6 +25,7 @@ from ecosystem.matchmaking.page import being_made, head, own_entry, page_words, 
 from ecosystem.matchmaking.pairings import Pairing
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.slider import slider_of
+from ecosystem.matchmaking.views_feedback import JUST_PASSED
 from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -31,9 +33,12 @@ from ecosystem.taxonomy.queries import vocabularies
 @sign_in_required
 def index() -> Any:
     """The entries of one's organisations that have matches."""
-    own = queries_pages.own_entries(current_session(), current_actor())
+    session, actor = current_session(), current_actor()
+    own = queries_pages.own_entries(session, actor)
     rows = [(one, titled(one, kinds().of(one), page_language())) for one in own]
-    return render_template("matchmaking/index.html", rows=rows, kinds=kinds())
+    served = served_market() if own else None
+    counts = {} if served is None else counting.fitting(session, actor, served, [one for one in own if one.is_public])
+    return render_template("matchmaking/index.html", rows=rows, kinds=kinds(), counts=counts)
 
 
 @sign_in_required
@@ -80,8 +85,16 @@ def _context(listing: Listing, pairings: Mapping[str, Pairing]) -> dict[str, Any
         "relaxable": RELAXABLE,
         "excluded_by": excluded_by(listing),
         "returned": len(listing.dismissed.returned),
+        "just_passed": _just_passed(listing),
         "declared_against_actual": declared.panel(listing.pairing, vocabularies(listing.session), listing.words),
     }
+
+
+def _just_passed(listing: Listing) -> tuple[str, str] | None:
+    """Public id and name of what was passed over on this page just now."""
+    other = session_cookie.pop(JUST_PASSED, None)
+    title = listing.words.titles([other]).get(other) if other else None
+    return (other, title) if title else None
 
 
 def _addresses(page: Page) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import session as session_cookie
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -30,6 +32,9 @@ from ecosystem.matchmaking.reasons import ReasonsOf
 STATES: Final = {State.OPEN: (N_("Waiting for a person"), "handling"), State.ANSWERED: (N_("Answered"), "agreed")}
 """Words and look of each state of an appeal."""
 
+JUST_PASSED: Final = "just_passed"
+"""In the session, for the list that comes next: the public id of what was passed over, to offer taking it back."""
+
 Typed = MultiDict[str, str]
 
 
@@ -47,7 +52,10 @@ def dismiss(public_id: str, other: str) -> Any:
         return page, _status()
     with transaction() as session:
         service.dismiss(session, actor, kinds(), public_id, other, form.data)
-    flash(translate(N_("Passed over. It stays away until you take it back or its facts change.")), "info")
+    if urlsplit(goal).path == url_for("matches.matches", public_id=public_id):
+        session_cookie[JUST_PASSED] = other
+    else:
+        flash(translate(N_("Passed over. It stays away until you take it back or its facts change.")), "info")
     return redirect(goal, 303)
 
 
@@ -84,7 +92,11 @@ def appeal(public_id: str) -> Any:
     actor, session, typed = current_actor(), current_session(), _typed()
     about = request.values.get("about") or typed.get("about", "")
     own, other = service_appeals.subject(session, actor, kinds(), public_id, about)
-    reasons = service_appeals.reasons_shown(session, actor, own, other, _reasons_of())
+    waiting = queries.open_appeal(session, own, other)
+    if waiting is not None and request.method == "GET":
+        flash(translate(N_("Your organisation has asked about this already; a person will answer by email")), "info")
+        return redirect(url_for("matches.appeal_shown", appeal=waiting.public_id), 303)
+    reasons = _reasons_of()(session, actor, own, other)
     form = _form(AppealInput, typed)
     if form.data is not None:
         try:

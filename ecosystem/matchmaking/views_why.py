@@ -18,11 +18,13 @@ from ecosystem.kernel.web.actors import sign_in_required
 from ecosystem.kernel.web.languages import translate
 from ecosystem.matchmaking import queries_feedback, served
 from ecosystem.matchmaking.cards import Drawn, card, scale_of
+from ecosystem.matchmaking.listing import CARDS, Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
 from ecosystem.matchmaking.pairings import Pairing
 from ecosystem.matchmaking.reasons import Reason, Reasons
 from ecosystem.matchmaking.told import Told
+from ecosystem.matchmaking.wishes import Wishes
 
 LANGUAGES = ("vi", "en")
 
@@ -54,9 +56,11 @@ def pairing_with(session: Session, market: served.Served, own: Entry, other: str
     return next((one for one in pairings.values() if one.knows(other)), None)
 
 
-def reasons_of(session: Session, _actor: Actor, own: Entry, other: Entry) -> Reasons:
-    """All reasons in both languages, as the page shows them: what an appeal keeps."""
+def reasons_of(session: Session, actor: Actor, own: Entry, other: Entry | None) -> Reasons:
+    """All reasons in both languages, as the page shows them, or the first of the list: what an appeal keeps."""
     market = served.served_market()
+    if other is None:
+        return Reasons() if market is None else _first(session, actor, market, own)
     pairing = None if market is None else pairing_with(session, market, own, other.public_id)
     if pairing is None:
         return Reasons()
@@ -70,6 +74,24 @@ def reasons_of(session: Session, _actor: Actor, own: Entry, other: Entry) -> Rea
     return Reasons(
         tuple(Reason(_at(sentences, place), line.points) for place, line in enumerate(lines)),
         told[LANGUAGES[0]].score,
+    )
+
+
+def _first(session: Session, actor: Actor, market: served.Served, own: Entry) -> Reasons:
+    """The first ten of the usual list by their names, each with its score."""
+    pairings = pairings_of(session, market, own)
+    if isinstance(pairings, Lacking):
+        return Reasons()
+    kind, pairing = next(iter(pairings.items()))
+    listing = Listing(session, actor, own, kinds(), pairing, Wishes(kind=kind), page_words())
+    matches = listing.found.fitting[:CARDS]
+    titles = {language: page_words(language).titles([one.id for one in matches]) for language in LANGUAGES}
+    return Reasons(
+        tuple(
+            Reason({language: names[one.id] for language, names in titles.items()}, one.score)
+            for one in matches
+            if one.id in titles[LANGUAGES[0]]
+        )
     )
 
 

@@ -20,6 +20,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.plan.page import task_views
 from ecosystem.plan.queries import newest_plan
+from ecosystem.rates.queries import rates
 from ecosystem.search.engine import SearchEngine
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -94,7 +95,7 @@ def home_context() -> Mapping[str, Any]:
 
 def _rows(session: Session, public_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
     entries = queries.in_order(session, VISITOR, kinds(), public_ids)
-    builder = RowBuilder(kinds(), vocabularies(session), page_language())
+    builder = RowBuilder(kinds(), vocabularies(session), page_language(), rates=rates(session))
     return {entry.public_id: builder.row(entry) for entry in entries}
 
 

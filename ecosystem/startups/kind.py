@@ -108,6 +108,7 @@ def meta(entry: Entry, language: str) -> ResultMeta:
         stage=entry.stage or "",
         terms=tuple((vocabulary, code) for vocabulary, code in terms if code),
         money=_SEEKS[language].format(money) if money else "",
+        amount=(*sought(entry), entry.currency) if money else None,
         closes_on=entry.round_closes_on if is_open else None,
         extra=tuple(text for text in extra if text),
     )

@@ -92,8 +92,8 @@ def meta(entry: Entry, language: str) -> ResultMeta:
     """The meta line of a result."""
     if not isinstance(entry, Technology):
         raise TypeError(entry.kind)
-    money = price_text(entry.price_from, entry.price_to, entry.currency, language)
-    return ResultMeta(trl=entry.trl, money=money, closes_on=entry.closes_on)
+    amount = (entry.price_from, entry.price_to, entry.currency)
+    return ResultMeta(trl=entry.trl, money=price_text(*amount, language), amount=amount, closes_on=entry.closes_on)
 
 
 KIND: Final = Kind(

@@ -125,6 +125,9 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         unclaimed = make.entry(None, "Wetpaint", kind="startup", language="en")
         with transaction():
             unclaimed.source = "crunchbase-2013"
+        fund = make.entry(organisation, "Quỹ Sông Nhuệ", kind="investor", sectors=["water-wastewater"])
+        asks: dict[str, Any] = {"raising": "now", "round": "seed", "amount_sought": 8 * 10**9}
+        founders = make.entry(organisation, "Cá Sông Nhuệ", kind="startup", sectors=["crops"], **asks)
         startup = _first("startup")
         judge(make, user, public, startup)
         app.extensions["rebuild"].run()
@@ -138,6 +141,9 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             "investor": f"/investors/{_first('investor').address}",
             "edit": f"/technologies/{public.public_id}/edit",
             "draft": f"/technologies/{draft.public_id}/edit",
+            "matches": f"/matches/{founders.public_id}",
+            "table": f"/matches/{fund.public_id}?view=table",
+            "why": f"/matches/{founders.public_id}/{_first('investor').public_id}",
             "passed": f"/matches/{public.public_id}/passed",
             "dismiss": f"/matches/{public.public_id}/dismiss/{startup.public_id}",
             "appeal": f"/matches/{public.public_id}/appeal?about={startup.public_id}",

@@ -26,10 +26,10 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     page = world.founders_page()
     assert card(page, small)
     assert not card(page, large)
-    assert "Mức gọi 8–12 tỷ đồng thấp hơn mức đầu tư tối thiểu 18 tỷ đồng (tối thiểu 30 tỷ đồng)" in page
+    assert "Mức gọi 8–12 tỷ đồng thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu 30 tỷ đồng" in page
     assert re.search(r"<span>1 có mức gọi thấp hơn mức đầu tư tối thiểu</span>", page)
     relaxed = world.founders_page("?relax=ask_below_cheque")
-    assert "thấp hơn mức đầu tư tối thiểu 18 tỷ đồng" in card(relaxed, large)
+    assert "thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu" in card(relaxed, large)
     assert SCORE.search(card(relaxed, small))
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
@@ -42,7 +42,7 @@ def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
     page = world.founders_page()
     assert card(page, fits)
     assert not card(page, apart)
-    assert "thấp hơn mức đầu tư tối thiểu 38 tỷ đồng (tối thiểu 50 tỷ đồng)" in page
+    assert "thấp hơn 38 tỷ đồng so với mức đầu tư tối thiểu 50 tỷ đồng" in page
 
 
 def test_four_fields_are_enough_at_once(world: World) -> None:
@@ -57,6 +57,24 @@ def test_four_fields_are_enough_at_once(world: World) -> None:
     assert "chưa có khoản đầu tư nào được ghi nhận" in card(page, fund)
     assert "Tiêu chí do Quỹ Đồng tự khai" in card(page, fund)
     assert card(world.page(fund, world.people[fund.id]), new)
+
+
+def test_who_does_not_raise_sees_matches_and_is_told_so_once(world: World) -> None:
+    """Not that each of them cannot fit: it is about the own page."""
+    fund = world.investor("Quỹ Đồng", rounds=["seed"])
+    user = world.make.user()
+    new = world.make.entry(world.make.organisation(user, kind="team"), "Nhóm Mới", kind="startup", sectors=["crops"])
+    page = world.page(new, user)
+    assert card(page, fund)
+    assert "chưa ghi là đang gọi vốn" in page
+    assert f'/startups/{new.public_id}/edit/round"' in page
+    assert "hiện không gọi vốn" not in page
+    assert not card(world.page(fund, world.people[fund.id]), new)
+    resting = world.investor("Quỹ Nghỉ", rounds=["seed"], investing="no")
+    own = world.page(resting, world.people[resting.id])
+    assert card(own, world.startup)
+    assert "ghi là hiện không rót vốn mới" in own
+    assert not card(world.founders_page(), resting)
 
 
 def test_an_investor_without_deals_is_served_and_one_without_anything_is_told_what_lacks(world: World) -> None:
@@ -81,7 +99,7 @@ def test_what_is_shown_adds_up_on_every_card(world: World, session: Session) -> 
             assert number(score_of(page, one)) == sum(number(text) for text in POINTS.findall(shown)), shown
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{known.public_id}").text
     assert number(SCORE.findall(why)[0]) == sum(number(text) for text in POINTS.findall(why))
-    assert "3 trong 3 khoản gần nhất được ghi nhận có điểm chung" in why
+    assert "3 trong 3 doanh nghiệp gần nhất đã rót vốn có điểm chung" in why
 
 
 def test_who_is_in_the_portfolio_or_of_the_own_organisation_is_no_match(world: World, session: Session) -> None:
@@ -114,8 +132,13 @@ def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> N
         "csrf_token": csrf(browser, "/account"),
         "form_nonce": hidden(page, "form_nonce"),
     }
-    assert browser.post(address, data=body).status_code == 303
-    assert not card(browser.get(f"/matches/{fund.public_id}").text, world.startup)
+    answer = browser.post(address, data={**body, "next": f"/matches/{fund.public_id}"})
+    assert answer.status_code == 303
+    page = browser.get(answer.location).text
+    assert not card(page, world.startup)
+    undo = f'action="/matches/{fund.public_id}/undo/{world.startup.public_id}"'
+    assert undo in page
+    assert undo not in browser.get(answer.location).text
     with clock.travel(timedelta(days=3)):
         change(world.startup, traction=revenue("180"))
     back = browser.get(f"/matches/{fund.public_id}").text

@@ -40,24 +40,49 @@ def deals(deals: int, of: int, times: float | None, *, declared: bool = False) -
 def test_deals_are_told_with_their_numbers_to_both_sides() -> None:
     seven = deals(7, 20, 4.1)
     assert said("sector", 1.3, seven) == (
-        "7 trong 20 khoản gần nhất của bạn thuộc lĩnh vực Trồng trọt, gấp 4 lần trung bình"
+        "7 trong 20 doanh nghiệp gần nhất bạn rót vốn làm về Trồng trọt, gấp 4 lần mức trung bình"
     )
     assert said("sector", 1.3, seven, reader(Side.FOUNDER)) == (
-        "7 trong 20 khoản gần nhất của Quỹ Hồ Tây thuộc lĩnh vực Trồng trọt, gấp 4 lần trung bình"
+        "7 trong 20 doanh nghiệp gần nhất mà Quỹ Hồ Tây rót vốn làm về Trồng trọt, gấp 4 lần mức trung bình"
     )
     english = said("sector", 1.3, seven, reader(language="en"))
-    assert english == "7 of your last 20 deals went to Trồng trọt, 4 times the average"
+    assert english == "7 of the last 20 startups you backed worked in Trồng trọt, 4 times the average"
     assert "gấp 1,5 lần" in said("country", 0.4, deals(3, 4, 1.5))
+    assert "gấp hơn mười lần" in said("country", 2.4, deals(3, 4, 181.0))
     assert said("sector", -0.5, deals(0, 20, 0.0)) == (
-        "Không khoản nào trong 20 khoản gần nhất của bạn thuộc lĩnh vực Trồng trọt"
+        "Trong 20 doanh nghiệp gần nhất bạn rót vốn, chưa doanh nghiệp nào làm về Trồng trọt"
     )
-    assert said("sector", -0.2, deals(1, 20, 0.4)).startswith("Chỉ 1 trong 20")
+    assert said("sector", -0.2, deals(1, 20, 0.4)).endswith(", ít hơn mức trung bình")
+
+
+@pytest.mark.usefixtures("app_context")
+def test_the_words_never_speak_against_the_sign() -> None:
+    """A share near the average counts for or against by the dates and by what is like it."""
+    assert said("sector", -0.1, deals(1, 4, 1.0)).endswith("dưới mức trung bình")
+    assert said("sector", 0.1, deals(1, 4, 1.0)).endswith("trên mức trung bình")
+    assert said("sector", 0.1, deals(0, 4, 0.0)).endswith("gần với điều đó")
+    busy: Facts = {"deals": 1.0, "usual": 0.4, "years": 13.9, "all": 37.0}
+    for term, more, less in (
+        ("popularity", "trên mức trung bình", "dưới mức trung bình"),
+        ("popularity_now", "trung bình là 0,4", "dưới mức trung bình"),
+        ("recency", "gần hơn mức trung bình", "lâu hơn mức trung bình"),
+    ):
+        assert said(term, 0.1, busy).endswith(more)
+        assert said(term, -0.1, busy).endswith(less)
+
+
+@pytest.mark.usefixtures("app_context")
+def test_counts_are_told_by_what_counts_as_alike() -> None:
+    alike = {**deals(2, 5, 1.5), "low": 4, "high": 6}
+    assert "khi đó đã có 4–6 nhà đầu tư" in said("owned", 0.2, alike, reader(owners=5))
+    assert "rót vốn vào 80+ doanh nghiệp" in said("busiest", 0.2, {**alike, "low": 80, "high": None}, reader(owners=5))
+    assert "khi đó chưa có nhà đầu tư nào" in said("owned", 0.2, {**alike, "low": 0, "high": 0})
 
 
 @pytest.mark.usefixtures("app_context")
 def test_what_is_declared_says_so_and_claims_no_deals() -> None:
     assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai có nêu Trồng trọt"
-    assert "chưa có khoản nào như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
+    assert "chưa doanh nghiệp nào đã rót vốn như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
     assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không nêu Trồng trọt"
     cheque: Facts = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
     assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
@@ -65,26 +90,27 @@ def test_what_is_declared_says_so_and_claims_no_deals() -> None:
 
 @pytest.mark.usefixtures("app_context")
 def test_little_known_is_said_as_such() -> None:
-    nothing: Facts = {"deals": 0.0, "usual": 0.4, "years": None}
+    nothing: Facts = {"deals": 0.0, "usual": 0.4, "years": None, "all": 0.0}
     assert said("popularity", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
     assert said("recency", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
-    assert said("popularity", -0.1, {**nothing, "years": 2.5}).startswith(
-        "Khoản gần nhất được ghi nhận cách đây 2,5 năm"
+    assert said("recency", -0.1, {**nothing, "years": 2.5, "all": 1.0}) == (
+        "Khoản gần nhất được ghi nhận cách đây 2,5 năm, lâu hơn mức trung bình"
     )
 
 
 @pytest.mark.usefixtures("app_context")
 def test_an_amount_is_near_only_where_it_is() -> None:
-    assert "gần với cỡ vòng" in said("ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
-    assert "nằm trong khoảng" in said("ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None})
-    assert "cao hơn hẳn" in said("ticket", -0.3, {"of": 4.0, "median": 1e9, "low": None, "high": None})
-    assert "thấp hơn hẳn" in said("ticket", -0.3, {"of": 4.0, "median": 9e10, "low": None, "high": None})
+    assert "gần bằng cỡ vòng" in said("ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
+    assert "chênh nhau nhiều" in said("ticket", -0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
+    assert "nhiều hơn mức trung bình" in said("ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None})
+    assert "gấp 10 lần cỡ vòng" in said("ticket", -0.3, {"of": 4.0, "median": 1e9, "low": None, "high": None})
+    assert "gấp 9 lần mức gọi" in said("ticket", -0.3, {"of": 4.0, "median": 9e10, "low": None, "high": None})
 
 
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
-    assert "Cùng có mặt với Ánh" in said("closest_coinvestor", 0.4, beside)
+    assert "Từng rót vốn cùng Ánh" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, {**beside, "closest": "hidden"}) == (
         "Số doanh nghiệp khác đã cùng rót vốn với nhà đầu tư hiện có: 1"
     )

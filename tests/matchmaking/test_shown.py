@@ -25,7 +25,11 @@ def test_each_page_counts_once_a_day(app: Flask, market: Market, session: Sessio
             note_shown(session, ids)
     with clock.travel(timedelta(days=1)), transaction():
         note_shown(session, [first])
-    assert shown(session, "startup") == {startups[0].public_id: 3, startups[1].public_id: 1}
+    assert shown(session, "startup") == {}
+    with clock.travel(timedelta(days=1)):
+        assert shown(session, "startup") == {startups[0].public_id: 2, startups[1].public_id: 1}
+    with clock.travel(timedelta(days=2)):
+        assert shown(session, "startup") == {startups[0].public_id: 3, startups[1].public_id: 1}
     with clock.travel(timedelta(days=90)):
         assert shown(session, "startup") == {startups[0].public_id: 1}
     assert shown(session, "investor") == {}

@@ -110,6 +110,7 @@ def test_an_appeal_shows_what_is_sent_and_then_what_was(client: FlaskClient, mar
     for words in ("Lúa Xanh", "Quỹ Hồ Tây", "Both in agriculture", "+1.50", "−0.25", "+1.25"):
         assert words in aside
     assert errors(form(page, address).send(client, words="Sai.")).keys() == {"words"}
+    opened = form(client.get(f"{address}?about={startup.public_id}").text, address)
     answer = form(page, address).send(client, words="Chúng tôi không làm nông nghiệp.")
     made = session.scalars(select(Appeal)).one()
     assert (made.other_entry_id, made.score) == (startup.id, 1.25)
@@ -118,8 +119,10 @@ def test_an_appeal_shows_what_is_sent_and_then_what_was(client: FlaskClient, mar
     for words in ("Waiting for a person", "Lúa Xanh", "Both in agriculture", "Chúng tôi không làm nông nghiệp."):
         assert words in shown
     assert "Cùng lĩnh vực nông nghiệp" in client.get(answer.location.removeprefix("/en")).text
-    again = form(client.get(f"{address}?about={startup.public_id}").text, address)
-    refused = again.send(client, words="Vẫn chưa đúng đâu.")
+    again = client.get(f"{address}?about={startup.public_id}")
+    assert again.location == answer.location
+    assert "has asked about this already" in client.get(again.location).text
+    refused = opened.send(client, words="Vẫn chưa đúng đâu.")
     assert refused.status_code == 422
     assert "has asked about this already" in refused.text
 

@@ -29,7 +29,7 @@ SHOWN: Final = Reasons(
 )
 
 
-def reasons_shown(session: Session, actor: Actor, own: Entry, other: Entry) -> Reasons:
+def reasons_shown(session: Session, actor: Actor, own: Entry, other: Entry | None) -> Reasons:
     """A `ReasonsOf` that always answers `SHOWN`."""
     del session, actor, own, other
     return SHOWN

@@ -1,0 +1,29 @@
+"""How many fit each of one's own entries: for the desk and the list of one's pages with matches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.matchmaking import queries_pages
+from ecosystem.matchmaking.market import Lacking, pairings_of
+from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.wishes import Wishes
+
+
+def fitting(session: Session, actor: Actor, served: Served, own: Sequence[Entry]) -> Mapping[str, int | None]:
+    """By public id, among the usual kind of others and without those ever passed over; None: it has no matches yet."""
+    passed, owned = queries_pages.passed_over(session, own), queries_pages.owned(session, actor)
+    counts: dict[str, int | None] = {}
+    for one in own:
+        pairings = pairings_of(None, served, one)
+        if isinstance(pairings, Lacking):
+            counts[one.public_id] = None
+            continue
+        pairing = next(iter(pairings.values()))
+        found = pairing.find(Wishes(), passed[one.public_id] | owned, {})
+        counts[one.public_id] = found.above(pairing.base)
+    return counts
