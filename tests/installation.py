@@ -40,7 +40,7 @@ FOR_TESTS: Mapping[str, Any] = {
     },
 }
 """Flask settings: errors become pages, one client may ask as often as it likes, passwords are hashed cheaply."""
-NO_EFFECT = frozenset({"web_session", "form_submission", "parked_form", "access_count"})
+NO_EFFECT = frozenset({"web_session", "form_submission", "parked_form", "access_count", "match_shown"})
 """Tables in which a request leaves traces of itself, whatever it does."""
 
 Rows = dict[str, frozenset[str]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -71,13 +72,16 @@ class _Words(NamedTuple):
 
 @dataclass(frozen=True)
 class RowBuilder:
-    """Makes the rows of one page; with `rates`, amounts stand in the currency of its readers too."""
+    """Makes the rows of one page; with `rates`, amounts stand in the currency of its readers too.
+
+    They are asked for once, by the first amount in another currency.
+    """
 
     kinds: Kinds
     terms: Vocabularies
     language: str
     marking: Marking = Marking()
-    rates: Rates = field(default_factory=Rates)
+    rates: Callable[[], Rates] = Rates
 
     def rows(self, entries: Sequence[Entry]) -> list[Mapping[str, Any]]:
         return [self.row(entry) for entry in entries]
@@ -98,6 +102,10 @@ class RowBuilder:
             "by_meaning": words.by_meaning,
             "meta": self._meta(entry, kind),
         }
+
+    @cached_property
+    def _rates(self) -> Rates:
+        return self.rates()
 
     def _other(self, language: str) -> str:
         """A language where it is not the page's."""
@@ -141,7 +149,7 @@ class RowBuilder:
         """As it was stated, and about what it is in the other currency where readers count in that one."""
         if meta.amount is None or meta.amount[-1] == _COUNTED_IN[self.language]:
             return meta.money
-        about = converted(*meta.amount, self.language, self.rates)
+        about = converted(*meta.amount, self.language, self._rates)
         return f"{meta.money} (≈ {about.text})" if about else meta.money
 
 

@@ -129,7 +129,8 @@ class _Context:
     def values(self) -> dict[str, Any]:
         found, query = self.found, self.query
         marking = Marking.of(found.understood, query.text)
-        rows = RowBuilder(kinds(), self.terms, self.language, marking, rates(current_session())).rows(found.entries)
+        builder = RowBuilder(kinds(), self.terms, self.language, marking, lambda: rates(current_session()))
+        rows = builder.rows(found.entries)
         return {
             "query": query,
             "kind": self.kind,

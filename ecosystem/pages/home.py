@@ -95,7 +95,7 @@ def home_context() -> Mapping[str, Any]:
 
 def _rows(session: Session, public_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
     entries = queries.in_order(session, VISITOR, kinds(), public_ids)
-    builder = RowBuilder(kinds(), vocabularies(session), page_language(), rates=rates(session))
+    builder = RowBuilder(kinds(), vocabularies(session), page_language(), rates=lambda: rates(session))
     return {entry.public_id: builder.row(entry) for entry in entries}
 
 

@@ -60,7 +60,7 @@ VISITOR = {
     "/register": 2,
 }
 OWNER = {
-    "/matches": 7,
+    "/matches": 13,
     "/matches/{own_investor}": 28,
     "/matches/{own_startup_id}": 23,
     "/matches/{own_startup_id}?view=table&sort=cheque": 20,
@@ -78,7 +78,7 @@ OWNER = {
     "/following": 7,
     "/matches/{own_investor}/passed": 15,
     "/matches/{own_investor}/dismiss/{unclaimed}": 9,
-    "/matches/{own_investor}/appeal?about={unclaimed}": 13,
+    "/matches/{own_investor}/appeal?about={unclaimed}": 14,
     "/startups/new": 8,
     "/startups/{own_startup}/edit": 8,
     "/startups/{own_startup}/edit/round": 10,
