@@ -101,8 +101,11 @@ class Drawn:
 
 
 def _rest(lines: Sequence[Line]) -> Message:
-    if all(line.is_same for line in lines):
+    same = sum(line.is_same for line in lines)
+    if same == len(lines):
         return N_("What is the same for all in this list")
+    if same:
+        return N_("What is the same for all in this list, and %(count)s small reasons", count=len(lines) - same)
     if len(lines) == 1:
         return N_("One more reason")
     return N_("%(count)s more reasons", count=len(lines))

@@ -65,7 +65,7 @@ class Columns:
 def _place(made: Columns, entry: Entry) -> tuple[str, Key]:
     code = entry.owner.place_code if entry.owner else None
     known = [getattr(entry, "city", None), made.words.label("country", getattr(entry, "country", None) or "")]
-    text = ", ".join(one for one in known if one) or (made.words.label("place", code) if code else "")
+    text = ", ".join(dict.fromkeys(one for one in known if one)) or (made.words.label("place", code) if code else "")
     return text, collation_key(text) or None
 
 

@@ -135,22 +135,35 @@ def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
     return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", **words)
 
 
-def _company(part: Part, reader: Reader) -> Message:
-    owners, deals, times = whole(part, "owners"), whole(part, "deals"), whole(part, "times")
-    closest = reader.name_of(str(part.facts.get("closest") or ""))
-    if times == 1 and closest:
-        return N_("Stands beside %(closest)s, an investor of this startup, in one other startup", closest=closest)
-    if times and closest:
-        return N_(
-            "Stands beside %(closest)s, an investor of this startup, in %(times)s other startups",
-            closest=closest,
-            times=times,
-        )
-    if deals:
+def _beside(part: Part, _reader: Reader) -> Message:
+    owners, deals = whole(part, "owners"), whole(part, "deals")
+    if deals == 0:
+        return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
+    if part.contribution > 0:
         return N_("Other startups in which it stands beside investors of this one: %(deals)s", deals=deals)
+    return N_(
+        "Other startups in which it stands beside investors of this one: %(deals)s, few for how active it is",
+        deals=deals,
+    )
+
+
+def _closest(part: Part, reader: Reader) -> Message:
+    times, closest = whole(part, "times"), reader.name_of(str(part.facts.get("closest") or ""))
+    if not times or not closest:
+        return _beside(part, reader)
+    if times == 1:
+        return N_("Stands beside %(closest)s, an investor of this startup, in one other startup", closest=closest)
+    return N_(
+        "Stands beside %(closest)s, an investor of this startup, in %(times)s other startups",
+        closest=closest,
+        times=times,
+    )
+
+
+def _circle(part: Part, _reader: Reader) -> Message:
     if part.contribution > 0:
         return N_("Works with those who often work with this startup's investors")
-    return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
+    return N_("Seldom works with those who often work with this startup's investors")
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
@@ -160,7 +173,7 @@ _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
     "fund": _fund,
     "home": _home,
     "ticket": _ticket,
-    "coinvestors": _company,
-    "closest_coinvestor": _company,
-    "circle": _company,
+    "coinvestors": _beside,
+    "closest_coinvestor": _closest,
+    "circle": _circle,
 }

@@ -54,7 +54,9 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
         return N_("%(thesis)s names %(value)s; no startup backed so far is like that", **words)
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
-        return N_("%(thesis)s names %(value)s among others; of the last %(of)s backed %(deals)s are so", **words)
+        return N_(
+            "%(thesis)s names %(value)s among others, below average; of the last %(of)s %(deals)s are so", **words
+        )
     if of == 1:
         return N_("%(thesis)s names %(value)s; so is the only startup backed so far", **words)
     return N_("%(thesis)s names %(value)s; of the last %(of)s backed %(deals)s are so", **words)
