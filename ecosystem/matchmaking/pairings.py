@@ -13,6 +13,7 @@ from ecosystem.matching.terms import GROUPS
 from ecosystem.matchmaking import finding
 from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
 from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.mending import mending
 from ecosystem.matchmaking.obstacles import in_words
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.served import Served
@@ -52,6 +53,9 @@ class Pairing(Protocol):
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         """What cannot fit, by the kind of obstacle, with its numbers, whatever was relaxed."""
+
+    def mending(self, other: str, words: Words) -> Sequence[Message]:
+        """What, changed on the own page, would let the two fit."""
 
     @property
     def own_obstacle(self) -> str:
@@ -98,6 +102,9 @@ class InvestorsForStartup:
         found = _between(self.served, Side.FOUNDER, self.startup, other, words)
         return {kind: said for kind, said in found.items() if kind != self.own_obstacle}
 
+    def mending(self, other: str, words: Words) -> Sequence[Message]:
+        return _mending(self.served, Side.FOUNDER, self.startup, other, words, self.own_obstacle)
+
     @property
     def own_obstacle(self) -> str:
         return "" if self.startup.is_raising else "not_raising"
@@ -142,6 +149,12 @@ class StartupsForInvestor:
         startup = self.served.startups.get(other)
         found = _between(self.served, Side.INVESTOR, startup, self.investor, words) if startup else {}
         return {kind: said for kind, said in found.items() if kind != self.own_obstacle}
+
+    def mending(self, other: str, words: Words) -> Sequence[Message]:
+        startup = self.served.startups.get(other)
+        if startup is None:
+            return []
+        return _mending(self.served, Side.INVESTOR, startup, self.investor, words, self.own_obstacle)
 
     @property
     def own_obstacle(self) -> str:
@@ -198,3 +211,12 @@ def _between(served: Served, side: Side, startup: StartupProfile, investor: str,
         return {}
     reader = Reader(side, words.language, startup, "", words.label)
     return {one.kind: in_words(one, profile, reader) for one in obstacles(startup, profile)}
+
+
+def _mending(
+    served: Served, side: Side, startup: StartupProfile, investor: str, words: Words, own_obstacle: str
+) -> Sequence[Message]:
+    profile = served.investors.get(investor)
+    if profile is None:
+        return []
+    return mending(startup, profile, Reader(side, words.language, startup, "", words.label), frozenset({own_obstacle}))

@@ -30,6 +30,9 @@ class _WithoutDeals:
 
     served: Served
 
+    def mending(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- as above
+        return []
+
     @property
     def own_obstacle(self) -> str:
         return ""

@@ -45,7 +45,13 @@ def why(public_id: str, other: str) -> Any:
     more = {"between": list(pairing.between(other, words).values()), "returned": None}
     shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)
     evidence = pairing.evidence(other, words)
-    return render_template("matchmaking/why.html", **shared(own, [shown]), card=shown, evidence=evidence)
+    return render_template(
+        "matchmaking/why.html",
+        **shared(own, [shown]),
+        card=shown,
+        evidence=evidence,
+        changes=[*pairing.mending(other, words), *drawn.told.changes],
+    )
 
 
 def pairing_with(session: Session, market: served.Served, own: Entry, other: str) -> Pairing | None:

@@ -34,6 +34,20 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
 
+def test_what_would_let_two_fit_is_told_to_either_side(world: World) -> None:
+    """Found by matching again: one thing changed, and nothing stands between them any more."""
+    large = world.investor("Quỹ Lớn", cheque_min=30_500_000_001, cheque_max=90 * BILLION)
+    theirs = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{large.public_id}").text
+    assert "Nếu bạn gọi 31 tỷ đồng thì không còn gì vướng." in theirs
+    own = world.at(world.people[large.id]).get(f"/matches/{large.public_id}/{world.startup.public_id}").text
+    assert "Nếu mức đầu tư của bạn bắt đầu từ 12 tỷ đồng thì không còn gì vướng." in own
+    excluded = list(world.startup.sectors)
+    twice = world.investor("Quỹ Xa", cheque_min=30 * BILLION, sectors=["health"], excluded_sectors=excluded)
+    page = world.at(world.people[twice.id]).get(f"/matches/{twice.public_id}/{world.startup.public_id}").text
+    assert "Nhà đầu tư không xét lĩnh vực" in page
+    assert "không còn gì vướng" not in page
+
+
 def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
     with transaction() as session:
         set_rate(session, OPERATOR, "USD", Decimal(25_000), clock.today())

@@ -1,0 +1,98 @@
+"""What would let two fit who cannot: one thing changed at a time, and the limits looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import InvestorProfile, StartupProfile
+from ecosystem.matchmaking.reader import Reader, Side
+
+if TYPE_CHECKING:
+    from ecosystem.matching.constraints import Obstacle
+
+Pair = tuple[StartupProfile, InvestorProfile]
+
+
+def mending(
+    startup: StartupProfile, investor: InvestorProfile, reader: Reader, relaxed: frozenset[str]
+) -> list[Message]:
+    """Each change of the reader's own page after which nothing stands between the two, but what is `relaxed`."""
+    from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- numpy is loaded by those who match
+
+    def fits(pair: Pair) -> bool:
+        return not obstacles(*pair, relaxed)
+
+    found = obstacles(startup, investor, relaxed)
+    altered = _of_founder if reader.side is Side.FOUNDER else _of_investor
+    return [words for one in found for pair, words in altered(one, startup, investor, reader) if fits(pair)]
+
+
+def _of_founder(
+    obstacle: Obstacle, startup: StartupProfile, investor: InvestorProfile, reader: Reader
+) -> Iterator[tuple[Pair, Message]]:
+    thesis = investor.thesis
+    if thesis is None:
+        return
+    if obstacle.kind == "ask_below_cheque" and thesis.cheque_min:
+        least = _up(thesis.cheque_min)
+        words = N_("If you asked for %(ask)s, nothing would stand between you.", ask=reader.money(least, least))
+        yield (replace(startup, amount_to=least), investor), words
+    if obstacle.kind == "ticket_above_cheque" and thesis.cheque_max:
+        most = _down(thesis.cheque_max)
+        told = reader.money(most, most)
+        words = N_("If your minimum ticket were %(most)s, nothing would stand between you.", most=told)
+        yield (replace(startup, minimum_ticket=most), investor), words
+    if obstacle.kind == "instrument_differs":
+        names = "; ".join(reader.label("instrument", code) for code in thesis.instruments)
+        words = N_(
+            "If you also offered one of these, nothing would stand between you: %(instruments)s", instruments=names
+        )
+        yield (replace(startup, instruments=thesis.instruments), investor), words
+
+
+def _of_investor(
+    obstacle: Obstacle, startup: StartupProfile, investor: InvestorProfile, reader: Reader
+) -> Iterator[tuple[Pair, Message]]:
+    thesis = investor.thesis
+    if thesis is None:
+        return
+    if obstacle.kind == "ask_below_cheque" and startup.largest_amount:
+        least = _down(startup.largest_amount)
+        told = reader.money(least, least)
+        words = N_("If your cheque started at %(least)s, nothing would stand between you.", least=told)
+        yield (startup, replace(investor, thesis=replace(thesis, cheque_min=least))), words
+    if obstacle.kind == "ticket_above_cheque" and startup.minimum_ticket:
+        most = _up(startup.minimum_ticket)
+        told = reader.money(most, most)
+        words = N_("If your cheque went up to %(most)s, nothing would stand between you.", most=told)
+        yield (startup, replace(investor, thesis=replace(thesis, cheque_max=most))), words
+    if obstacle.kind == "sector_excluded":
+        names = "; ".join(reader.label("sector", code) for code in obstacle.codes)
+        words = N_("If you did not exclude %(sectors)s, nothing would stand between you.", sectors=names)
+        yield (startup, replace(investor, thesis=replace(thesis, excluded_sectors=()))), words
+    if obstacle.kind == "place_outside":
+        names = "; ".join(reader.place(code) for code in obstacle.codes)
+        words = N_("If you also invested in %(places)s, nothing would stand between you.", places=names)
+        yield (startup, replace(investor, thesis=replace(thesis, countries=(), regions=(), cities=()))), words
+    if obstacle.kind == "instrument_differs":
+        names = "; ".join(reader.label("instrument", code) for code in startup.instruments)
+        words = N_("If you also used one of these, nothing would stand between you: %(instruments)s", instruments=names)
+        yield (startup, replace(investor, thesis=replace(thesis, instruments=()))), words
+
+
+def _up(amount: float) -> float:
+    """To two digits, as amounts are told: what is told is enough."""
+    step = _step(amount)
+    return float(-(-amount // step) * step)
+
+
+def _down(amount: float) -> float:
+    step = _step(amount)
+    return float(amount // step * step)
+
+
+def _step(amount: float) -> int:
+    return int(10 ** max(0, len(str(int(amount))) - 2))
