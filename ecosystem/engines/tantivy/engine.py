@@ -18,8 +18,8 @@ from ecosystem.engines.tantivy.locks import locked
 from ecosystem.engines.tantivy.query import Queries, narrowed
 from ecosystem.engines.tantivy.reader import Reader, Snapshot
 from ecosystem.engines.tantivy.schema import ADAPTER_VERSION
-from ecosystem.engines.tantivy.writer import recent_tombstones, versions, writing
-from ecosystem.search.engine import EngineUnavailable, Operation, Written
+from ecosystem.engines.tantivy.writer import Made, recent_tombstones, versions, writing
+from ecosystem.search.engine import EngineUnavailable, Operation, Outcome, Written
 from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.request import Filter, SearchRequest
 from ecosystem.search.results import Health, Hit, SearchResults, Total
@@ -30,6 +30,8 @@ _SMALL_HEAP: Final = 15_000_000
 _LARGE_HEAP: Final = 64_000_000
 _MANY: Final = 200
 """Documents at once that the small heap would write in several pieces."""
+_YOUNG: Final = 50
+"""Documents that are written once more with the next ones, so that single edits do not make a piece each."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -49,6 +51,7 @@ class TantivyEngine:
         self._reader = Reader(self._generations, self._digest)
         self._write_lock = folder / "write.lock"
         self._rebuild_lock = folder / "rebuild.lock"
+        self._young: tuple[Path, Made] = (folder, {})
 
     def write(self, operations: Sequence[Operation], *, wait: bool = False) -> list[Written]:  # noqa: ARG002 - a commit is seen at once
         fitting, rejected = sift(self._schema, operations)
@@ -56,10 +59,21 @@ class TantivyEngine:
         if fitting:
             with engine_faults(), locked(self._write_lock):
                 heap = _SMALL_HEAP if len(fitting) < _MANY else _LARGE_HEAP
-                with writing(self._projection, self._reader.usable().path, heap=heap) as session:
-                    made = session.apply(fitting)
+                made = self._write(fitting, heap)
                 outcomes = (Written(one.id, outcome) for one, outcome in zip(fitting, made, strict=True))
         return [rejected[index] if index in rejected else next(outcomes) for index in range(len(operations))]
+
+    def _write(self, operations: Sequence[Operation], heap: int) -> list[Outcome]:
+        """One piece for these and for what the last few writes of this process wrote: see `Session.join`."""
+        path = self._reader.usable().path
+        young, self._young = self._young, (path, {})
+        with writing(self._projection, path, heap=heap, keep=len(operations) < _MANY) as session:
+            outcomes = session.apply(operations)
+            if young[0] == path and len(operations) < _MANY:
+                session.join(young[1])
+        if session.made is not None and len(session.made) <= _YOUNG:
+            self._young = (path, session.made)
+        return outcomes
 
     def search(self, request: SearchRequest) -> SearchResults:
         check_request(self._schema, request)

@@ -20,10 +20,17 @@ _BATCH: Final = 1_000
 _COMMIT_EVERY: Final = 20_000
 
 
-class Session:
-    """Made by `writing`, which commits it."""
+Made = dict[str, tuple[int, tantivy.Document]]
+"""From an id to its version and the document that was made of it."""
 
-    def __init__(self, made_by: Projection, index: tantivy.Index, writer: tantivy.IndexWriter) -> None:
+
+class Session:
+    """Made by `writing`, which commits it. `made` is what it wrote, for `join`; None: it is not kept."""
+
+    def __init__(
+        self, made_by: Projection, index: tantivy.Index, writer: tantivy.IndexWriter, made: Made | None = None
+    ) -> None:
+        self.made = made
         self._projection = made_by
         self._index = index
         self._writer = writer
@@ -45,6 +52,20 @@ class Session:
                 self._apply_batch(batch)
                 batch = []
         self._apply_batch(batch)
+
+    def join(self, young: Made) -> None:
+        """Write these once more, into the piece of this session, unless another process has written them since.
+
+        Each commit makes a piece of its own. Of eight pieces below 10,000 documents (its `LogMergePolicy`, which Python
+        cannot set) the library makes one, a large one among them too: of an index of 5,000 that is all of it, at every
+        seventh edit. The piece that these leave behind is empty then, and goes.
+        """
+        others = {key: one for key, one in young.items() if self.made is None or key not in self.made}
+        with engine_faults():
+            self._load_versions(set(others))
+            for key, (version, document) in others.items():
+                if self._versions.get(key) == version:
+                    self._add(key, version, document)
 
     def add_tombstones(self, tombstones: Sequence[Operation]) -> None:
         """Those of ids that the generation does not hold: what it holds was loaded after they were deleted."""
@@ -68,13 +89,18 @@ class Session:
 
     def _apply(self, operation: Operation) -> Outcome:
         stored = self._versions.get(operation.id)
-        if stored is not None:
-            if operation.version < stored:
-                return "stale"
-            self._writer.delete_documents_by_term(projection.ID, operation.id)
-        self._writer.add_document(index_document(self._projection, operation))
-        self._versions[operation.id] = operation.version
+        if stored is not None and operation.version < stored:
+            return "stale"
+        self._add(operation.id, operation.version, index_document(self._projection, operation))
         return "applied"
+
+    def _add(self, key: str, version: int, document: tantivy.Document) -> None:
+        if key in self._versions:
+            self._writer.delete_documents_by_term(projection.ID, key)
+        self._writer.add_document(document)
+        self._versions[key] = version
+        if self.made is not None:
+            self.made[key] = (version, document)
 
     def _load_versions(self, ids: set[str]) -> None:
         unknown = sorted(ids - self._versions.keys())
@@ -84,11 +110,11 @@ class Session:
 
 
 @contextmanager
-def writing(made_by: Projection, path: Path, *, heap: int) -> Iterator[Session]:
+def writing(made_by: Projection, path: Path, *, heap: int, keep: bool = False) -> Iterator[Session]:
     """Opens the index afresh (objects that live long leave orphaned files) and commits at the end.
 
-    `heap`: bytes of memory, at least 15 MB. The caller holds the lock. What the body raises passes as it is, and
-    nothing since the last commit is kept.
+    `heap`: bytes of memory, at least 15 MB; `keep` what is made. The caller holds the lock. What the body raises passes
+    as it is, and nothing since the last commit is kept.
     """
     with engine_faults():
         index = tantivy.Index(index_schema(made_by.schema), path=str(path))
@@ -96,7 +122,7 @@ def writing(made_by: Projection, path: Path, *, heap: int) -> Iterator[Session]:
         index.reload()
         writer = index.writer(heap, 1)
     try:
-        session = Session(made_by, index, writer)
+        session = Session(made_by, index, writer, {} if keep else None)
         yield session
         session.commit()
     finally:
