@@ -9,7 +9,8 @@ from typing import Any, Final
 from ecosystem.investors.geographies import covered
 from ecosystem.investors.models import Investor
 from ecosystem.kernel.clock import HANOI
-from ecosystem.matching.profiles import InvestorProfile, Thesis
+from ecosystem.matching.profiles import InvestorProfile, Stated, Thesis
+from ecosystem.rates.rates import BASE_CURRENCY
 
 InVnd = Callable[[int | None, str], int | None]
 """From whole units of a currency to whole VND; None where no rate is known."""
@@ -84,8 +85,17 @@ def _thesis(row: Any, in_vnd: InVnd, with_below: WithBelow, stages: Mapping[str,
         cheque_max=in_vnd(row.cheque_max, row.currency),
         instruments=tuple(row.instruments),
         excluded_sectors=with_below(row.excluded_sectors),
+        stated=_stated(row, in_vnd),
     )
     return said if said != Thesis(day=said.day) else None
+
+
+def _stated(row: Any, in_vnd: InVnd) -> Stated | None:
+    """None in VND, and where no rate makes it comparable."""
+    known = [in_vnd(amount, row.currency) for amount in (row.cheque_min, row.cheque_max)]
+    if row.currency == BASE_CURRENCY or known == [None, None]:
+        return None
+    return row.cheque_min, row.cheque_max, row.currency
 
 
 def _day(moment: datetime) -> date:

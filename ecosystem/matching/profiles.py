@@ -17,12 +17,17 @@ CONSECUTIVE_STAGES: Final = STAGES[:4]
 """Those that follow each other."""
 
 
+Stated = tuple[float | None, float | None, str]
+"""Both ends of an amount as they were stated, and their currency: for sentences, never for scores."""
+
+
 @dataclass(frozen=True, slots=True)
 class StartupProfile:
     """What a startup says of itself and of what it asks for.
 
     `stage` is one of `STAGES`; `founded` a year; the amount asked is `amount`, or lies between it and `amount_to`.
     `minimum_ticket` is the least that one investor may put in. `words` are those of its texts, for technologies alone.
+    `stated` is the amount where it was stated in another currency.
     """
 
     id: str
@@ -38,6 +43,7 @@ class StartupProfile:
     instruments: tuple[str, ...] = ()
     is_raising: bool = True
     words: tuple[str, ...] = ()
+    stated: Stated | None = None
 
     @property
     def typical_amount(self) -> float | None:
@@ -54,7 +60,10 @@ class StartupProfile:
 
 @dataclass(frozen=True, slots=True)
 class Thesis:
-    """What an investor says it looks for, on `day`. An empty tuple says nothing; a cheque is for one startup."""
+    """What an investor says it looks for, on `day`. An empty tuple says nothing; a cheque is for one startup.
+
+    `stated` is the cheque where it was stated in another currency.
+    """
 
     day: date
     sectors: tuple[str, ...] = ()
@@ -66,6 +75,7 @@ class Thesis:
     cheque_max: float | None = None
     instruments: tuple[str, ...] = ()
     excluded_sectors: tuple[str, ...] = ()
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ def in_words(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> M
 
 
 def _ask(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
-    least = investor.thesis.cheque_min if investor.thesis else None
-    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "least": reader.money(least, least), "ask": reader.ask()}
+    least = reader.least_cheque(investor.thesis) if investor.thesis else ""
+    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "least": least, "ask": reader.ask()}
     return N_("The ask of %(ask)s is %(gap)s below the smallest cheque, %(least)s", **words)
 
 
 def _ticket(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
-    most = investor.thesis.cheque_max if investor.thesis else None
-    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "most": reader.money(most, most)}
+    most = reader.largest_cheque(investor.thesis) if investor.thesis else ""
+    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "most": most}
     return N_("The minimum ticket is %(gap)s above the largest cheque, %(most)s", **words)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.profiles import StartupProfile, Stated, Thesis
 from ecosystem.rates.rates import BASE_CURRENCY
 
 _LONGEST_NAME: Final = 32
@@ -28,7 +28,8 @@ class Side(StrEnum):
 class Reader:
     """`investor` is the name of the investor of the pair; `label(vocabulary, code)` gives words in `language`.
 
-    `owners` is how many investors the startup has; `names` those of investors by the id of their profile.
+    `owners` is how many investors the startup has; `names` those of investors by the id of their profile; `declared`
+    the investor's thesis.
     """
 
     side: Side
@@ -38,6 +39,7 @@ class Reader:
     label: Callable[[str, str], str]
     owners: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
+    declared: Thesis | None = None
 
     @property
     def latest(self) -> Callable[[int], Message]:
@@ -74,9 +76,27 @@ class Reader:
         return price_text(ends[0], ends[1], BASE_CURRENCY, self.language)
 
     def ask(self) -> str:
-        """What the startup asks for."""
+        """What the startup asks for; as it was stated, and about what that is in VND."""
         low, high = self.startup.amount, self.startup.amount_to
-        return self.money(low or high, high or low)
+        return self._both(self.money(low or high, high or low), self.startup.stated)
+
+    def cheque(self, thesis: Thesis) -> str:
+        """What the investor puts into one startup, in the same way."""
+        return self._both(self.money(thesis.cheque_min, thesis.cheque_max), thesis.stated)
+
+    def least_cheque(self, thesis: Thesis) -> str:
+        stated = thesis.stated and (thesis.stated[0], thesis.stated[0], thesis.stated[2])
+        return self._both(self.money(thesis.cheque_min, thesis.cheque_min), stated)
+
+    def largest_cheque(self, thesis: Thesis) -> str:
+        stated = thesis.stated and (thesis.stated[1], thesis.stated[1], thesis.stated[2])
+        return self._both(self.money(thesis.cheque_max, thesis.cheque_max), stated)
+
+    def _both(self, in_vnd: str, stated: Stated | None) -> str:
+        if stated is None or not in_vnd:
+            return in_vnd
+        low, high = (None if one is None else round(one) for one in stated[:2])
+        return f"{price_text(low, high, stated[2], self.language)} (≈ {in_vnd})"
 
 
 def _rough(amount: float) -> int:

@@ -127,7 +127,8 @@ def _ticket(part: Part, reader: Reader) -> Message:
 
 def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
     low, high = number_of(part, "low"), number_of(part, "high")
-    words = {"ask": reader.ask(), "cheque": reader.money(low, high)}
+    cheque = reader.money(low, high) if reader.declared is None else reader.cheque(reader.declared)
+    words = {"ask": reader.ask(), "cheque": cheque}
     if part.contribution > 0:
         return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
     if (low or 0) <= ask <= (high or ask):

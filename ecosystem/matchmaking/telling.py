@@ -71,6 +71,7 @@ class Teller:
             label=self.label,
             owners=len(self.served.owners_of(pair.startup.id)),
             names=self.titles,
+            declared=self.served.investors[pair.investor].thesis,
         )
 
     def _line(self, reason: Reason, reader: Reader) -> Line:

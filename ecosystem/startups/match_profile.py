@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.profiles import StartupProfile, Stated
 from ecosystem.organisations.models import Organisation
+from ecosystem.rates.rates import BASE_CURRENCY
 from ecosystem.startups.models import Startup
 
 InVnd = Callable[[int | None, str], int | None]
@@ -82,4 +83,12 @@ def profile(row: Any, in_vnd: InVnd, day: date) -> StartupProfile:
         minimum_ticket=in_vnd(row.minimum_ticket, row.currency),
         instruments=tuple(row.instruments),
         is_raising=is_open,
+        stated=_stated(row, in_vnd),
     )
+
+
+def _stated(row: Any, in_vnd: InVnd) -> Stated | None:
+    """None in VND, and where no rate makes it comparable."""
+    if row.currency == BASE_CURRENCY or in_vnd(row.amount_sought, row.currency) is None:
+        return None
+    return row.amount_sought, row.amount_sought_to or row.amount_sought, row.currency

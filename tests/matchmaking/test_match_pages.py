@@ -56,7 +56,9 @@ def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
     page = world.founders_page()
     assert card(page, fits)
     assert not card(page, apart)
-    assert "thấp hơn 38 tỷ đồng so với mức đầu tư tối thiểu 50 tỷ đồng" in page
+    assert "thấp hơn 38 tỷ đồng so với mức đầu tư tối thiểu 2 triệu USD (≈ 50 tỷ đồng)" in page
+    why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fits.public_id}").text
+    assert "hợp với mức đầu tư đã khai, 200.000–800.000 USD (≈ 5–20 tỷ đồng)" in why
 
 
 def test_four_fields_are_enough_at_once(world: World) -> None:
