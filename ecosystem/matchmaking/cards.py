@@ -12,7 +12,7 @@ from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.points import Band, Bar, Scale, adding_up, band_of, signed, tenths
-from ecosystem.matchmaking.told import MOST_LINES, Line, Told
+from ecosystem.matchmaking.told import FEWEST_TENTHS, MOST_LINES, Line, Told
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ class Drawn:
         elif rest:
             lines.append((_rest(rest), sum(line.points for line in rest)))
         made = cls._of(told, lines)
-        if len(rest) > 1 and made.lines[-1][1] == 0:
-            return replace(made, lines=[*made.lines[:-1], (_cancelling(rest), 0)])
+        if rest and made.lines[-1][1] == 0:
+            return replace(made, lines=[*made.lines[:-1], *_nothing(rest)])
         return made
 
     @classmethod
@@ -111,8 +111,11 @@ def _rest(lines: Sequence[Line]) -> Message:
     return N_("%(count)s more reasons", count=len(lines))
 
 
-def _cancelling(lines: Sequence[Line]) -> Message:
-    return N_("%(count)s more reasons, which cancel each other out", count=len(lines))
+def _nothing(lines: Sequence[Line]) -> list[tuple[Message, int]]:
+    """Where the rest comes out as 0: small ones are not worth a line, others cancel each other out."""
+    if all(abs(line.points) < FEWEST_TENTHS for line in lines):
+        return []
+    return [(N_("%(count)s more reasons, which cancel each other out", count=len(lines)), 0)]
 
 
 def scale_of(drawn: Sequence[Drawn]) -> Scale:

@@ -15,6 +15,8 @@ from ecosystem.rates.rates import BASE_CURRENCY
 _LONGEST_NAME: Final = 32
 """A longer name would be most of the sentence."""
 _COUNTRY: Final = len("VN")
+_WITH_ARTICLE: Final = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US"})
+"""Countries that English names with an article."""
 
 
 class Side(StrEnum):
@@ -65,10 +67,11 @@ class Reader:
         return self.names.get(investor, "")
 
     def place(self, code: str) -> str:
-        """A country, a part of one, or a province."""
+        """A country, a part of one, or a province, as it stands inside a sentence."""
         if code.isdigit():
             return self.label("place", code)
-        return self.label("country" if len(code) == _COUNTRY else "geography", code)
+        label = self.label("country" if len(code) == _COUNTRY else "geography", code)
+        return f"the {label}" if self.language == "en" and code in _WITH_ARTICLE else label
 
     def money(self, low: float | None, high: float | None) -> str:
         """A range in words, in VND."""

@@ -36,9 +36,13 @@ GROUP_NAMES: Final[Mapping[str, Message]] = {
 
 
 def sentence_of(reason: Reason, reader: Reader) -> Message:
-    """That of the weightiest part which points the way of the whole reason."""
+    """That of the weightiest part which points the way of the whole reason; what names somebody counts double."""
     same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0]
-    return sentence(max(same_way or reason.parts, key=lambda part: abs(part.contribution)), reader)
+    return sentence(max(same_way or reason.parts, key=_telling), reader)
+
+
+def _telling(part: Part) -> float:
+    return abs(part.contribution) * (2 if part.facts.get("closest") and part.term != "circle" else 1)
 
 
 def sentence(part: Part, reader: Reader) -> Message:
@@ -94,8 +98,8 @@ def _fund(part: Part, _reader: Reader) -> Message:
 
 def _home(part: Part, reader: Reader) -> Message:
     places = {
-        "home": reader.label("country", str(part.facts.get("home") or "")),
-        "country": reader.label("country", str(part.facts.get("country") or "")),
+        "home": reader.place(str(part.facts.get("home") or "")),
+        "country": reader.place(str(part.facts.get("country") or "")),
     }
     if part.facts.get("home") == part.facts.get("country"):
         if part.contribution > 0:
@@ -140,12 +144,11 @@ def _beside(part: Part, _reader: Reader) -> Message:
     owners, deals = whole(part, "owners"), whole(part, "deals")
     if deals == 0:
         return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
-    if part.contribution > 0:
-        return N_("Other startups in which it stands beside investors of this one: %(deals)s", deals=deals)
-    return N_(
-        "Other startups in which it stands beside investors of this one: %(deals)s, few for how active it is",
-        deals=deals,
-    )
+    if part.contribution < 0:
+        return N_("Backed %(deals)s other startups beside investors of this one, few for how active it is", deals=deals)
+    if deals == 1:
+        return N_("Backed one other startup beside an investor of this one")
+    return N_("Backed %(deals)s other startups beside investors of this one", deals=deals)
 
 
 def _closest(part: Part, reader: Reader) -> Message:
@@ -153,12 +156,9 @@ def _closest(part: Part, reader: Reader) -> Message:
     if not times or not closest:
         return _beside(part, reader)
     if times == 1:
-        return N_("Stands beside %(closest)s, an investor of this startup, in one other startup", closest=closest)
-    return N_(
-        "Stands beside %(closest)s, an investor of this startup, in %(times)s other startups",
-        closest=closest,
-        times=times,
-    )
+        return N_("Backed one other startup beside %(closest)s, an investor of this one", closest=closest)
+    words = {"closest": closest, "times": times}
+    return N_("Backed %(times)s other startups beside %(closest)s, an investor of this one", **words)
 
 
 def _circle(part: Part, _reader: Reader) -> Message:

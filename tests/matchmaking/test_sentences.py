@@ -110,9 +110,9 @@ def test_an_amount_is_near_only_where_it_is() -> None:
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
-    assert "Từng rót vốn cùng Ánh" in said("closest_coinvestor", 0.4, beside)
+    assert "Từng cùng Ánh (nhà đầu tư hiện có)" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, {**beside, "closest": "hidden"}) == (
-        "Số doanh nghiệp khác đã cùng rót vốn với nhà đầu tư hiện có: 1"
+        "Từng cùng một nhà đầu tư hiện có rót vốn vào một doanh nghiệp khác"
     )
 
 
