@@ -14,10 +14,10 @@ def uncovered(text: str, lexicon: Lexicon, glossary: Glossary) -> list[str]:
     `text` as it was understood, so that what was decoded or corrected counts as what it was taken for.
     """
     words = tokens(text)[:MAX_WORDS]
+    unknown = [at for at, word in enumerate(words) if word.isalpha() and not lexicon.is_known(strip_marks(word))]
+    if not unknown:
+        return []
     translated = {
         at for piece in glossary.vietnamese_of(words, lambda _word: True) for at in range(piece.start, piece.end)
     }
-    unknown = [
-        word for at, word in enumerate(words) if at not in translated and not lexicon.is_known(strip_marks(word))
-    ]
-    return list(dict.fromkeys(word for word in unknown if word.isalpha()))
+    return list(dict.fromkeys(words[at] for at in unknown if at not in translated))
