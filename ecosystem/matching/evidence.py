@@ -51,7 +51,7 @@ def _latest(history: History, position: int) -> NDArray[np.int64]:
 
 
 def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest: NDArray[np.int64]) -> Facts:
-    """`deals` like the startup among the last `of`, 0 where no value is known; `times` as often as everybody's.
+    """`deals` like the startup among `of` of the last `latest`, those whose value is known; `times` everybody's share.
 
     `declared` is 1 where the thesis names the startup's value. Of counts, `low` and `high` are what counts as alike.
     """
@@ -65,7 +65,8 @@ def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest
     low, high = _bounds(term, asked)
     return {
         "deals": deals,
-        "of": len(latest) if known else 0,
+        "of": known,
+        "latest": len(latest),
         "times": deals / known / usual if known and usual else None,
         "declared": float(any(alike[code] for code in named)),
         "low": low,

@@ -103,19 +103,21 @@ class Drawn:
 def _rest(lines: Sequence[Line]) -> Message:
     same = sum(line.is_same for line in lines)
     if same == len(lines):
-        return N_("What is the same for all in this list")
+        return N_("How active you are, the same for all in this list")
     if same:
-        return N_("What is the same for all in this list, and %(count)s small reasons", count=len(lines) - same)
+        return N_(
+            "How active you are, the same for all in this list, and small reasons: %(count)s", count=len(lines) - same
+        )
     if len(lines) == 1:
         return N_("One more reason")
-    return N_("%(count)s more reasons", count=len(lines))
+    return N_("%(count)s smaller reasons together", count=len(lines))
 
 
 def _nothing(lines: Sequence[Line]) -> list[tuple[Message, int]]:
     """Where the rest comes out as 0: small ones are not worth a line, others cancel each other out."""
     if all(abs(line.points) < FEWEST_TENTHS for line in lines):
         return []
-    return [(N_("%(count)s more reasons, which cancel each other out", count=len(lines)), 0)]
+    return [(N_("Other reasons, which together come to about 0: %(count)s", count=len(lines)), 0)]
 
 
 def scale_of(drawn: Sequence[Drawn]) -> Scale:

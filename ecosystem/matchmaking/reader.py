@@ -43,12 +43,16 @@ class Reader:
     names: Mapping[str, str] = field(default_factory=dict)
     declared: Thesis | None = None
 
-    @property
-    def latest(self) -> Callable[[int], Message]:
-        """From a number to the words for the startups that the investor came into last."""
+    def latest(self, count: int, *, is_all: bool) -> Message:
+        """The startups that the investor came into last; not `is_all`: those of them whose value is known."""
+        words: dict[str, object] = {"count": count, "investor": self.name}
+        if self.side is Side.INVESTOR and is_all:
+            return N_("the last %(count)s startups you backed", **words)
         if self.side is Side.INVESTOR:
-            return lambda count: N_("the last %(count)s startups you backed", count=count)
-        return lambda count: N_("the last %(count)s startups %(investor)s backed", count=count, investor=self.name)
+            return N_("the last startups you backed whose value is known (%(count)s)", **words)
+        if is_all:
+            return N_("the last %(count)s startups %(investor)s backed", **words)
+        return N_("the last startups %(investor)s backed whose value is known (%(count)s)", **words)
 
     @property
     def thesis(self) -> Message:

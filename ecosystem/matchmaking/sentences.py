@@ -36,13 +36,13 @@ GROUP_NAMES: Final[Mapping[str, Message]] = {
 
 
 def sentence_of(reason: Reason, reader: Reader) -> Message:
-    """That of the weightiest part which points the way of the whole reason; what names somebody counts double."""
+    """That of the weightiest part which points the way of the whole reason; one with a name weighs half more."""
     same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0]
     return sentence(max(same_way or reason.parts, key=_telling), reader)
 
 
 def _telling(part: Part) -> float:
-    return abs(part.contribution) * (2 if part.facts.get("closest") and part.term != "circle" else 1)
+    return abs(part.contribution) * (1.5 if part.facts.get("closest") and part.term != "circle" else 1)
 
 
 def sentence(part: Part, reader: Reader) -> Message:
@@ -57,8 +57,8 @@ def _popularity(part: Part, reader: Reader) -> Message:
     if count == 0:
         return _no_deal(part, reader)
     if part.contribution > 0:
-        return N_("Startups backed so far: %(count)s, late ones counting most; above the average", count=count)
-    return N_("Startups backed so far: %(count)s, late ones counting most; below the average", count=count)
+        return N_("Startups backed so far: %(count)s; with recent ones counting more, above the average", count=count)
+    return N_("Startups backed so far: %(count)s; with recent ones counting more, below the average", count=count)
 
 
 def _lately(part: Part, reader: Reader) -> Message:
@@ -78,12 +78,12 @@ def _recency(part: Part, reader: Reader) -> Message:
     if years < 1:
         months = max(1, round(years * 12))
         if part.contribution > 0:
-            return N_("The last recorded deal was %(months)s months ago, later than the average", months=months)
-        return N_("The last recorded deal was %(months)s months ago, earlier than the average", months=months)
+            return N_("Months since the last recorded deal: %(months)s, fewer than the average", months=months)
+        return N_("Months since the last recorded deal: %(months)s, more than the average", months=months)
     words = {"years": decimal(years, reader.language)}
     if part.contribution > 0:
-        return N_("The last recorded deal was %(years)s years ago, later than the average", **words)
-    return N_("The last recorded deal was %(years)s years ago, earlier than the average", **words)
+        return N_("Years since the last recorded deal: %(years)s, fewer than the average", **words)
+    return N_("Years since the last recorded deal: %(years)s, more than the average", **words)
 
 
 def _no_deal(part: Part, _reader: Reader) -> Message:
@@ -92,7 +92,7 @@ def _no_deal(part: Part, _reader: Reader) -> Message:
 
 def _fund(part: Part, _reader: Reader) -> Message:
     if part.facts.get("kind") == "fund":
-        return N_("A fund; funds invest more often than others")
+        return N_("Recorded as a fund; funds invest more often than others")
     return N_("Not a fund; people and companies invest less often than funds")
 
 
@@ -103,11 +103,17 @@ def _home(part: Part, reader: Reader) -> Message:
     }
     if part.facts.get("home") == part.facts.get("country"):
         if part.contribution > 0:
-            return N_("Investors from %(home)s mostly invest at home", **places)
-        return N_("Investors from %(home)s rarely invest at home", **places)
+            return N_(
+                "Also from %(home)s; investors from there back startups at home more often than other investors do",
+                **places,
+            )
+        return N_(
+            "Also from %(home)s, but investors from there back startups at home less often than other investors do",
+            **places,
+        )
     if part.contribution > 0:
-        return N_("Investors from %(home)s often invest in %(country)s", **places)
-    return N_("Investors from %(home)s seldom invest in %(country)s", **places)
+        return N_("Investors from %(home)s invest in %(country)s more often than others do", **places)
+    return N_("Investors from %(home)s invest in %(country)s less often than others do", **places)
 
 
 def _ticket(part: Part, reader: Reader) -> Message:
@@ -143,12 +149,15 @@ def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
 def _beside(part: Part, _reader: Reader) -> Message:
     owners, deals = whole(part, "owners"), whole(part, "deals")
     if deals == 0:
-        return N_("Never invested beside an investor of this startup, which has %(owners)s", owners=owners)
+        return N_("No recorded startup in common with this startup's investors (%(owners)s in all)", owners=owners)
     if part.contribution < 0:
-        return N_("Backed %(deals)s other startups beside investors of this one, few for how active it is", deals=deals)
+        return N_(
+            "Backed %(deals)s other startups that an investor of this one backed too, few for how active it is",
+            deals=deals,
+        )
     if deals == 1:
-        return N_("Backed one other startup beside an investor of this one")
-    return N_("Backed %(deals)s other startups beside investors of this one", deals=deals)
+        return N_("Backed one other startup that an investor of this one backed too")
+    return N_("Backed %(deals)s other startups that an investor of this one backed too", deals=deals)
 
 
 def _closest(part: Part, reader: Reader) -> Message:
@@ -156,15 +165,15 @@ def _closest(part: Part, reader: Reader) -> Message:
     if not times or not closest:
         return _beside(part, reader)
     if times == 1:
-        return N_("Backed one other startup beside %(closest)s, an investor of this one", closest=closest)
+        return N_("Backed one other startup that %(closest)s, an investor of this one, backed too", closest=closest)
     words = {"closest": closest, "times": times}
-    return N_("Backed %(times)s other startups beside %(closest)s, an investor of this one", **words)
+    return N_("Backed %(times)s other startups that %(closest)s, an investor of this one, backed too", **words)
 
 
 def _circle(part: Part, _reader: Reader) -> Message:
     if part.contribution > 0:
-        return N_("Works with those who often work with this startup's investors")
-    return N_("Seldom works with those who often work with this startup's investors")
+        return N_("Invests with usual partners of this startup's investors more than its activity would suggest")
+    return N_("Invests with usual partners of this startup's investors less than its activity would suggest")
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {

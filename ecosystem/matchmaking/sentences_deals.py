@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 _MANY, _FEW = 1.2, 0.8
 """From where on a share of deals is told as above or below the average."""
+_TOLD_TIMES: Final = 3
+"""Of fewer deals no multiple of the average is told."""
 _HUGE: Final = 10.0
 """From where on the number itself is more exact than what is known."""
 _OLDEST: Final = 15
 """Years; as in `matching.attributes`."""
 _MOST_SECTORS: Final = 2
+_OR: Final[Mapping[str, tuple[str, str]]] = {
+    "vi": (" hoặc ", " hoặc lĩnh vực khác của doanh nghiệp"),
+    "en": (" or ", " or others of its sectors"),
+}
 
 STAGES: Final[Mapping[str, Message]] = {
     "seed": N_("seed rounds"),
@@ -70,36 +76,46 @@ def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
 
 
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
-    what, latest = value.was(part, reader), reader.latest(of)
+    what, latest = value.was(part, reader), reader.latest(of, is_all=of >= whole(part, "latest"))
     if deals == 0:
         return _none(part, what, latest, of)
     if of == 1:
-        return N_("The only startup backed so far %(what)s", what=what)
+        return N_("The only startup recorded as backed %(what)s", what=what)
     times = number_of(part, "times") or 1.0
     words = {"deals": deals, "latest": latest, "what": what, "times": decimal(_told(times), reader.language)}
-    told = _above(times) if part.contribution > 0 else _below(times)
+    told = _above(times, deals) if part.contribution > 0 else _below(times)
     return Message(told.id, words)
 
 
-def _above(times: float) -> Message:
+def _above(times: float, deals: int) -> Message:
+    if times >= _MANY and deals < _TOLD_TIMES:
+        return N_("%(deals)s of %(latest)s %(what)s, more than the average")
     if times >= _HUGE:
         return N_("%(deals)s of %(latest)s %(what)s, more than ten times the average")
     if times >= _MANY:
         return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average")
-    return N_("%(deals)s of %(latest)s %(what)s; weighed by date and likeness, above the average")
+    return N_(
+        "%(deals)s of %(latest)s %(what)s; with recent ones counting more and similar ones in part, above average"
+    )
 
 
 def _below(times: float) -> Message:
     if times <= _FEW:
         return N_("%(deals)s of %(latest)s %(what)s, fewer than the average")
-    return N_("%(deals)s of %(latest)s %(what)s; weighed by date and likeness, below the average")
+    return N_(
+        "%(deals)s of %(latest)s %(what)s; with recent ones counting more and similar ones in part, below average"
+    )
 
 
 def _none(part: Part, what: Message, latest: Message, of: int) -> Message:
     if part.contribution > 0:
-        return N_("None of %(latest)s %(what)s, but many come near", latest=latest, what=what)
+        return N_(
+            "None of %(latest)s %(what)s; with older and similar ones counted, above the average",
+            latest=latest,
+            what=what,
+        )
     if of == 1:
-        return N_("The only startup backed so far is not one that %(what)s", what=what)
+        return N_("The only startup recorded as backed is not one that %(what)s", what=what)
     return N_("None of %(latest)s %(what)s", latest=latest, what=what)
 
 
@@ -117,10 +133,11 @@ class Value:
 
 
 def _sectors(reader: Reader) -> str:
-    """Apart by semicolons: the names of sectors have commas of their own."""
+    """A deal in any of them counts."""
     codes = reader.startup.sectors
-    words = "; ".join(reader.label("sector", code) for code in codes[:_MOST_SECTORS])
-    return words + ("…" if len(codes) > _MOST_SECTORS else "")
+    either, others = _OR[reader.language]
+    words = either.join(reader.label("sector", code) for code in codes[:_MOST_SECTORS])
+    return words + (others if len(codes) > _MOST_SECTORS else "")
 
 
 def _stage(reader: Reader) -> Message:
@@ -136,20 +153,20 @@ def _age(_part: Part, reader: Reader) -> Message:
     if years == 1:
         return N_("had existed for at most two years")
     if years >= _OLDEST - 1:
-        return N_("had existed for %(years)s years or more", years=min(years, _OLDEST) - 1)
+        return N_("had existed for %(years)s years or more at the time", years=min(years, _OLDEST) - 1)
     return N_("had existed for about %(years)s years", years=years)
 
 
 def _owned(part: Part, reader: Reader) -> Message:
     if reader.owners == 0:
-        return N_("had no earlier investor")
+        return N_("had no recorded earlier investor")
     return N_("had %(count)s earlier investors", count=_span(part))
 
 
 def _busiest(part: Part, reader: Reader) -> Message:
     if reader.owners == 0:
-        return N_("had no earlier investor")
-    return N_("had an earlier investor who had backed %(count)s startups", count=_span(part))
+        return N_("had no recorded earlier investor")
+    return N_("had a most active earlier investor with %(count)s startups backed", count=_span(part))
 
 
 def _span(part: Part) -> str:
@@ -172,7 +189,7 @@ ATTRIBUTES: Final[Mapping[str, Value]] = {
     "country": _in_place(lambda reader: reader.startup.country),
     "region": _in_place(lambda reader: reader.startup.region),
     "city": _in_place(lambda reader: reader.startup.city),
-    "stage": Value(lambda _part, reader: N_("raised money in %(rounds)s", rounds=_stage(reader)), _stage),
+    "stage": Value(lambda _part, reader: N_("were in %(rounds)s when first backed", rounds=_stage(reader)), _stage),
     "age": Value(_age, lambda _reader: N_("companies of this age")),
     "amount": Value(
         lambda _part, reader: N_("raised about %(amount)s", amount=reader.ask()),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from math import isnan
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ecosystem.matching.matcher import Matcher
     from ecosystem.matching.technologies import TechnologyMatcher
 
+DAYS_A_YEAR: Final = 365.25
+"""As in `matching.history`."""
 SMALL: Final = 5_000
 """Up to so many profiles and deals together a model is made within half a second, so whoever asks waits for it."""
 LOOK_AGAIN: Final = timedelta(seconds=20)
@@ -58,6 +61,13 @@ class Served:
         model = self.matcher.model
         place = model.history.positions.get(investor)
         return 0 if place is None else int(model.deals[place])
+
+    def last_year(self, investor: str) -> int | None:
+        """Of its last recorded deal; None without one."""
+        history = self.matcher.model.history
+        place = history.positions.get(investor)
+        years = float("nan") if place is None else float(history.last_deal[place])
+        return None if isnan(years) else (history.day - timedelta(days=years * DAYS_A_YEAR)).year
 
     def alone(self, investor: str, terms: Sequence[str]) -> float:
         """What these terms, which do not look at the startup, add to each of the investor's scores."""

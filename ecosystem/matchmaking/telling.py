@@ -85,22 +85,21 @@ class Teller:
 
     def _based_on(self, investor: str) -> Message:
         deals = self.served.deals_of(investor)
-        has_thesis = self.served.investors[investor].thesis is not None
-        if not deals:
-            return N_("Based on the declared thesis alone: no deal is recorded yet.")
-        if deals == 1:
-            return (
-                N_("Based on the one startup it is known to have invested in, and on the declared thesis.")
-                if has_thesis
-                else _ONE_DEAL
-            )
-        if has_thesis:
+        words = {"deals": deals, "year": self.served.last_year(investor)}
+        if self.served.investors[investor].thesis is not None:
+            if not deals:
+                return N_("Based on the declared thesis alone: no deal is recorded yet.")
+            if deals == 1:
+                return N_("Based on one recorded investment, of %(year)s, and on the declared thesis.", **words)
             return N_(
-                "Based on the %(deals)s startups it is known to have invested in, and on the declared thesis.",
-                deals=deals,
+                "Based on recorded investments in %(deals)s startups, the latest of %(year)s, and on the thesis.",
+                **words,
             )
+        if deals == 1:
+            return N_("Based on one recorded investment, of %(year)s; no thesis is declared.", **words)
         return N_(
-            "Based on the %(deals)s startups it is known to have invested in; no thesis is declared.", deals=deals
+            "Based on recorded investments in %(deals)s startups, the latest of %(year)s; no thesis is declared.",
+            **words,
         )
 
     def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
@@ -128,9 +127,6 @@ class Teller:
         return N_("The score would rise by %(gain)s if this were one of the %(rounds)s.", **words)
 
 
-_ONE_DEAL: Final = N_("Based on the one startup it is known to have invested in; no thesis is declared.")
-
-
 def _reasons(explanation: Explanation) -> list[Reason]:
     return [*explanation.reasons, *explanation.rest]
 
@@ -140,8 +136,8 @@ def _part(part: Part, reader: Reader) -> Line:
 
 
 TERM_NAMES: Final[Mapping[str, Message]] = {
-    "popularity": N_("Activity of the last years"),
-    "popularity_now": N_("Activity of the last months"),
+    "popularity": N_("Startups backed so far"),
+    "popularity_now": N_("Activity of the last 12 months"),
     "recency": N_("Time since the last deal"),
     "fund": N_("Kind of investor"),
     "home": N_("Home of the investor"),

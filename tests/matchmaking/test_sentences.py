@@ -32,23 +32,26 @@ def said(term: str, contribution: float, facts: Facts, who: Reader | None = None
         return translate(sentence(Part(term, contribution, contribution, 1.0, facts), chosen))
 
 
-def deals(deals: int, of: int, times: float | None, *, declared: bool = False) -> Facts:
-    return {"deals": deals, "of": of, "times": times, "declared": float(declared)}
+def deals(deals: int, of: int, times: float | None, *, declared: bool = False, latest: int | None = None) -> Facts:
+    last = of if latest is None else latest
+    return {"deals": deals, "of": of, "latest": last, "times": times, "declared": float(declared)}
 
 
 @pytest.mark.usefixtures("app_context")
 def test_deals_are_told_with_their_numbers_to_both_sides() -> None:
     seven = deals(7, 20, 4.1)
     assert said("sector", 1.3, seven) == (
-        "7 trong 20 doanh nghiệp gần nhất bạn rót vốn làm về Trồng trọt, gấp 4 lần mức trung bình"
+        "Trong 20 doanh nghiệp gần nhất bạn rót vốn, 7 doanh nghiệp làm về Trồng trọt, gấp 4 lần mức trung bình"
     )
-    assert said("sector", 1.3, seven, reader(Side.FOUNDER)) == (
-        "7 trong 20 doanh nghiệp gần nhất mà Quỹ Hồ Tây rót vốn làm về Trồng trọt, gấp 4 lần mức trung bình"
-    )
+    theirs = said("sector", 1.3, seven, reader(Side.FOUNDER))
+    assert theirs.startswith("Trong 20 doanh nghiệp gần nhất mà Quỹ Hồ Tây rót vốn, 7 doanh nghiệp làm về Trồng trọt,")
     english = said("sector", 1.3, seven, reader(language="en"))
     assert english == "7 of the last 20 startups you backed worked in Trồng trọt, 4 times the average"
     assert "gấp 1,5 lần" in said("country", 0.4, deals(3, 4, 1.5))
     assert "gấp hơn mười lần" in said("country", 2.4, deals(3, 4, 181.0))
+    assert said("country", 2.4, deals(1, 4, 9.0)).endswith(", nhiều hơn mức trung bình"), "one says nothing of times"
+    known = said("country", 0.4, deals(3, 4, 1.5, latest=20))
+    assert known.startswith("Trong 4 doanh nghiệp có thông tin này trong số gần nhất bạn rót vốn, 3 doanh nghiệp")
     assert said("sector", -0.5, deals(0, 20, 0.0)) == (
         "Trong 20 doanh nghiệp gần nhất bạn rót vốn, chưa doanh nghiệp nào làm về Trồng trọt"
     )
@@ -60,12 +63,12 @@ def test_the_words_never_speak_against_the_sign() -> None:
     """A share near the average counts for or against by the dates and by what is like it."""
     assert said("sector", -0.1, deals(1, 4, 1.0)).endswith("dưới mức trung bình")
     assert said("sector", 0.1, deals(1, 4, 1.0)).endswith("trên mức trung bình")
-    assert said("sector", 0.1, deals(0, 4, 0.0)).endswith("gần với điều đó")
+    assert said("sector", 0.1, deals(0, 4, 0.0)).endswith("trên mức trung bình")
     busy: Facts = {"deals": 1.0, "usual": 0.4, "years": 13.9, "all": 37.0}
     for term, more, less in (
         ("popularity", "trên mức trung bình", "dưới mức trung bình"),
         ("popularity_now", "trung bình là 0,4", "dưới mức trung bình"),
-        ("recency", "gần hơn mức trung bình", "lâu hơn mức trung bình"),
+        ("recency", "mới hơn mức trung bình", "lâu hơn mức trung bình"),
     ):
         assert said(term, 0.1, busy).endswith(more)
         assert said(term, -0.1, busy).endswith(less)
@@ -75,14 +78,16 @@ def test_the_words_never_speak_against_the_sign() -> None:
 def test_counts_are_told_by_what_counts_as_alike() -> None:
     alike = {**deals(2, 5, 1.5), "low": 4, "high": 6}
     assert "khi đó đã có 4–6 nhà đầu tư" in said("owned", 0.2, alike, reader(owners=5))
-    assert "rót vốn vào 80+ doanh nghiệp" in said("busiest", 0.2, {**alike, "low": 80, "high": None}, reader(owners=5))
-    assert "khi đó chưa có nhà đầu tư nào" in said("owned", 0.2, {**alike, "low": 0, "high": 0})
+    assert "từng rót vốn vào 80+ doanh nghiệp" in said(
+        "busiest", 0.2, {**alike, "low": 80, "high": None}, reader(owners=5)
+    )
+    assert "khi đó chưa ghi nhận nhà đầu tư nào" in said("owned", 0.2, {**alike, "low": 0, "high": 0})
 
 
 @pytest.mark.usefixtures("app_context")
 def test_what_is_declared_says_so_and_claims_no_deals() -> None:
     assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai có nêu Trồng trọt"
-    assert "chưa doanh nghiệp nào đã rót vốn như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
+    assert "chưa doanh nghiệp nào được rót vốn giống như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
     assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không nêu Trồng trọt"
     cheque: Facts = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
     assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
@@ -94,7 +99,7 @@ def test_little_known_is_said_as_such() -> None:
     assert said("popularity", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
     assert said("recency", -0.4, nothing) == "Chưa có khoản đầu tư nào được ghi nhận"
     assert said("recency", -0.1, {**nothing, "years": 2.5, "all": 1.0}) == (
-        "Khoản gần nhất được ghi nhận cách đây 2,5 năm, lâu hơn mức trung bình"
+        "Khoản đầu tư gần nhất được ghi nhận cách đây 2,5 năm, lâu hơn mức trung bình"
     )
 
 
@@ -110,9 +115,9 @@ def test_an_amount_is_near_only_where_it_is() -> None:
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
-    assert "Từng cùng Ánh (nhà đầu tư hiện có)" in said("closest_coinvestor", 0.4, beside)
+    assert "một doanh nghiệp khác mà Ánh (nhà đầu tư hiện có)" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, {**beside, "closest": "hidden"}) == (
-        "Từng cùng một nhà đầu tư hiện có rót vốn vào một doanh nghiệp khác"
+        "Từng rót vốn vào một doanh nghiệp khác mà một nhà đầu tư hiện có cũng rót vốn"
     )
 
 
