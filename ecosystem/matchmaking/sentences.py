@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matchmaking.reader import Reader
+from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences_deals import ATTRIBUTES, about_deals
 from ecosystem.matchmaking.wording import decimal, number_of, whole
 
@@ -170,7 +170,11 @@ def _closest(part: Part, reader: Reader) -> Message:
     return N_("Backed %(times)s other startups that %(closest)s, an investor of this one, backed too", **words)
 
 
-def _circle(part: Part, _reader: Reader) -> Message:
+def _circle(part: Part, reader: Reader) -> Message:
+    if reader.side is Side.INVESTOR and part.contribution > 0:
+        return N_("You invest with usual partners of this startup's investors more than your activity would suggest")
+    if reader.side is Side.INVESTOR:
+        return N_("You invest with usual partners of this startup's investors less than your activity would suggest")
     if part.contribution > 0:
         return N_("Invests with usual partners of this startup's investors more than its activity would suggest")
     return N_("Invests with usual partners of this startup's investors less than its activity would suggest")
