@@ -46,7 +46,7 @@ def _of_founder(
         words = N_("If your minimum ticket were %(most)s, nothing would stand between you.", most=told)
         yield (replace(startup, minimum_ticket=most), investor), words
     if obstacle.kind == "instrument_differs":
-        names = "; ".join(reader.label("instrument", code) for code in thesis.instruments)
+        names = reader.labels("instrument", thesis.instruments)
         words = N_(
             "If you also offered one of these, nothing would stand between you: %(instruments)s", instruments=names
         )
@@ -70,7 +70,7 @@ def _of_investor(
         words = N_("If your cheque went up to %(most)s, nothing would stand between you.", most=told)
         yield (startup, replace(investor, thesis=replace(thesis, cheque_max=most))), words
     if obstacle.kind == "sector_excluded":
-        names = "; ".join(reader.label("sector", code) for code in obstacle.codes)
+        names = reader.labels("sector", obstacle.codes)
         words = N_("If you did not exclude %(sectors)s, nothing would stand between you.", sectors=names)
         yield (startup, replace(investor, thesis=replace(thesis, excluded_sectors=()))), words
     if obstacle.kind == "place_outside":
@@ -78,7 +78,7 @@ def _of_investor(
         words = N_("If you also invested in %(places)s, nothing would stand between you.", places=names)
         yield (startup, replace(investor, thesis=replace(thesis, countries=(), regions=(), cities=()))), words
     if obstacle.kind == "instrument_differs":
-        names = "; ".join(reader.label("instrument", code) for code in startup.instruments)
+        names = reader.labels("instrument", startup.instruments)
         words = N_("If you also used one of these, nothing would stand between you: %(instruments)s", instruments=names)
         yield (startup, replace(investor, thesis=replace(thesis, instruments=()))), words
 

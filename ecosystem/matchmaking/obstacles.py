@@ -31,7 +31,7 @@ def _ticket(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Me
 
 
 def _sectors(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
-    return N_("The investor excludes %(sectors)s", sectors=_labels("sector", obstacle, reader))
+    return N_("The investor excludes %(sectors)s", sectors=reader.labels("sector", obstacle.codes))
 
 
 def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
@@ -40,12 +40,8 @@ def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Me
 
 
 def _instruments(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
-    offered = _labels("instrument", obstacle, reader)
+    offered = reader.labels("instrument", obstacle.codes)
     return N_("The investor uses none of the instruments offered: %(offered)s", offered=offered)
-
-
-def _labels(vocabulary: str, obstacle: Obstacle, reader: Reader) -> str:
-    return ", ".join(reader.label(vocabulary, code) for code in obstacle.codes)
 
 
 _WORDS: Final[Mapping[str, Callable[[Obstacle, InvestorProfile, Reader], Message]]] = {

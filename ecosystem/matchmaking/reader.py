@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel.access.messages import N_, Message
@@ -77,6 +77,10 @@ class Reader:
         label = self.label("country" if len(code) == _COUNTRY else "geography", code)
         return f"the {label}" if self.language == "en" and code in _WITH_ARTICLE else label
 
+    def labels(self, vocabulary: str, codes: Iterable[str]) -> str:
+        """Apart by semicolons: names of sectors have commas of their own."""
+        return "; ".join(self.label(vocabulary, code) for code in codes)
+
     def money(self, low: float | None, high: float | None) -> str:
         """A range in words, in VND."""
         ends = [None if one is None else _rough(one) for one in (low, high)]
@@ -92,18 +96,21 @@ class Reader:
         return self._both(self.money(thesis.cheque_min, thesis.cheque_max), thesis.stated)
 
     def least_cheque(self, thesis: Thesis) -> str:
-        stated = thesis.stated and (thesis.stated[0], thesis.stated[0], thesis.stated[2])
-        return self._both(self.money(thesis.cheque_min, thesis.cheque_min), stated)
+        return self._both(self.money(thesis.cheque_min, thesis.cheque_min), _end(thesis.stated, 0))
 
     def largest_cheque(self, thesis: Thesis) -> str:
-        stated = thesis.stated and (thesis.stated[1], thesis.stated[1], thesis.stated[2])
-        return self._both(self.money(thesis.cheque_max, thesis.cheque_max), stated)
+        return self._both(self.money(thesis.cheque_max, thesis.cheque_max), _end(thesis.stated, 1))
 
     def _both(self, in_vnd: str, stated: Stated | None) -> str:
         if stated is None or not in_vnd:
             return in_vnd
         low, high = (None if one is None else round(one) for one in stated[:2])
         return f"{price_text(low, high, stated[2], self.language)} (≈ {in_vnd})"
+
+
+def _end(stated: Stated | None, place: Literal[0, 1]) -> Stated | None:
+    """One end of a range alone."""
+    return None if stated is None else (stated[place], stated[place], stated[2])
 
 
 def _rough(amount: float) -> int:

@@ -42,7 +42,7 @@ def sentence_of(reason: Reason, reader: Reader) -> Message:
 
 
 def _telling(part: Part) -> float:
-    return abs(part.contribution) * (1.5 if part.facts.get("closest") and part.term != "circle" else 1)
+    return abs(part.contribution) * (1.5 if part.term == "closest_coinvestor" and part.facts.get("closest") else 1)
 
 
 def sentence(part: Part, reader: Reader) -> Message:

@@ -46,7 +46,7 @@ def _sector(part: Part, reader: Reader) -> Message:
     codes = [one for one in str(part.facts.get("sectors") or "").split(", ") if one]
     if not codes:
         return N_("No sector in common")
-    return N_("The same sector: %(sectors)s", sectors="; ".join(reader.label("sector", one) for one in codes))
+    return N_("The same sector: %(sectors)s", sectors=reader.labels("sector", codes))
 
 
 def _trl(part: Part, _reader: Reader) -> Message:

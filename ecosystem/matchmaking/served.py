@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ecosystem.matching.matcher import Matcher
     from ecosystem.matching.technologies import TechnologyMatcher
 
-DAYS_A_YEAR: Final = 365.25
-"""As in `matching.history`."""
 SMALL: Final = 5_000
 """Up to so many profiles and deals together a model is made within half a second, so whoever asks waits for it."""
 LOOK_AGAIN: Final = timedelta(seconds=20)
@@ -64,6 +62,8 @@ class Served:
 
     def last_year(self, investor: str) -> int | None:
         """Of its last recorded deal; None without one."""
+        from ecosystem.matching.history import DAYS_A_YEAR  # noqa: PLC0415 -- numpy: see `make`
+
         history = self.matcher.model.history
         place = history.positions.get(investor)
         years = float("nan") if place is None else float(history.last_deal[place])

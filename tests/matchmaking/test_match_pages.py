@@ -12,7 +12,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.matchmaking.models import Shown
+from ecosystem.matchmaking.models import Appeal, Shown
 from ecosystem.rates.service import set_rate
 from tests.deals.world import Market as Deals
 from tests.factories import csrf, hidden
@@ -161,6 +161,19 @@ def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> N
     assert "hiện trở lại" in back
     assert "120" in card(back, world.startup)
     assert "180" in card(back, world.startup)
+
+
+def test_an_appeal_against_the_list_keeps_its_first_matches(world: World, session: Session) -> None:
+    fund = world.investor("Quỹ Đầu", rounds=["seed"])
+    browser = world.at(world.founder)
+    address = f"/matches/{world.startup.public_id}/appeal"
+    page = browser.get(address).text
+    assert "Các gợi ý đầu danh sách hôm nay" in page
+    body = {"words": "Toàn quỹ ở xa chúng tôi.", "about": "", "form_nonce": hidden(page, "form_nonce")}
+    assert browser.post(address, data={**body, "csrf_token": csrf(browser, "/account")}).status_code == 303
+    (made,) = session.query(Appeal).all()
+    assert made.score is None
+    assert [one["words"]["vi"] for one in made.reasons] == [fund.title]
 
 
 def test_the_slider_changes_the_order_and_noscore_of(world: World, session: Session) -> None:
