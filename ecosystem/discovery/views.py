@@ -135,7 +135,7 @@ class _Context:
             "query": query,
             "kind": self.kind,
             "found": found,
-            "rows": rows,
+            "rows": [row.among_its_kind for row in rows] if self.kind else rows,
             "split": Split.of(found, is_ranked=query.effective_sort == "relevance"),
             "facets": self.builder.build(self.offered, found.facets) if not found.is_resting else [],
             "tabs": self._tabs(),

@@ -13,7 +13,7 @@ from ecosystem.accounts.roles import OTHERS_CAN
 from ecosystem.catalogue import queries
 from ecosystem.catalogue.links import kinds, list_url
 from ecosystem.discovery.counts import counts
-from ecosystem.discovery.rows import RowBuilder
+from ecosystem.discovery.rows import Row, RowBuilder
 from ecosystem.kernel.access.actor import VISITOR
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import current_session
@@ -93,7 +93,7 @@ def home_context() -> Mapping[str, Any]:
     }
 
 
-def _rows(session: Session, public_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+def _rows(session: Session, public_ids: Sequence[str]) -> Mapping[str, Row]:
     entries = queries.in_order(session, VISITOR, kinds(), public_ids)
     builder = RowBuilder(kinds(), vocabularies(session), page_language(), rates=lambda: rates(session))
     return {entry.public_id: builder.row(entry) for entry in entries}

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from ecosystem.discovery.rows import Row
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import external_url, page_language, translate
 from ecosystem.pictures.card import Card
@@ -24,7 +25,7 @@ class TaskView:
     description: str = ""
     count: int | None = None
     url: str = ""
-    rows: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    rows: Sequence[Row] = field(default_factory=tuple)
 
     @property
     def state(self) -> str:
@@ -33,13 +34,13 @@ class TaskView:
 
 
 def task_views(
-    plan: Plan, counted: Mapping[str, int] | None, rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    plan: Plan, counted: Mapping[str, int] | None, rows: Mapping[str, Sequence[Row]] | None = None
 ) -> list[TaskView]:
     """The tasks in order, in the language of the page. `counted`: task code to number, None while nothing is."""
     return [_view(task, counted, (rows or {}).get(task.code or "", ())) for task in plan.tasks]
 
 
-def _view(task: PlanTask, counted: Mapping[str, int] | None, rows: Sequence[Mapping[str, Any]]) -> TaskView:
+def _view(task: PlanTask, counted: Mapping[str, int] | None, rows: Sequence[Row]) -> TaskView:
     language = page_language()
     return TaskView(
         number=task.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
@@ -57,12 +57,14 @@ class Highlighter:
         self._typed: Final = tuple(dict.fromkeys(tokens(joined)))[:MAX_WORDS]
         self._folded: Final = [strip_marks(term) for term in self._typed]
         self._stems: Final = [stem(term) for term in self._folded]
-        self._near: Final = frozenset((*self._folded, *self._stems))
         self._has_marks: Final = any(map(is_marked, self._typed))
         self._kin: Final = kin or not self._has_marks
         self._phrases: Final = [phrase for one in phrases if (phrase := tuple(tokens(one)))][
             : MAX_WORDS - len(self._typed)
         ]
+        in_phrases = [word for phrase in self._phrases for word in phrase]
+        self._near: Final = frozenset((*self._folded, *self._stems, *in_phrases, *map(stem, in_phrases)))
+        self._known: Final[dict[str, _Word | None]] = {}
 
     def highlight(self, text: str) -> str:
         """The whole text, escaped, what matches in `<mark>`."""
@@ -85,11 +87,29 @@ class Highlighter:
         after = f" {_MORE}" if end < len(plain) else ""
         return before + _rendered(plain[start:end], inside) + after
 
+    def marks(self, text: str) -> bool:
+        """Whether `highlight` would mark anything."""
+        return bool(self._spans(text))
+
     def _spans(self, text: str) -> list[_Span]:
-        together = list(self._together(text)) if self._phrases else []
-        wanted = self._wanted(set(_WORD.findall(text))) if self._typed else {}
+        if not self._near:
+            return []
+        near = {one: word for one in set(_WORD.findall(text)) if (word := self._near_word(one))}
+        if not near:
+            return []
+        wanted = self._wanted(near)
         apart = [_Span(*word.span(), wanted[word[0]]) for word in _WORD.finditer(text) if word[0] in wanted]
+        together = list(self._together(text)) if self._phrases else []
         return sorted({*together, *apart}, key=lambda one: one.start) if together else apart
+
+    def _near_word(self, original: str) -> _Word | None:
+        """A word of a text that may be marked. The texts of a page share most of their words: each is judged once."""
+        known = self._known
+        if original not in known:
+            word = _word(original)
+            is_near = word.folded in self._near or word.stem in self._near or word.normal in self._near
+            known[original] = word if is_near else None
+        return known[original]
 
     def _together(self, text: str) -> Iterator[_Span]:
         found = list(_WORD.finditer(text))
@@ -98,13 +118,11 @@ class Highlighter:
             places = _adjacent(phrase, words) if any(map(is_marked, phrase)) else _anywhere(phrase, words)
             yield from (_Span(*found[at].span(), frozenset({number})) for at in places)
 
-    def _wanted(self, originals: Collection[str]) -> dict[str, frozenset[int]]:
+    def _wanted(self, near: Mapping[str, _Word]) -> dict[str, frozenset[int]]:
         """The words of the text that are to be marked, each with the indexes of the terms that it matches."""
-        near = self._near
-        kin = [(one, word) for one in originals if (word := _word(one)).folded in near or word.stem in near]
-        exact = {word.normal for _, word in kin} if self._has_marks else set()
+        exact = {word.normal for word in near.values()} if self._has_marks else set()
         chosen: dict[str, frozenset[int]] = {}
-        for original, word in kin:
+        for original, word in near.items():
             matches = [
                 index
                 for index, (term, folded, stemmed) in enumerate(
@@ -148,7 +166,7 @@ def highlight_beginnings(text: str, beginnings: Collection[str]) -> str:
     return "".join([*parts, escape(text[position:])])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _word(original: str) -> _Word:
     normal = normalise(original)[:MAX_TOKEN_LENGTH]
     folded = strip_marks(normal)

@@ -45,7 +45,7 @@ def collation_key(text: str) -> str:
     return (_cut(codes, _LETTERS_LENGTH) + _END + tones)[:MAX_LENGTH]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _word(word: str) -> tuple[tuple[str, ...], str]:
     if word.isascii():
         return tuple(map(_CODES.__getitem__, word)), _NO_TONE

@@ -16,7 +16,7 @@ def stem(word: str) -> str:
     return _by_rules(word) if word[-1:] in _ENDS else word
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _by_rules(word: str) -> str:
     if not hasattr(_THREAD, "stemmer"):
         # Importing it loads the rules of thirty languages (0.4 s): only when the first word is looked at.

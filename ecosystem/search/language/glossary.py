@@ -243,7 +243,7 @@ def _nearest(phrase: Phrase, gapped: Gapped) -> tuple[Phrase, ...]:
     return (min(near)[1],) if near else ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _slips(typed: str, right: str) -> int | None:
     """Wrong marks count less than a wrong letter; None for two syllables that no single slip joins."""
     letters, others = strip_marks(typed), strip_marks(right)

@@ -85,7 +85,7 @@ def _strip(normalised: str) -> str:
     return " ".join(unmarked.split())  # a mark that stood alone leaves its space behind
 
 
-_strip_word = lru_cache(maxsize=100_000)(_strip)
+_strip_word = lru_cache(maxsize=20_000)(_strip)
 
 
 def tokens(text: str) -> list[str]:

@@ -72,7 +72,7 @@ def is_written_syllable(word: str) -> bool:
     return _written(found, tone) == word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def toneless(word: str) -> tuple[str, str]:
     """A normalised word with the shapes of its letters (ă, ơ), and its tone mark ("" for none)."""
     parts = unicodedata.normalize("NFD", word)
