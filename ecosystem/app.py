@@ -61,6 +61,7 @@ from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
+from ecosystem.kernel.web.templates import init_templates
 from ecosystem.kernel.web.written import init_written
 from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
@@ -136,6 +137,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     """Put the product together. `overrides` are Flask settings for tests."""
     app = Flask("ecosystem", root_path=str(ROOT), static_folder=None, template_folder="templates")
     app.config.update(_flask_settings(settings), **overrides)
+    init_templates(app)
     app.url_map.strict_slashes = False
     init_sessions(app, without=WITHOUT_SESSION)
     _init_database(app)

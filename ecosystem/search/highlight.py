@@ -64,7 +64,7 @@ class Highlighter:
         ]
         in_phrases = [word for phrase in self._phrases for word in phrase]
         self._near: Final = frozenset((*self._folded, *self._stems, *in_phrases, *map(stem, in_phrases)))
-        self._known: Final[dict[str, _Word | None]] = {}
+        self._far: Final[set[str]] = set()
 
     def highlight(self, text: str) -> str:
         """The whole text, escaped, what matches in `<mark>`."""
@@ -94,7 +94,7 @@ class Highlighter:
     def _spans(self, text: str) -> list[_Span]:
         if not self._near:
             return []
-        near = {one: word for one in set(_WORD.findall(text)) if (word := self._near_word(one))}
+        near = {one: word for one in _words_of(text) - self._far if (word := self._near_word(one))}
         if not near:
             return []
         wanted = self._wanted(near)
@@ -103,13 +103,12 @@ class Highlighter:
         return sorted({*together, *apart}, key=lambda one: one.start) if together else apart
 
     def _near_word(self, original: str) -> _Word | None:
-        """A word of a text that may be marked. The texts of a page share most of their words: each is judged once."""
-        known = self._known
-        if original not in known:
-            word = _word(original)
-            is_near = word.folded in self._near or word.stem in self._near or word.normal in self._near
-            known[original] = word if is_near else None
-        return known[original]
+        """The word where it may be marked. The texts of a page share most of their words: the others are kept."""
+        word = _word(original)
+        if word.folded in self._near or word.stem in self._near or word.normal in self._near:
+            return word
+        self._far.add(original)
+        return None
 
     def _together(self, text: str) -> Iterator[_Span]:
         found = list(_WORD.finditer(text))
@@ -135,6 +134,11 @@ class Highlighter:
             if matches:
                 chosen[original] = frozenset(matches)
         return chosen
+
+
+@lru_cache(maxsize=64)  # a row asks several highlighters about the same text
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _adjacent(phrase: Sequence[str], words: Sequence[_Word]) -> Iterator[int]:

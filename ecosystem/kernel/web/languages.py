@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask_babel import Babel
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -110,16 +110,10 @@ def _prefixed(language: str, path: str) -> str:
     return path if language == DEFAULT else f"/{language}{path}"
 
 
-def static_url(filename: str) -> str:
-    """The address of a static file under the build id, the same in every language."""
-    return f"/static/{current_app.config['BUILD_ID']}/{filename}"
-
-
 def init_languages(app: Flask) -> None:
     """Texts are looked up here: Babel's own way costs ten times as much, and a page has some hundred texts."""
     Babel(app, locale_selector=current_language, default_translation_directories=app.config["TRANSLATIONS"])
     app.extensions["catalogue"] = cache(lambda language: Translations.load(app.config["TRANSLATIONS"], [language]))
     app.jinja_env.globals.update(_=_template_text, ngettext=_template_count)
-    app.jinja_env.globals.update(static_url=static_url, url_for=url_for)
     app.jinja_env.filters["translate"] = translate
     app.teardown_request(lambda _error: set_language(DEFAULT))
