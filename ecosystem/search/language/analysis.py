@@ -12,9 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from ecosystem.search.language.english import stem
+from ecosystem.search.language.english import stems
 from ecosystem.search.language.glossary import Glossary, Phrase
-from ecosystem.search.language.normalise import normalise, strip_marks, tokens_of
+from ecosystem.search.language.normalise import normalise, strip_marks, tokens_of, without_marks
 from ecosystem.search.language.typed import compounds, split
 from ecosystem.search.text_query import Form
 
@@ -56,7 +56,7 @@ class Analyser:
         """The terms of a text in each form of its language."""
         normalised = normalise(text)
         syllables = tokens_of(normalised)
-        folded = [strip_marks(one) for one in syllables]
+        folded = syllables if normalised.isascii() else without_marks(syllables)
         parts, neighbours = _identifiers(normalised, folded)
         every: dict[Form, list[str]] = {
             "syllables": syllables,
@@ -67,7 +67,7 @@ class Analyser:
             every["pairs"] = pairs(syllables)
             every["renderings"], every["rendering_pairs"] = _flat(self.glossary.english_in(syllables))
         else:
-            every["english"] = [stem(one) for one in folded]
+            every["english"] = stems(folded)
             every["keys"], every["key_pairs"] = _flat(self.glossary.vietnamese_in(every["english"]))
         return every
 
@@ -104,7 +104,7 @@ def _identifiers(normalised: str, folded: Sequence[str]) -> tuple[list[str], lis
             joined = strip_marks("".join(parts))
             if len(joined) <= _LONGEST_JOINED:
                 terms[joined] = None
-    for token in filter(_DIGIT.search, folded):
+    for token in filter(_DIGIT.search, folded) if _DIGIT.search(normalised) else ():
         halves = split(token)
         if len(halves) > 1:
             terms |= dict.fromkeys(halves)

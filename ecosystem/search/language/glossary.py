@@ -212,9 +212,10 @@ def _cut(
 def _all_in(terms: Phrase, known: Known, lengths: Lengths) -> list[Phrase]:
     found: dict[Phrase, None] = {}
     for at, first in enumerate(terms):
-        for length in lengths.get(first, ()):
-            if meanings := known.get(terms[at : at + length]):
-                found.update(dict.fromkeys(meanings))
+        if first in lengths:
+            for length in lengths[first]:
+                if meanings := known.get(terms[at : at + length]):
+                    found.update(dict.fromkeys(meanings))
     return list(found)
 
 

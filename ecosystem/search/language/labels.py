@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from ecosystem.search.language.english import stem
-from ecosystem.search.language.normalise import strip_marks, tokens
+from ecosystem.search.language.english import stem, stems
+from ecosystem.search.language.normalise import strip_marks, tokens, without_marks
 from ecosystem.search.text_query import AllOf, Node, SomeOf, Term
 
 WHOLE: Final = "~"
@@ -23,14 +24,21 @@ def label_terms(names: Iterable[str], others: Iterable[str] = ()) -> list[str]:
     Words stand there with marks, without, and stemmed. Other names are often narrower than what they lead to, so a
     word of theirs says nothing. One in capitals is left out: in small letters it may be any word.
     """
-    found: list[str] = []
-    for name in names:
-        words = tokens(name)
-        folded = [strip_marks(word) for word in words]
-        found += (*words, *folded, *map(stem, folded))
-        found += [*_pairs(words), *_pairs(folded)]
-    found += [_whole(tokens(other)) for other in others if not other.isupper()]
+    found = [term for name in names for term in _name_terms(name)]
+    found += [_other_term(other) for other in others if not other.isupper()]
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=2_048)  # a vocabulary's names: the same for many documents
+def _name_terms(name: str) -> tuple[str, ...]:
+    words = tokens(name)
+    folded = without_marks(words)
+    return (*words, *folded, *stems(folded), *_pairs(words), *_pairs(folded))
+
+
+@lru_cache(maxsize=2_048)
+def _other_term(other: str) -> str:
+    return _whole(tokens(other))
 
 
 def labelled(word: str) -> list[Term]:

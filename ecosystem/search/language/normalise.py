@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -72,6 +73,11 @@ def strip_marks(normalised: str) -> str:
     return _strip_word(normalised) if len(normalised) <= MAX_TOKEN_LENGTH else _strip(normalised)
 
 
+def without_marks(tokens: Sequence[str]) -> list[str]:
+    """Each of these tokens without its marks."""
+    return list(map(_strip_word, tokens))
+
+
 def is_marked(token: str) -> bool:
     """Whether a normalised token carries a diacritic (or is đ)."""
     return strip_marks(token) != token
@@ -95,5 +101,6 @@ def tokens(text: str) -> list[str]:
 
 def tokens_of(normalised: str) -> list[str]:
     """`tokens` for text that is normalised already."""
-    words = _TOKEN.findall(_POSSESSIVE.sub("", normalised))
+    may_own = "'" in normalised or "\u2019" in normalised
+    words = _TOKEN.findall(_POSSESSIVE.sub("", normalised) if may_own else normalised)
     return words if len(normalised) <= MAX_TOKEN_LENGTH else [word[:MAX_TOKEN_LENGTH] for word in words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ecosystem.search.language.normalise import strip_marks, tokens
+from ecosystem.search.language.normalise import tokens, without_marks
 
 SHORT: Final = "#"
 """The term of every title of at most `_SHORT` characters."""
@@ -31,7 +31,7 @@ def starts(title: str) -> list[str]:
     only at the beginning.
     """
     words = tokens(title)[:MOST_WORDS]
-    folded = [strip_marks(word) for word in words]
+    folded = without_marks(words)
     found = [part for word in (*folded, *words) for part in _beginnings(word, _LONGEST_WORD)]
     for written in (folded, words):
         found += [_TITLE + part for part in _beginnings("_".join(written), _LONGEST_TITLE)]
