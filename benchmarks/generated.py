@@ -44,8 +44,9 @@ from ecosystem.technologies.models import Right
 CHUNK: Final = 2_000
 SOURCE: Final = "generated"
 ENTRIES_AN_OWNER: Final = 20
-_NAMED: Final = 0.5
-"""How many titles begin with a name."""
+_LONG_NAME: Final = 0.5
+"""How many names of organisations have a second word."""
+_CAPITALS: Final = "ABCDEGHKLMNPQSTVX"
 _LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 Rows = dict[type[Base], list[dict[str, Any]]]
 
@@ -101,7 +102,7 @@ class Filling:
         rows.setdefault(kind.model, []).append({"id": key, **values.row(generator, language)})
         if generator.random() < 0.66:
             other = other_language(language)
-            translated = {"entry_id": key, "language": other, "texts": self._texts(other)}
+            translated = {"entry_id": key, "language": other, "texts": self._texts(kind, other)}
             rows[EntryTranslation].append({"id": self._key(EntryTranslation), **translated})
         if kind.name == "technology" and generator.random() < 0.6:
             right = {"technology_id": key, "position": 0, "kind": generator.choice(codes(self.terms, "ip"))}
@@ -109,7 +110,7 @@ class Filling:
 
     def _shared(self, key: int, kind: Kind, language: str) -> dict[str, Any]:
         generator = self.generator
-        texts = self._texts(language)
+        texts = self._texts(kind, language)
         published, updated = self._moments()
         state = generator.choices(("public", "draft", "withdrawn"), (97, 2, 1))[0]
         ends = clock.today() + timedelta(days=1 + int(generator.random() * 180))
@@ -138,17 +139,25 @@ class Filling:
             "confirmed_at": updated,
         }
 
-    def _texts(self, language: str) -> dict[str, str]:
+    def _texts(self, kind: Kind, language: str) -> dict[str, str]:
         generator, texts = self.generator, self.texts
-        name = texts.phrase(generator, language, 5)
-        if generator.random() < _NAMED:
-            name = f"{name_of(generator)} {name}"
-        code = f"{generator.choice('ABCDEGHKLMNPQSTVX')}{generator.choice('ABCDEGHKLMNPQSTVX')}"
         return {
-            "title": f"{name[:1].upper()}{name[1:]} {code}-{int(generator.random() * 100_000):05}"[:200],
+            "title": self._title(kind, language)[:200],
             "summary": texts.text(generator, language, 25)[:600],
             "description": texts.text(generator, language, 90),
         }
+
+    def _title(self, kind: Kind, language: str) -> str:
+        """Organisations are called by names, offers by what they are, with a name or two and a number."""
+        generator, texts = self.generator, self.texts
+        parts = [texts.phrase(generator, language, 1 if kind.introduces_owner else 2), name_of(generator)]
+        if kind.introduces_owner:
+            parts += [name_of(generator)] if generator.random() < _LONG_NAME else []
+        else:
+            parts += [texts.phrase(generator, language, 2), name_of(generator)]
+        code = f"{generator.choice(_CAPITALS)}{generator.choice(_CAPITALS)}"
+        title = " ".join([*parts, f"{code}-{int(generator.random() * 100_000):05}"])
+        return f"{title[:1].upper()}{title[1:]}"
 
     def _codes(self, vocabulary: str, most: int) -> list[str]:
         """One or more; codes of the first places are chosen more often."""
