@@ -96,8 +96,8 @@ class Texts:
 
 
 def name_of(generator: random.Random) -> str:
-    """An invented one: the first are common, the last hardly ever drawn (Zipf's law)."""
-    rank = int(_NAMES ** generator.random())
+    """An invented one, of which most are hardly ever drawn again (the tail of Zipf's law)."""
+    rank = int(_NAMES ** (0.5 + generator.random() / 2))
     syllables = len(_ONSETS) * len(_RIMES)
     numbers = (rank % syllables, rank // syllables % syllables, rank // syllables**2 + 7 * rank % syllables)
     return "".join(_ONSETS[one % len(_ONSETS)] + _RIMES[one // len(_ONSETS) % len(_RIMES)] for one in numbers).title()
