@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SMALL: Final = 5_000
 """Up to so many profiles and deals together a model is made within half a second, so whoever asks waits for it."""
-LOOK_AGAIN: Final = timedelta(seconds=20)
+LOOK_AGAIN: Final = timedelta(seconds=40)
 """How long a large market is served before somebody looks whether its data changed."""
 
 
