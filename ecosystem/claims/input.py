@@ -40,3 +40,13 @@ class ClaimInput(Input):
             "textarea",
         ),
     ]
+
+
+class RefusalInput(Input):
+    """Why an officer says no: the claimant gets these words."""
+
+    reason: Annotated[
+        Block,
+        Field(min_length=10, max_length=1000),
+        Label(N_("Why not"), N_("The claimant gets these words by email. At most 1,000 characters."), "textarea"),
+    ]

@@ -133,7 +133,7 @@ def refuse(session: Session, actor: Actor, public_id: str, reason: str) -> Claim
 def _deciding(session: Session, actor: Actor, public_id: str) -> Claim:
     found = load(session, actor, public_id)
     if not may(actor, Action.DECIDE, found):
-        raise Forbidden
+        raise Forbidden(N_("Nobody decides on the own organisation; another officer does"))
     return found
 
 
@@ -142,6 +142,8 @@ def _require_acceptable(session: Session, found: Claim, entry: Entry, people: li
         raise Invalid({"": _DECIDED})
     if not entry.is_public or is_represented(session, entry):
         raise Invalid({"": N_("The page is no longer public, or somebody represents it by now")})
+    if found.organisation.is_suspended:
+        raise Invalid({"": N_("The claimant's organisation is suspended")})
     if not any(one.role in {Role.OWNER, Role.EDITOR} for one in people):
         raise Invalid({"": N_("Nobody belongs to the claimant's organisation any more")})
 

@@ -72,7 +72,14 @@ class Frame:
             self._followed,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
             _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
+            *self._officers,
         ]
+
+    @property
+    def _officers(self) -> Sequence[Mapping[str, Any]]:
+        if not self.actor.is_officer:
+            return []
+        return [_item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")]
 
     @property
     def _followed(self) -> Mapping[str, Any]:
