@@ -11,7 +11,7 @@ from ecosystem.kernel.access.messages import N_
 
 
 class ClaimInput(Input):
-    """All three are read by an operator, and by those who may act for the same organisation."""
+    """All three are read by an officer, and by those who may act for the same organisation."""
 
     position: Annotated[
         Line,

@@ -50,7 +50,7 @@ def claim(
     if queries.waiting_for(session, entry.id, organisation.id) is not None:
         name = organisation.legal_name
         raise Invalid(
-            {"": N_("%(organisation)s has claimed this page already; an operator will answer", organisation=name)}
+            {"": N_("%(organisation)s has claimed this page already; an officer will answer", organisation=name)}
         )
     made = Claim(
         entry_id=entry.id,

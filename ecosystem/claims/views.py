@@ -32,7 +32,7 @@ from ecosystem.organisations.queries import organisations_of
 claims = Blueprint("claims", __name__, url_prefix="/claims")
 
 STATES: Final = {
-    State.WAITING: (N_("Waiting for an operator"), "handling"),
+    State.WAITING: (N_("Waiting for an officer"), "handling"),
     State.ACCEPTED: (N_("Accepted"), "agreed"),
     State.REFUSED: (N_("Refused"), "refused"),
     State.WITHDRAWN: (N_("Taken back"), "closed"),
@@ -66,7 +66,7 @@ def new(unclaimed: str) -> Any:
     except Invalid as invalid:
         form.refuse(invalid.errors)
         return _form(found, form, owners, chosen), 422
-    flash(translate(N_("Your claim is sent. An operator reads it; you get the answer by email.")), "good")
+    flash(translate(N_("Your claim is sent. A programme officer reads it; you get the answer by email.")), "good")
     return redirect(url_for("claims.show", claim=made.public_id), 303)
 
 
