@@ -24,6 +24,11 @@ def find(session: Session, actor: Actor, public_id: str) -> Claim | None:
     return session.scalar(_whole().where(Claim.public_id == public_id, visible_to(actor)))
 
 
+def own(session: Session, actor: Actor, public_id: str) -> Claim | None:
+    """The claim, where it is the actor's own or of an organisation that the actor writes for."""
+    return session.scalar(_whole().where(Claim.public_id == public_id, own_of(actor)))
+
+
 def public_entry(session: Session, public_id: str, *, lock: bool = False) -> Entry | None:
     """A public entry of any kind; `lock` keeps others from changing it until the transaction ends."""
     statement = select(Entry).where(Entry.public_id == public_id, Entry.state == EntryState.PUBLIC.value)

@@ -76,7 +76,9 @@ def load(session: Session, actor: Actor, public_id: str) -> Claim:
 
 def withdraw(session: Session, actor: Actor, public_id: str) -> Claim:
     """Take it back; a second time nothing happens. Raises NotFound, Invalid (an operator was faster)."""
-    found = load(session, actor, public_id)
+    found = queries.own(session, actor, public_id)
+    if found is None:
+        raise NotFound
     queries.refresh(session, found)
     if found.state == State.WITHDRAWN:
         return found

@@ -117,4 +117,4 @@ def test_an_answer_to_an_objection_reaches_who_objected(case: Case, mailbox: Mai
 def test_every_mail_has_both_templates(app_context: Flask) -> None:
     for name in PREPARERS:
         for ending in ("txt", "html"):
-            assert app_context.jinja_env.get_template(f"email/{name}.{ending}")
+            assert app_context.jinja_env.get_template(f"email/{name}.{ending}").name

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue import service as catalogue
 from ecosystem.catalogue.import_rows import EntryRows
 from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.policy import Action as EntryAction
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, VISITOR, Role
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
@@ -100,13 +101,13 @@ def test_for_a_suspended_organisation_nobody_writes(case: Case, session: Session
         catalogue.create(session, actor, kind, case.organisation.id, catalogue.stored(kind, draft), "vi")
     with pytest.raises(Forbidden, match="suspended"), transaction():  # a request that began before
         catalogue.publish(session, before, kind, draft.public_id)
-    assert catalogue.load(session, actor, kind, case.entry.public_id, catalogue.Action.SEE_OWN)
+    assert catalogue.load(session, actor, kind, case.entry.public_id, EntryAction.SEE_OWN) is not None
 
 
 def test_what_was_taken_down_is_mended_but_not_published(case: Case, session: Session) -> None:
     case.decide(case.report())
     actor, kind = case.make.actor(case.owner), case.make.kind()
-    entry = catalogue.load(session, actor, kind, case.entry.public_id, catalogue.Action.EDIT)
+    entry = catalogue.load(session, actor, kind, case.entry.public_id, EntryAction.EDIT)
     content = catalogue.stored(kind, entry).model_copy(update={"summary": "Đã sửa."})
     with transaction():
         catalogue.save(session, actor, kind, entry.public_id, content, entry.version)
