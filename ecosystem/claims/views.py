@@ -25,7 +25,7 @@ from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.parking import parked_form
-from ecosystem.kernel.web.queues import Queue, Waiting
+from ecosystem.kernel.web.queues import Queue, Waiting, longest_wait
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
 
@@ -97,7 +97,12 @@ def _shown(claim: str, form: Form[RefusalInput] | None = None) -> str:
 @officer_required
 def waiting() -> str:
     """The claims that wait for an officer, the oldest first; none of the officer's own organisations."""
-    return render_template("claims/waiting.html", claims=queries.to_decide(current_session(), current_actor()))
+    session = current_session()
+    found, longest = (
+        queries.to_decide(session, current_actor()),
+        longest_wait(session, Claim.created_at, Claim.decided_at),
+    )
+    return render_template("claims/waiting.html", claims=found, longest=longest)
 
 
 @claims.post("/<claim>/accept")

@@ -13,10 +13,11 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, officer_required, sign_in_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
-from ecosystem.kernel.web.queues import Queue, Waiting
+from ecosystem.kernel.web.queues import Queue, Waiting, longest_wait
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking import service_appeals as service
 from ecosystem.matchmaking.input import AnswerInput
+from ecosystem.matchmaking.models import Appeal
 from ecosystem.matchmaking.policy import may_answer
 from ecosystem.matchmaking.views_feedback import STATES
 
@@ -31,7 +32,8 @@ def appeal_shown(appeal: str) -> str:
 def appeals() -> str:
     """The appeals that wait, the oldest first; none that concerns the officer's own organisation."""
     rows = queries.to_answer(current_session(), current_actor())
-    return render_template("matchmaking/appeals.html", rows=rows)
+    longest = longest_wait(current_session(), Appeal.created_at, Appeal.answered_at)
+    return render_template("matchmaking/appeals.html", rows=rows, longest=longest)
 
 
 @officer_required

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from ecosystem.kernel.access.fields import Block, Input, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.values import Day
+
+_SEEN: Final = Label(
+    N_("What was seen"),
+    N_("Which papers or registers, and what they say. The organisation reads it; the public does not."),
+    "textarea",
+)
 
 
 class VerificationInput(Input):
@@ -25,11 +31,7 @@ class VerificationInput(Input):
     evidence: Annotated[
         Block,
         Field(max_length=1000),
-        Label(
-            N_("What was seen"),
-            N_("Which papers or registers, and what they say. The organisation reads it; the public does not."),
-            "textarea",
-        ),
+        _SEEN,
     ] = ""
     document_number: Annotated[
         Line,
@@ -37,3 +39,9 @@ class VerificationInput(Input):
         Label(N_("Number of the document"), N_("Of the certificate or decision, as it stands there.")),
     ] = ""
     valid_until: Annotated[Day, Label(N_("Last day on which the check holds"), widget="date")]
+
+
+class OfficerVerificationInput(VerificationInput):
+    """What an officer notes on the page: there what was seen is always said."""
+
+    evidence: Annotated[Block, Field(min_length=5, max_length=1000), _SEEN]

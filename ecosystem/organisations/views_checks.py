@@ -18,7 +18,7 @@ from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.paging import Page, requested_page
 from ecosystem.kernel.web.queues import Queue, Waiting
 from ecosystem.organisations import queries, service
-from ecosystem.organisations.input_verification import VerificationInput
+from ecosystem.organisations.input_verification import OfficerVerificationInput
 from ecosystem.organisations.policy import Action, may
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -42,7 +42,11 @@ def check(public_id: str) -> Any:
     found = queries.to_check(current_session(), actor, public_id)
     if found is None:
         raise NotFound
-    form = posted_form(VerificationInput, request.form) if request.method == "POST" else blank_form(VerificationInput)
+    form = (
+        posted_form(OfficerVerificationInput, request.form)
+        if request.method == "POST"
+        else blank_form(OfficerVerificationInput)
+    )
     may_check = may(actor, Action.VERIFY, found)
     if request.method == "POST" and not may_check:
         raise Forbidden(service.NOT_ON_ONES_OWN)

@@ -26,6 +26,8 @@ from ecosystem.pages.site_card import site_picture
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+_OFFICERS = frozenset({"organisations.checks", "organisations.check", "claims.waiting", "matches.appeals"})
+"""Officers' pages that belong to other slices."""
 
 
 def init_layout(app: Flask) -> None:
@@ -79,7 +81,8 @@ class Frame:
     def _officers(self) -> Sequence[Mapping[str, Any]]:
         if not self.actor.is_officer:
             return []
-        return [_item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")]
+        item = _item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")
+        return [{**item, "current": item["current"] or request.endpoint in _OFFICERS}]
 
     @property
     def _followed(self) -> Mapping[str, Any]:
@@ -115,7 +118,8 @@ def _layout() -> dict[str, Any]:
 
 
 def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
-    return {"label": label, "url": url, "current": str(request.endpoint).startswith(endpoint_prefix)}
+    here = str(request.endpoint)
+    return {"label": label, "url": url, "current": here.startswith(endpoint_prefix) and here not in _OFFICERS}
 
 
 def _footer() -> Sequence[Mapping[str, Any]]:

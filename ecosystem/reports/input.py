@@ -99,4 +99,12 @@ class AnswerInput(Input):
     """An officer's answer to an objection."""
 
     verdict: Annotated[Literal["restored", "stays"], Label(N_("What you decide"), None, "radios")]
-    words: Annotated[Block, Field(min_length=10, max_length=LONGEST_WORDS), Label(*_WORDS, "textarea")]
+    words: Annotated[
+        Block,
+        Field(min_length=10, max_length=LONGEST_WORDS),
+        Label(
+            N_("Your answer"),
+            N_("The organisation gets these words; if you undo the decision, who reported gets them too."),
+            "textarea",
+        ),
+    ]

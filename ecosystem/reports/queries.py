@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecosystem.accounts.models import User
-from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership
 from ecosystem.reports.models import Decision, Objection, Report, State, Verdict
 from ecosystem.reports.policy import answered_by, judged_by, restored_by
-
-_LOOKED_BACK: Final = timedelta(days=30)
-_MOST_LOOKED_AT: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -81,13 +76,6 @@ def oldest_open(session: Session, actor: Actor) -> datetime | None:
     """Since when the longest waiting one waits."""
     statement = select(func.min(Report.created_at)).where(Report.state == State.OPEN.value, judged_by(actor))
     return session.scalar(statement)
-
-
-def longest_wait(session: Session) -> timedelta | None:
-    """How long the slowest of the reports waited that were decided in the last 30 days; None where there were none."""
-    statement = select(Report.created_at, Report.decided_at).where(Report.decided_at >= clock.now() - _LOOKED_BACK)
-    rows = session.execute(statement.limit(_MOST_LOOKED_AT))
-    return max((decided - made for made, decided in rows if decided is not None), default=None)
 
 
 def decided_with(session: Session, decision: Decision) -> Sequence[Report]:

@@ -13,10 +13,10 @@ from ecosystem.kernel.web.actors import current_actor, officer_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.paging import Page, requested_page
-from ecosystem.kernel.web.queues import queues
+from ecosystem.kernel.web.queues import longest_wait, queues
 from ecosystem.reports import queries, service_decisions, service_objections
 from ecosystem.reports.input import REASONS, AnswerInput, DecisionInput, RestoreInput
-from ecosystem.reports.models import Action, Report
+from ecosystem.reports.models import Action, Objection, Report
 from ecosystem.reports.reportable import Happening, Reported
 from ecosystem.reports.views import address_of, reportables
 from ecosystem.reports.wording import ACTIONS, ANSWERS, CHOICES, VERDICTS
@@ -46,7 +46,7 @@ def reports() -> str:
         page=page,
         reasons=REASONS,
         reportables=reportables(),
-        longest=queries.longest_wait(current_session()),
+        longest=longest_wait(current_session(), Report.created_at, Report.decided_at),
     )
 
 
@@ -158,7 +158,8 @@ def decision(decision: str) -> Any:
 def objections() -> str:
     """Objections that wait, the oldest first; to none of the officer's own decisions."""
     rows = queries.waiting_objections(current_session(), current_actor())
-    return render_template("officer/objections.html", rows=rows, actions=ACTIONS)
+    longest = longest_wait(current_session(), Objection.created_at, Objection.answered_at)
+    return render_template("officer/objections.html", rows=rows, actions=ACTIONS, longest=longest)
 
 
 @officer_required

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import Message
+
+_LOOKED_BACK: Final = timedelta(days=30)
+_MOST_LOOKED_AT: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,14 @@ class Queue:
     label: Message
     endpoint: str
     waiting: Callable[[Actor], Waiting]
+
+
+def longest_wait(
+    session: Session, since: InstrumentedAttribute[datetime], until: InstrumentedAttribute[datetime | None]
+) -> timedelta | None:
+    """How long the slowest of those waited that were done in the last 30 days; None where there were none."""
+    rows = session.execute(select(since, until).where(until >= clock.now() - _LOOKED_BACK).limit(_MOST_LOOKED_AT))
+    return max((done - made for made, done in rows if done is not None), default=None)
 
 
 def queues() -> Sequence[Queue]:
