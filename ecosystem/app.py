@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
 from ecosystem.claims import mail as claims_mail
-from ecosystem.claims.views import claims, desk_panel, unrepresented_note
+from ecosystem.claims import views as claims_views
 from ecosystem.deals.views import deals, history_panel, portfolio_panel
 from ecosystem.desk.views import desk
 from ecosystem.discovery.language import Language
@@ -60,15 +59,18 @@ from ecosystem.kernel.web.languages import RequestGate, init_languages
 from ecosystem.kernel.web.limits import init_limits
 from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
+from ecosystem.kernel.web.static_files import build_id
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.templates import init_templates
 from ecosystem.kernel.web.written import init_written
 from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
+from ecosystem.matchmaking import views_appeals as appeal_views
 from ecosystem.matchmaking.blueprint import matches
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.matchmaking.views_method import matching
 from ecosystem.organisations import mail as organisations_mail
+from ecosystem.organisations import views_checks as check_views
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
 from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
@@ -76,6 +78,7 @@ from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
+from ecosystem.reports import extension as report_pages
 from ecosystem.search.breaker import CircuitBreaker
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.language.analysis import Analyser
@@ -100,11 +103,12 @@ PANELS = (
     Panel("investor.main", 20, portfolio_panel),
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
-    Panel("desk.main", 10, desk_panel),
+    Panel("desk.main", 10, claims_views.desk_panel),
     *match_pages.PANELS,
-    *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
+    *(Panel(f"{kind.name}.notes", 10, claims_views.unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
+    *report_pages.panels_of(KINDS),
 )
 BLUEPRINTS = (
     pages,
@@ -117,19 +121,30 @@ BLUEPRINTS = (
     startups,
     investors,
     institutes,
-    claims,
+    claims_views.claims,
     deals,
     matches,
     matching,
     discovery,
     following,
+    *report_pages.BLUEPRINTS,
 )
+QUEUES = (*claims_views.QUEUES, *appeal_views.QUEUES, *check_views.QUEUES)
 MAIL = {
     **accounts_mail.PREPARERS,
     **organisations_mail.PREPARERS,
     **claims_mail.PREPARERS,
     **matchmaking_mail.PREPARERS,
+    **report_pages.PREPARERS,
 }
+FORGETTING = {
+    FORGET_COUNTS: forget_old_counts,
+    FORGET_INVITATIONS: forget_old,
+    FORGET_SEARCHES: forget_searches,
+    FORGET_SHOWN: forget_shown,
+    **report_pages.FORGETTING,
+}
+"""What is forgotten every day, by the name of its job."""
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -147,6 +162,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
+    report_pages.init_reports(app, KINDS, QUEUES)
     match_pages.init_matchmaking(app, in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
@@ -218,19 +234,13 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             TIDY: tidy,
             CLOSE_ENTRIES: close_entries,
             CLOSE_ROUNDS: close_rounds,
-            FORGET_COUNTS: forget_old_counts,
-            FORGET_INVITATIONS: forget_old,
-            FORGET_SEARCHES: forget_searches,
-            FORGET_SHOWN: forget_shown,
+            **FORGETTING,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
             Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
             Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
-            Scheduled(FORGET_COUNTS, timedelta(days=1)),
-            Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
-            Scheduled(FORGET_SEARCHES, timedelta(days=1)),
-            Scheduled(FORGET_SHOWN, timedelta(days=1)),
+            *(Scheduled(kind, timedelta(days=1)) for kind in FORGETTING),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},
@@ -272,16 +282,6 @@ def _engine_options(database_url: str) -> dict[str, Any]:
     if database_url.startswith("sqlite"):
         return {}
     return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
-
-
-def build_id(static: Path) -> str:
-    """A hash of the static files' names, sizes and times: a new address whenever one of them changes."""
-    digest = hashlib.sha256()
-    for path in sorted(static.rglob("*")):
-        if path.is_file():
-            stat = path.stat()
-            digest.update(f"{path.relative_to(static)}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:12]
 
 
 def _init_database(app: Flask) -> None:

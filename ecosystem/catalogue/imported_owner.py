@@ -40,10 +40,16 @@ class Owners:
         self._source = source
         self._kind = organisation_kind
         self._known: dict[tuple[str, str], int] = {}
+        self._suspended: set[int] = set()
 
     def forget(self) -> None:
         """What was found in a transaction that did not last."""
         self._known.clear()
+        self._suspended.clear()
+
+    def is_suspended(self, owner_id: int | None) -> bool:
+        """Whether one of the organisations met is suspended, so that nothing of it may be seen."""
+        return owner_id in self._suspended
 
     def owner_id(self, session: Session, owner: ImportedOwner) -> int:
         """The organisation that this source means: by its id there, else by tax code, else by name; or a new one.
@@ -57,6 +63,8 @@ class Owners:
             self._known[key] = (found or self._make(session, owner)).id
             if found is not None:
                 _fill(found, owner)
+                if found.is_suspended:
+                    self._suspended.add(found.id)
         return self._known[key]
 
     def _sought(self, by: str, value: str) -> Select[Organisation]:

@@ -149,6 +149,7 @@ class EntryImporter:
         assign(session, self.kind, entry, content)
         if origin.is_public:
             make_public(entry)
+            self._hide_with_owner(entry)
         return entry
 
     def _update(self, session: Session, entry_id: int, row: _Row) -> tuple[Effect, tuple[FieldNote, ...]]:
@@ -170,8 +171,13 @@ class EntryImporter:
                 notes.append(FieldNote("owner", owner.name if owner else "", _LEFT))
         if not origin.is_public and entry.is_public and entry.owner_id is None:
             entry.state, is_changed = State.DRAFT.value, True  # the source says now that it is a natural person
+        self._hide_with_owner(entry)
         entry.imported_digest, last.values, last.owner_id = row.digest, dict(row.filled), owner_id
         return Effect.CHANGED if is_changed else Effect.UNCHANGED, tuple(notes)
+
+    def _hide_with_owner(self, entry: Entry) -> None:
+        if entry.is_public and self._owners.is_suspended(entry.owner_id):
+            entry.state = State.SUSPENDED.value
 
 
 def _merge(stored: EntryInput, last: EntryInput, content: EntryInput) -> tuple[EntryInput, list[FieldNote]]:

@@ -17,11 +17,20 @@ from ecosystem.search.language.collation import collation_key
 
 
 class State(StrEnum):
-    """Draft: never published. Public. Withdrawn: taken back by its owner; its address says so."""
+    """Draft: never published. Public. Withdrawn: taken back by its owner; its address says so.
+
+    Taken down by an officer; suspended together with its owner. Both were public and become so by an officer alone.
+    """
 
     DRAFT = "draft"
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
+    TAKEN_DOWN = "taken-down"
+    SUSPENDED = "suspended"
+
+
+HELD: Final = frozenset({State.TAKEN_DOWN, State.SUSPENDED})
+"""The states out of which only an officer leads."""
 
 
 _OWNED: Final = text("owner_id IS NOT NULL")

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, or_, true
 
-from ecosystem.catalogue.models import Entry, State
+from ecosystem.catalogue.models import HELD, Entry, State
 from ecosystem.kernel.access.actor import Actor, Scope
 from ecosystem.kernel.access.fields import label_of
 
@@ -25,13 +25,14 @@ class Action(StrEnum):
 def may(actor: Actor, action: Action, entry: Entry) -> bool:
     """Whether `actor` may do `action` with `entry`."""
     if action is Action.SEE:
-        return entry.is_public or actor.is_operator or actor.belongs_to(entry.owner_id)
+        is_to_judge = actor.is_officer and entry.state in HELD
+        return entry.is_public or is_to_judge or actor.is_operator or actor.belongs_to(entry.owner_id)
     if action is Action.SEE_OWN:
         return actor.is_operator or actor.belongs_to(entry.owner_id)
     if action is Action.EDIT:
         return actor.may_edit_for(entry.owner_id)
     if action is Action.PUBLISH:
-        return actor.may_edit_for(entry.owner_id) and actor.is_confirmed
+        return actor.may_edit_for(entry.owner_id) and actor.is_confirmed and entry.state not in HELD
     if action is Action.DELETE:
         return actor.may_edit_for(entry.owner_id) and entry.state == State.DRAFT
     return actor.may_edit_for(entry.owner_id) and entry.state == State.PUBLIC
@@ -41,7 +42,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The rows that `may(actor, SEE, …)` allows."""
     if actor.is_operator:
         return true()
-    return or_(Entry.state == State.PUBLIC.value, Entry.owner_id.in_(list(actor.roles)))
+    states = [State.PUBLIC.value, *(sorted(HELD) if actor.is_officer else ())]
+    return or_(Entry.state.in_(states), Entry.owner_id.in_(list(actor.roles)))
 
 
 def may_create_for(actor: Actor, organisation_id: int | None) -> bool:

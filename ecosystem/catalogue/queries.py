@@ -174,6 +174,14 @@ def imported(session: Session, kind: Kind, entry_id: int) -> Entry:
     return session.scalars(statement.options(*loads).execution_options(populate_existing=True)).one()
 
 
+def is_owner_suspended(session: Session, owner_id: int | None, *, lock: bool = False) -> bool:
+    """Whether an officer keeps the owner from being seen; `lock` lets nobody suspend it until the transaction ends."""
+    if owner_id is None:
+        return False
+    statement = select(Organisation.suspended_at).where(Organisation.id == owner_id)
+    return session.scalar(statement.with_for_update(read=True) if lock else statement) is not None
+
+
 def draft_begun_since(session: Session, kind: Kind, owner_id: int | None, title: str, moment: datetime) -> Entry | None:
     """The owner's draft of this title that was begun after `moment` and went no further than its first step."""
     statement = select(kind.model).where(

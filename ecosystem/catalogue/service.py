@@ -15,7 +15,7 @@ from ecosystem.catalogue import queries
 from ecosystem.catalogue.completeness import missing_for_publication
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
-from ecosystem.catalogue.models import Entry, EntryTranslation, State
+from ecosystem.catalogue.models import HELD, Entry, EntryTranslation, State
 from ecosystem.catalogue.policy import Action, may, may_create_for
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
@@ -54,6 +54,8 @@ def load(session: Session, actor: Actor, kind: Kind, public_id: str, action: Act
     if entry is None:
         raise NotFound
     if not may(actor, action, entry):
+        if action is Action.PUBLISH and entry.state in HELD and may(actor, Action.SEE_OWN, entry):
+            raise Forbidden(N_("An officer has taken this page down; only an officer puts it back"))
         if action is Action.PUBLISH and may(actor, Action.EDIT, entry):
             raise Forbidden(N_("Confirm your email address first; then you can publish"))
         raise Forbidden if may(actor, Action.SEE_OWN, entry) else NotFound
@@ -85,6 +87,8 @@ def publish(session: Session, actor: Actor, kind: Kind, public_id: str) -> Entry
     A natural person's page becomes public by that person's own act: not even an operator does it for them.
     """
     entry = load(session, actor, kind, public_id, Action.PUBLISH)
+    if queries.is_owner_suspended(session, entry.owner_id, lock=True):
+        raise Forbidden(N_("Your organisation is suspended; nothing of it can be published"))
     if kind.is_natural_person(entry) and not actor.belongs_to(entry.owner_id):
         raise Forbidden(N_("A person's page becomes public only when that person publishes it"))
     _require_complete(kind, dict(values_of(kind, entry)))

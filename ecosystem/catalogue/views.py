@@ -24,6 +24,7 @@ from ecosystem.kernel.db.ids import public_id_of
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.panels import panels
 from ecosystem.kernel.web.parking import parked_form
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
@@ -122,6 +123,7 @@ class Editor:
             doubts=[
                 (self.kind.step_of(name), words) for name, words in self.kind.doubts(service.stored(self.kind, entry))
             ],
+            note_panels=panels(f"{self.kind.name}.notes", current_actor(), entry),
             translation=other,
             other=service.other_language(entry.language),
         )

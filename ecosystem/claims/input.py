@@ -11,7 +11,7 @@ from ecosystem.kernel.access.messages import N_
 
 
 class ClaimInput(Input):
-    """All three are read by an operator, and by those who may act for the same organisation."""
+    """All three are read by an officer, and by those who may act for the same organisation."""
 
     position: Annotated[
         Line,
@@ -39,4 +39,14 @@ class ClaimInput(Input):
             N_("A web address that names you or your organisation, the number of a certificate, a telephone exchange…"),
             "textarea",
         ),
+    ]
+
+
+class RefusalInput(Input):
+    """Why an officer says no: the claimant gets these words."""
+
+    reason: Annotated[
+        Block,
+        Field(min_length=10, max_length=1000),
+        Label(N_("Why not"), N_("The claimant gets these words by email. At most 1,000 characters."), "textarea"),
     ]

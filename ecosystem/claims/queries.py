@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.models import State as EntryState
 from ecosystem.claims.models import Claim, State
-from ecosystem.claims.policy import visible_to
+from ecosystem.claims.policy import decided_by, own_of, visible_to
 from ecosystem.kernel.access.actor import Actor
 
 
@@ -22,6 +22,11 @@ def _whole() -> Select[Claim]:
 def find(session: Session, actor: Actor, public_id: str) -> Claim | None:
     """The claim that the actor may see, with its entry, organisation and person."""
     return session.scalar(_whole().where(Claim.public_id == public_id, visible_to(actor)))
+
+
+def own(session: Session, actor: Actor, public_id: str) -> Claim | None:
+    """The claim, where it is the actor's own or of an organisation that the actor writes for."""
+    return session.scalar(_whole().where(Claim.public_id == public_id, own_of(actor)))
 
 
 def public_entry(session: Session, public_id: str, *, lock: bool = False) -> Entry | None:
@@ -54,14 +59,14 @@ def waiting_for(session: Session, entry_id: int, organisation_id: int) -> Claim 
 
 def waiting_of(session: Session, actor: Actor, entry_id: int) -> Claim | None:
     """The first claim of the entry that waits and that the actor may see as one of their own."""
-    statement = _whole().where(Claim.entry_id == entry_id, Claim.state == State.WAITING.value, visible_to(actor))
+    statement = _whole().where(Claim.entry_id == entry_id, Claim.state == State.WAITING.value, own_of(actor))
     return session.scalar(statement.order_by(Claim.id).limit(1))
 
 
 def claims_of(session: Session, actor: Actor, limit: int, since: datetime) -> Sequence[Claim]:
     """The actor's claims (or those they may act on) that wait or were decided after `since`, the latest first."""
     is_news = or_(Claim.state == State.WAITING.value, Claim.decided_at >= since)
-    statement = _whole().where(visible_to(actor), is_news).order_by(Claim.created_at.desc(), Claim.id.desc())
+    statement = _whole().where(own_of(actor), is_news).order_by(Claim.created_at.desc(), Claim.id.desc())
     return session.scalars(statement.limit(limit)).all()
 
 
@@ -69,6 +74,12 @@ def in_state(session: Session, state: State | None) -> Sequence[Claim]:
     """All claims in that state (None: in any), the oldest first: for the operator."""
     statement = _whole().order_by(Claim.created_at, Claim.id)
     return session.scalars(statement if state is None else statement.where(Claim.state == state.value)).all()
+
+
+def to_decide(session: Session, actor: Actor) -> Sequence[Claim]:
+    """The claims that wait and that the actor may decide, the oldest first."""
+    statement = _whole().where(Claim.state == State.WAITING.value, decided_by(actor))
+    return session.scalars(statement.order_by(Claim.created_at, Claim.id)).all()
 
 
 def open_beside(session: Session, entry: Entry) -> Sequence[Claim]:

@@ -50,7 +50,7 @@ def claim(
     if queries.waiting_for(session, entry.id, organisation.id) is not None:
         name = organisation.legal_name
         raise Invalid(
-            {"": N_("%(organisation)s has claimed this page already; an operator will answer", organisation=name)}
+            {"": N_("%(organisation)s has claimed this page already; an officer will answer", organisation=name)}
         )
     made = Claim(
         entry_id=entry.id,
@@ -76,7 +76,9 @@ def load(session: Session, actor: Actor, public_id: str) -> Claim:
 
 def withdraw(session: Session, actor: Actor, public_id: str) -> Claim:
     """Take it back; a second time nothing happens. Raises NotFound, Invalid (an operator was faster)."""
-    found = load(session, actor, public_id)
+    found = queries.own(session, actor, public_id)
+    if found is None:
+        raise NotFound
     queries.refresh(session, found)
     if found.state == State.WITHDRAWN:
         return found
@@ -133,7 +135,7 @@ def refuse(session: Session, actor: Actor, public_id: str, reason: str) -> Claim
 def _deciding(session: Session, actor: Actor, public_id: str) -> Claim:
     found = load(session, actor, public_id)
     if not may(actor, Action.DECIDE, found):
-        raise Forbidden
+        raise Forbidden(N_("Nobody decides on the own organisation; another officer does"))
     return found
 
 
@@ -142,6 +144,8 @@ def _require_acceptable(session: Session, found: Claim, entry: Entry, people: li
         raise Invalid({"": _DECIDED})
     if not entry.is_public or is_represented(session, entry):
         raise Invalid({"": N_("The page is no longer public, or somebody represents it by now")})
+    if found.organisation.is_suspended:
+        raise Invalid({"": N_("The claimant's organisation is suspended")})
     if not any(one.role in {Role.OWNER, Role.EDITOR} for one in people):
         raise Invalid({"": N_("Nobody belongs to the claimant's organisation any more")})
 

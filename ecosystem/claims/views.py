@@ -12,26 +12,27 @@ from ecosystem.catalogue.links import entry_url, kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.representation import is_represented
 from ecosystem.claims import queries, service
-from ecosystem.claims.input import ClaimInput
+from ecosystem.claims.input import ClaimInput, RefusalInput
 from ecosystem.claims.models import Claim, State
 from ecosystem.claims.policy import Action, may, may_claim_for
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Invalid
+from ecosystem.kernel.access.errors import Forbidden, Invalid
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
-from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.actors import current_actor, officer_required, sign_in_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.parking import parked_form
+from ecosystem.kernel.web.queues import Queue, Waiting, longest_wait
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import organisations_of
 
 claims = Blueprint("claims", __name__, url_prefix="/claims")
 
 STATES: Final = {
-    State.WAITING: (N_("Waiting for an operator"), "handling"),
+    State.WAITING: (N_("Waiting for an officer"), "handling"),
     State.ACCEPTED: (N_("Accepted"), "agreed"),
     State.REFUSED: (N_("Refused"), "refused"),
     State.WITHDRAWN: (N_("Taken back"), "closed"),
@@ -65,14 +66,18 @@ def new(unclaimed: str) -> Any:
     except Invalid as invalid:
         form.refuse(invalid.errors)
         return _form(found, form, owners, chosen), 422
-    flash(translate(N_("Your claim is sent. An operator reads it; you get the answer by email.")), "good")
+    flash(translate(N_("Your claim is sent. A programme officer reads it; you get the answer by email.")), "good")
     return redirect(url_for("claims.show", claim=made.public_id), 303)
 
 
 @claims.get("/<claim>")
 @sign_in_required
 def show(claim: str) -> str:
-    """What was claimed and what became of it: for the person, and for who may act for the organisation."""
+    """What was claimed and what became of it: for the person, who may act for the organisation, and officers."""
+    return _shown(claim)
+
+
+def _shown(claim: str, form: Form[RefusalInput] | None = None) -> str:
     actor = current_actor()
     found = service.load(current_session(), actor, claim)
     return render_template(
@@ -82,7 +87,56 @@ def show(claim: str) -> str:
         kind=kinds().of(found.entry),
         states=STATES,
         may_withdraw=may(actor, Action.WITHDRAW, found),
+        is_for_officer=actor.is_officer and found.is_waiting,
+        may_decide=may(actor, Action.DECIDE, found),
+        form=blank_form(RefusalInput) if form is None else form,
     )
+
+
+@claims.get("/waiting")
+@officer_required
+def waiting() -> str:
+    """The claims that wait for an officer, the oldest first; none of the officer's own organisations."""
+    session = current_session()
+    found, longest = (
+        queries.to_decide(session, current_actor()),
+        longest_wait(session, Claim.created_at, Claim.decided_at),
+    )
+    return render_template("claims/waiting.html", claims=found, longest=longest)
+
+
+@claims.post("/<claim>/accept")
+@officer_required
+def accept(claim: str) -> Response:
+    """Give the page to who claims it. Raises NotFound, Forbidden (the officer's own organisation)."""
+    try:
+        with transaction() as session:
+            service.accept(session, current_actor(), claim)
+        flash(translate(N_("The claim is accepted; the claimant is told by email.")), "good")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+        return redirect(url_for("claims.show", claim=claim), 303)
+    return redirect(url_for("claims.waiting"), 303)
+
+
+@claims.post("/<claim>/refuse")
+@officer_required
+def refuse(claim: str) -> Any:
+    """Say no, with words. Raises NotFound, Forbidden (the officer's own organisation)."""
+    form = posted_form(RefusalInput, request.form)
+    found = service.load(current_session(), current_actor(), claim)
+    if not may(current_actor(), Action.DECIDE, found):
+        raise Forbidden
+    if form.data is None:
+        return _shown(claim, form), 422
+    try:
+        with transaction() as session:
+            service.refuse(session, current_actor(), claim, form.data.reason)
+        flash(translate(N_("The claim is refused; the claimant is told by email.")), "good")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+        return redirect(url_for("claims.show", claim=claim), 303)
+    return redirect(url_for("claims.waiting"), 303)
 
 
 @claims.post("/<claim>/withdraw")
@@ -112,6 +166,14 @@ def desk_panel(actor: Actor, _thing: object) -> str | None:
     since = clock.now() - _NEWS_FOR
     found = queries.claims_of(current_session(), actor, _ON_DESK, since)
     return render_template("claims/_desk.html", claims=found, states=STATES) if found else None
+
+
+def _waiting(actor: Actor) -> Waiting:
+    found = queries.to_decide(current_session(), actor)
+    return Waiting(len(found), found[0].created_at if found else None)
+
+
+QUEUES = (Queue(N_("Claims of pages"), "claims.waiting", _waiting),)
 
 
 def _may_be_for(actor: Actor) -> list[Organisation]:

@@ -34,6 +34,8 @@ STATES: Final = {
     State.DRAFT: N_("Drafts"),
     State.PUBLIC: N_("Published"),
     State.WITHDRAWN: N_("Withdrawn"),
+    State.TAKEN_DOWN: N_("Taken down by officers"),
+    State.SUSPENDED: N_("Suspended with the organisation"),
 }
 _SHOWN: Final = 8
 _MOST_UNSAVED: Final = 5

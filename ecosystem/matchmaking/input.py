@@ -55,3 +55,13 @@ class AppealInput(Input):
             "textarea",
         ),
     ]
+
+
+class AnswerInput(Input):
+    """What an officer answers to an appeal."""
+
+    answer: Annotated[
+        Block,
+        Field(min_length=10, max_length=2000),
+        Label(N_("Your answer"), N_("The person gets these words by email. At most 2,000 characters."), "textarea"),
+    ]

@@ -14,7 +14,7 @@ from ecosystem.catalogue.policy import visible_to
 from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.matchmaking.models import Appeal, Dismissal, State
-from ecosystem.matchmaking.policy import appeals_visible_to
+from ecosystem.matchmaking.policy import appeals_answered_by, appeals_visible_to
 
 
 def own_entry(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> Entry | None:
@@ -80,6 +80,12 @@ def appeals_in(session: Session, state: State | None) -> Sequence[Appeal]:
     """All appeals in that state (None: in any), the oldest first: for the operator."""
     statement = _whole().order_by(Appeal.created_at, Appeal.id)
     return session.scalars(statement if state is None else statement.where(Appeal.state == state.value)).all()
+
+
+def to_answer(session: Session, actor: Actor) -> Sequence[Appeal]:
+    """The appeals that wait and that the actor may answer, the oldest first."""
+    statement = _whole().where(Appeal.state == State.OPEN.value, appeals_answered_by(actor))
+    return session.scalars(statement.order_by(Appeal.created_at, Appeal.id)).all()
 
 
 def _of(own: Entry) -> tuple[ColumnElement[bool], ...]:

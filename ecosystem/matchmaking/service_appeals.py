@@ -17,6 +17,7 @@ from ecosystem.kernel.mail.request import request_mail
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking.input import AppealInput
 from ecosystem.matchmaking.models import Appeal, State
+from ecosystem.matchmaking.policy import may_answer
 from ecosystem.matchmaking.reasons import ReasonsOf
 from ecosystem.matchmaking.service import judged_entry, judged_pair
 
@@ -81,14 +82,14 @@ def load(session: Session, actor: Actor, public_id: str) -> Appeal:
 
 def answer(session: Session, actor: Actor, public_id: str, text: str) -> Appeal:
     """Answer it, by mail to the person. Raises NotFound, Forbidden, Invalid (no words, or answered already)."""
-    if not actor.is_operator:
-        raise Forbidden
     words = clean(text, multiline=True)
     if not 1 <= len(words) <= LONGEST_ANSWER:
         raise Invalid({"answer": N_("Write an answer of at most %(limit)s characters", limit=LONGEST_ANSWER)})
     found = queries.appeal(session, actor, public_id, lock=True)
     if found is None:
         raise NotFound
+    if not may_answer(actor, found):
+        raise Forbidden(N_("Nobody decides on the own organisation; another officer does"))
     if not found.is_open:
         raise Invalid({"": N_("This appeal was answered already")})
     found.answer, found.state, found.answered_at = words, State.ANSWERED.value, clock.now()

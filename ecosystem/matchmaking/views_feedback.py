@@ -111,13 +111,6 @@ def appeal(public_id: str) -> Any:
     return page, _status()
 
 
-@sign_in_required
-def appeal_shown(appeal: str) -> str:
-    """What was asked, with the reasons as they were, and the answer: for the person, and who may edit the entry."""
-    found = service_appeals.load(current_session(), current_actor(), appeal)
-    return render_template("matchmaking/appeal_shown.html", appeal=found, states=STATES)
-
-
 def titled(entry: Entry) -> Texts:
     """The entry's title in the language of the page, where there is one."""
     return texts_in(entry, kinds().of(entry), page_language(), ("title",))

@@ -6,12 +6,12 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.security import signed_in_user
 from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.db.transaction import current_session
-from ecosystem.organisations.queries import roles_of
+from ecosystem.organisations.queries import roles_and_suspended
 
 
 def actor_of(user: User) -> Actor:
     """The person as an actor, for the organisation chosen last, or else the first one (one statement)."""
-    roles = roles_of(current_session(), user.id)
+    roles, suspended = roles_and_suspended(current_session(), user.id)
     chosen = user.acting_for_id if user.acting_for_id in roles else next(iter(roles), None)
     return Actor(
         user_id=user.id,
@@ -20,6 +20,7 @@ def actor_of(user: User) -> Actor:
         is_officer=user.is_officer,
         organisation_id=chosen,
         roles=roles,
+        suspended=suspended,
     )
 
 

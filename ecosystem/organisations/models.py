@@ -19,7 +19,8 @@ from ecosystem.organisations.names import folded_name
 class Organisation(Base):
     """A company, institute, university, fund, team without a company, or an individual.
 
-    `folded_name` finds an existing one whatever the spelling; it proposes, it never decides.
+    `folded_name` finds an existing one whatever the spelling; it proposes, it never decides. `suspended_at`: since when
+    an officer keeps its people from writing and its entries from being seen; None while nobody does.
     """
 
     __tablename__ = "organisation"
@@ -27,7 +28,7 @@ class Organisation(Base):
         UniqueConstraint("source", "external_id"),
         Index("ix_organisation_folded_name", "folded_name"),
     )
-    __audited_values__: ClassVar[frozenset[str]] = frozenset({"kind", "is_demo"})
+    __audited_values__: ClassVar[frozenset[str]] = frozenset({"kind", "is_demo", "suspended_at"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id, insert_sentinel=True)
@@ -44,6 +45,7 @@ class Organisation(Base):
     source: Mapped[str | None] = mapped_column(String(64))
     external_id: Mapped[str | None] = mapped_column(String(120))
     is_demo: Mapped[bool] = mapped_column(default=False)
+    suspended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -55,6 +57,10 @@ class Organisation(Base):
     )
 
     __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}  # type: ignore[misc]  # SQLAlchemy types it as of instances
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_at is not None
 
     @property
     def place_code(self) -> str | None:
@@ -141,7 +147,11 @@ class Invitation(Base):
 
 
 class Verification(Base):
-    """An operator or officer checked the organisation: who, by what, when, until when. Never changed, only added to."""
+    """An operator or officer checked the organisation: who, by what, when, until when. Never changed, only added to.
+
+    `checked_by` stands on public pages. `evidence` (what was seen) and `document_number` are for its own people and for
+    officers.
+    """
 
     __tablename__ = "verification"
     __audited_values__: ClassVar[frozenset[str]] = frozenset({"valid_until"})
@@ -152,6 +162,8 @@ class Verification(Base):
     user_id: Mapped[int | None]
     checked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     valid_until: Mapped[date]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    document_number: Mapped[str] = mapped_column(String(60), default="")
 
     organisation: Mapped[Organisation] = relationship(back_populates="verifications")
 

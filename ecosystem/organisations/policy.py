@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import assert_never
 
 from sqlalchemy import ColumnElement, false, select, true
 
@@ -14,6 +15,7 @@ class Action(StrEnum):
     """See its page, its people and contacts; change what it says; act in its name; say that it was checked.
 
     Owners alone: change and end people's roles; write to others in its name, for which the own address is confirmed.
+    Nobody writes for one that is suspended. Officers check others' organisations, never their own.
     """
 
     SEE = "see"
@@ -28,12 +30,17 @@ def may(actor: Actor, action: Action, organisation: Organisation) -> bool:
     """Whether `actor` may do `action` with the organisation."""
     if actor.is_operator:
         return action not in {Action.ACT_FOR, Action.INVITE}
+    if action is Action.VERIFY:
+        return actor.may_decide_on(organisation.id)
     if action in {Action.MANAGE, Action.INVITE}:
-        is_owner = actor.role_in(organisation.id) is Role.OWNER
-        return is_owner and (action is Action.MANAGE or actor.is_confirmed)
+        if actor.role_in(organisation.id) is not Role.OWNER or organisation.id in actor.suspended:
+            return False
+        return action is Action.MANAGE or actor.is_confirmed
     if action in {Action.SEE, Action.ACT_FOR}:
         return actor.belongs_to(organisation.id)
-    return action is Action.EDIT and actor.may_edit_for(organisation.id)
+    if action is Action.EDIT:
+        return actor.may_edit_for(organisation.id)
+    assert_never(action)
 
 
 def may_create(actor: Actor) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from ecosystem.accounts.models import User
 from ecosystem.kernel.access.actor import Actor, Role
-from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.models import Membership, Organisation, Verification
 from ecosystem.organisations.names import folded_name
 from ecosystem.organisations.policy import visible_to
 
@@ -33,6 +34,19 @@ def roles_of(session: Session, user_id: int) -> dict[int, Role]:
     return {one: Role(role) for one, role in session.execute(statement.order_by(Membership.id))}
 
 
+def roles_and_suspended(session: Session, user_id: int) -> tuple[dict[int, Role], frozenset[int]]:
+    """The same, and which of those organisations are suspended, by one statement."""
+    statement = (
+        select(Membership.organisation_id, Membership.role, Organisation.suspended_at)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.user_id == user_id)
+        .order_by(Membership.id)
+    )
+    rows = session.execute(statement).all()
+    roles = {one: Role(role) for one, role, _ in rows}
+    return roles, frozenset(one for one, _, suspended_at in rows if suspended_at is not None)
+
+
 def organisations_of(session: Session, actor: Actor) -> list[Organisation]:
     """The organisations that the actor belongs to, in order of joining."""
     ids = list(actor.roles)
@@ -48,6 +62,26 @@ def find(session: Session, actor: Actor, public_id: str, *, lock: bool = False) 
     if lock:
         statement = statement.with_for_update(of=Organisation).execution_options(populate_existing=True)
     return session.scalar(statement)
+
+
+def to_check(session: Session, actor: Actor, public_id: str, *, lock: bool = False) -> Organisation | None:
+    """The organisation with its checks, for those who check organisations: operator and officers."""
+    if not (actor.is_operator or actor.is_officer):
+        return None
+    statement = select(Organisation).where(Organisation.public_id == public_id)
+    statement = statement.options(selectinload(Organisation.verifications))
+    if lock:
+        statement = statement.with_for_update(of=Organisation).execution_options(populate_existing=True)
+    return session.scalar(statement)
+
+
+def unchecked(actor: Actor, day: date) -> Select[Organisation]:
+    """Organisations with people, nobody's check of which holds on `day`, the oldest first; never the actor's own."""
+    holds = exists().where(Verification.organisation_id == Organisation.id, Verification.valid_until >= day)
+    has_people = exists().where(Membership.organisation_id == Organisation.id)
+    others = Organisation.id.not_in(list(actor.roles))
+    statement = select(Organisation).where(has_people, ~holds, others, Organisation.suspended_at.is_(None))
+    return statement.order_by(Organisation.created_at, Organisation.id)
 
 
 def by_public_id(session: Session, public_id: str) -> Organisation | None:

@@ -70,7 +70,7 @@ def open_to(session: Session, email: str, day: date) -> list[Invitation]:
 def locked(session: Session, organisation_id: int) -> Organisation:
     """The organisation, kept from changing its people until the transaction ends."""
     statement = select(Organisation).where(Organisation.id == organisation_id).with_for_update(of=Organisation)
-    return session.scalars(statement).one()
+    return session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
 def _with_organisation() -> Select[Invitation]:

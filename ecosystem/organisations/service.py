@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -12,15 +11,18 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.organisations import queries
 from ecosystem.organisations.input import PROFILE, OrganisationInput
+from ecosystem.organisations.input_verification import VerificationInput
 from ecosystem.organisations.models import Membership, Organisation, Verification
 from ecosystem.organisations.policy import Action, may, may_create
 from ecosystem.organisations.queries import find
+from ecosystem.organisations.queries_people import locked
 from ecosystem.taxonomy.places import resolve_address
 from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
-_LONGEST_CHECK: Final = 200
+NOT_ON_ONES_OWN: Final = N_("Nobody decides on the own organisation; another officer does")
 
 
 def create(session: Session, actor: Actor, typed: OrganisationInput) -> Organisation:
@@ -67,17 +69,40 @@ def profile(organisation: Organisation) -> dict[str, Any]:
     return {name: getattr(organisation, name) for name in PROFILE}
 
 
-def verify(session: Session, actor: Actor, public_id: str, until: date, checked_by: str) -> Verification:
-    """Note that the organisation was checked: by whom and what, until when. Raises NotFound, Forbidden, Invalid."""
-    organisation = load(session, actor, public_id, Action.VERIFY)
-    if until < clock.today():
-        raise Invalid({"until": N_("The last day of a check cannot have passed")})
-    if not 1 <= len(checked_by) <= _LONGEST_CHECK:
-        raise Invalid({"by": N_("Say in at most %(limit)s characters who checked what", limit=_LONGEST_CHECK)})
-    check = Verification(checked_by=checked_by, user_id=actor.user_id, checked_at=clock.now(), valid_until=until)
+def verify(session: Session, actor: Actor, public_id: str, content: VerificationInput) -> Verification:
+    """Note that the organisation was checked: by whom, what was seen, until when. Raises NotFound, Forbidden, Invalid.
+
+    Forbidden is for an officer's own organisation, which another officer checks.
+    """
+    organisation = queries.to_check(session, actor, public_id, lock=True)
+    if organisation is None:
+        raise NotFound
+    if not may(actor, Action.VERIFY, organisation):
+        raise Forbidden(NOT_ON_ONES_OWN)
+    if content.valid_until < clock.today():
+        raise Invalid({"valid_until": N_("The last day of a check cannot have passed")})
+    check = Verification(**content.model_dump(), user_id=actor.user_id, checked_at=clock.now())
     organisation.verifications.append(check)
     session.flush()
     return check
+
+
+def suspend(session: Session, organisation_id: int) -> bool:
+    """Keep its people from writing; who asks was checked by the caller. False where it is suspended already."""
+    organisation = locked(session, organisation_id)
+    if organisation.is_suspended:
+        return False
+    organisation.suspended_at = organisation.updated_at = clock.now()
+    return True
+
+
+def lift_suspension(session: Session, organisation_id: int) -> bool:
+    """The opposite; False where it is not suspended."""
+    organisation = locked(session, organisation_id)
+    if not organisation.is_suspended:
+        return False
+    organisation.suspended_at, organisation.updated_at = None, clock.now()
+    return True
 
 
 def _checked(known: Vocabularies, typed: OrganisationInput) -> dict[str, Any]:

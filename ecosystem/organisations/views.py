@@ -22,6 +22,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.panels import panels
 from ecosystem.kernel.web.parking import parked_form
 from ecosystem.organisations import queries, service
 from ecosystem.organisations.choices import ask_for_ward, with_places
@@ -122,6 +123,7 @@ def show(public_id: str) -> Response:
         latest=organisation.verifications[-1] if organisation.verifications else None,
         may_edit=may(actor, Action.EDIT, organisation),
         may_manage=may(actor, Action.MANAGE, organisation),
+        note_panels=panels("organisation.notes", actor, organisation),
     )
     return make_response(body)
 

@@ -26,6 +26,8 @@ from ecosystem.pages.site_card import site_picture
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+_OFFICERS = frozenset({"organisations.checks", "organisations.check", "claims.waiting", "matches.appeals"})
+"""Officers' pages that belong to other slices."""
 
 
 def init_layout(app: Flask) -> None:
@@ -72,7 +74,15 @@ class Frame:
             self._followed,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
             _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
+            *self._officers,
         ]
+
+    @property
+    def _officers(self) -> Sequence[Mapping[str, Any]]:
+        if not self.actor.is_officer:
+            return []
+        item = _item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")
+        return [{**item, "current": item["current"] or request.endpoint in _OFFICERS}]
 
     @property
     def _followed(self) -> Mapping[str, Any]:
@@ -108,7 +118,8 @@ def _layout() -> dict[str, Any]:
 
 
 def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
-    return {"label": label, "url": url, "current": str(request.endpoint).startswith(endpoint_prefix)}
+    here = str(request.endpoint)
+    return {"label": label, "url": url, "current": here.startswith(endpoint_prefix) and here not in _OFFICERS}
 
 
 def _footer() -> Sequence[Mapping[str, Any]]:

@@ -109,6 +109,37 @@ def seen_by_known(outcome: Outcome) -> Rule:
     return rule
 
 
+def officers(outcome: Outcome = Outcome.PAGE, *, there: bool = False) -> Rule:
+    """For officers; `there`: only where there is such a thing. To all others there is no such page."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if person.is_officer and (thing.owner or not there) else Outcome.MISSING
+
+    return rule
+
+
+def or_officers(rule: Rule, outcome: Outcome = Outcome.PAGE) -> Rule:
+    """As `rule` says, and for officers too, who belong to neither organisation here."""
+
+    def wider(person: Person, thing: Thing) -> Outcome:
+        return outcome if person.is_officer and thing.owner else rule(person, thing)
+
+    return wider
+
+
+def reportable(outcome: Outcome) -> Rule:
+    """For everybody, visitors too, while the entry is public; not for its own people."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not thing.is_public:
+            return Outcome.MISSING
+        return Outcome.FORBIDDEN if thing.is_of(person) else outcome
+
+    return rule
+
+
 def claimable(outcome: Outcome = Outcome.PAGE) -> Rule:
     """For everybody with an account, while nobody represents the thing."""
 
@@ -240,7 +271,12 @@ ROUTES: dict[str, Route] = {
     "organisations.withdraw_invitation": Route(post=owners(Outcome.ON)),
     "invitations.show": Route(gone, gone, values={"link": _TOKEN["token"]}),
     "claims.new": Route(claimable(), claimable(Outcome.INVALID), lambda _thing: {"position": ""}),
-    "claims.show": Route(writers()),
+    "claims.show": Route(or_officers(writers())),
+    "claims.waiting": Route(officers()),
+    "claims.accept": Route(post=officers(Outcome.ON, there=True)),
+    "claims.refuse": Route(
+        post=officers(Outcome.ON, there=True), body=lambda _thing: {"reason": "Chưa đủ chứng cứ để nhận."}
+    ),
     "claims.withdraw": Route(post=writers(Outcome.ON)),
     "deals.portfolio": Route(seen),
     "following.index": Route(signed_in()),
@@ -254,7 +290,25 @@ ROUTES: dict[str, Route] = {
     "matches.dismiss": Route(editors(), editors(Outcome.ON), lambda _thing: {"reason": "too-early"}),
     "matches.undo": Route(post=editors(Outcome.ON)),
     "matches.appeal": Route(editors(), editors(Outcome.INVALID), lambda _thing: {"words": ""}),
-    "matches.appeal_shown": Route(writers()),
+    "matches.appeal_shown": Route(or_officers(writers())),
+    "matches.appeals": Route(officers()),
+    "matches.answer": Route(
+        post=officers(Outcome.ON, there=True), body=lambda _thing: {"answer": "Đã xem lại gợi ý này."}
+    ),
+    "reports.new": Route(reportable(Outcome.PAGE), reportable(Outcome.INVALID), values={"kind": "entry"}),
+    "reports.sent": Route(everyone),
+    "reports.confirm": Route(gone, gone, values={"link": _TOKEN["token"]}),
+    "reports.show": Route(signed_in(Outcome.MISSING), values={"report": "zzzzzzzzzz"}),  # one's own: tests/reports
+    "reports.decision": Route(members(), members(Outcome.INVALID), lambda _thing: {"words": ""}),
+    "officer.index": Route(officers()),
+    "officer.reports": Route(officers()),
+    "officer.report": Route(officers(there=True), officers(Outcome.INVALID, there=True)),
+    "officer.decisions": Route(officers()),
+    "officer.decision": Route(officers(there=True), officers(Outcome.INVALID, there=True)),
+    "officer.objections": Route(officers()),
+    "officer.objection": Route(officers(there=True), officers(Outcome.INVALID, there=True)),
+    "organisations.checks": Route(officers()),
+    "organisations.check": Route(officers(there=True), officers(Outcome.INVALID, there=True)),
     **_of_kind("technologies"),
     **_of_kind("startups"),
     **_of_kind("institutes"),

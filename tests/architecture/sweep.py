@@ -17,7 +17,7 @@ from tests.architecture.world import NOTHING, Marker, Person, Thing, World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 
-_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal")
+_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal", "report", "decision", "objection")
 """What else stands in addresses, as the things name it."""
 _ENTRIES_OF = {
     "deals.portfolio": "investors",
@@ -29,6 +29,7 @@ _ENTRIES_OF = {
     "matches.dismiss": "startups",
     "matches.undo": "startups",
     "matches.appeal": "startups",
+    "reports.new": "startups",
 }
 """Routes that ask for entries, outside the blueprint of their kind."""
 KIND_OF = {kind.endpoint: kind.name for kind in KINDS.all}

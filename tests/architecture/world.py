@@ -17,6 +17,7 @@ from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.matchmaking.models import Appeal
 from ecosystem.organisations.models import Invitation, Membership, Organisation
+from ecosystem.reports.models import Decision, Objection, Report
 from tests.factories import Factory
 
 
@@ -51,8 +52,9 @@ PEOPLE: Final = (
 class Thing:
     """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
 
-    An organisation has somebody who may be removed, an invitation that waits, a claim and an appeal; `unclaimed` is an
-    entry that nobody represents, so whoever asks; `other` one that may stand among an entry's matches.
+    An organisation has somebody who may be removed, an invitation that waits, a claim, an appeal, a report of its entry
+    and an objection to a decision; `unclaimed` is an entry that nobody represents, so whoever asks; `other` one that
+    may stand among an entry's matches.
     """
 
     owner: str
@@ -65,6 +67,9 @@ class Thing:
     claim: str = "zzzzzzzzzz"
     unclaimed: str = "zzzzzzzzzz"
     appeal: str = "zzzzzzzzzz"
+    report: str = "zzzzzzzzzz"
+    decision: str = "zzzzzzzzzz"
+    objection: str = "zzzzzzzzzz"
     other: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
@@ -102,8 +107,11 @@ class Marker:
     word: str
     owner: str
     is_for_members: bool = False
+    is_for_officers: bool = False
 
     def is_open_to(self, person: Person) -> bool:
+        if self.is_for_officers and person.is_officer:
+            return True
         return self.owner == person.organisation or (self.is_for_members and person.is_confirmed)
 
 
@@ -154,6 +162,7 @@ class World:
             claim=claim.public_id,
             unclaimed=self._unclaimed().public_id,
             appeal=self._appeal(owner, member.id).public_id,
+            **self._reported(owner, found.id, member.id),
         )
 
     def _unclaimed(self) -> Entry:
@@ -165,9 +174,9 @@ class World:
             entry_id=self._unclaimed().id,
             organisation_id=self.organisation_ids[owner],
             user_id=user_id,
-            position=self._word(owner),
-            reason=self._word(owner),
-            evidence=self._word(owner),
+            position=self._word(owner, is_for_officers=True),
+            reason=self._word(owner, is_for_officers=True),
+            evidence=self._word(owner, is_for_officers=True),
             created_at=clock.now(),
         )
         with transaction() as session:
@@ -175,19 +184,53 @@ class World:
         return made
 
     def _appeal(self, owner: str, user_id: int) -> Appeal:
+        said = [self._word(owner, is_for_officers=True) for _ in range(2)]
         made = Appeal(
             organisation_id=self.organisation_ids[owner],
-            own_entry_id=self.make.entry(self._owner(owner), self._word(owner), public=False).id,
+            own_entry_id=self.make.entry(self._owner(owner), self._word(owner, is_for_officers=True), public=False).id,
             other_entry_id=self._unclaimed().id,
             user_id=user_id,
-            words=self._word(owner),
-            reasons=[{"words": {"vi": self._word(owner), "en": self._word(owner)}, "points": -0.5}],
+            words=self._word(owner, is_for_officers=True),
+            reasons=[{"words": {"vi": said[0], "en": said[1]}, "points": -0.5}],
             score=-0.5,
             created_at=clock.now(),
         )
         with transaction() as session:
             session.add(made)
         return made
+
+    def _reported(self, owner: str, organisation_id: int, user_id: int) -> dict[str, str]:
+        """A report by a stranger, whose words are for officers alone, and a decision to which a person objects."""
+        moment, thing = clock.now(), self._unclaimed()
+        report = Report(
+            kind="entry",
+            thing=thing.public_id,
+            title=thing.title,
+            texts=[],
+            organisation_id=organisation_id,
+            user_id=self.make.user().id,
+            language="vi",
+            reason="false",
+            words=self._word("", is_for_officers=True),
+            state="open",
+            created_at=moment,
+        )
+        decision = Decision(
+            kind="entry",
+            thing=self._unclaimed().public_id,
+            title=self._word(owner, is_for_officers=True),
+            organisation_id=organisation_id,
+            action="withdraw",
+            words=self._word(owner, is_for_officers=True),
+            created_at=moment,
+        )
+        words = self._word(owner, is_for_officers=True)
+        with transaction() as session:
+            session.add_all([report, decision])
+            session.flush()
+            objection = Objection(decision_id=decision.id, user_id=user_id, words=words, created_at=moment)
+            session.add(objection)
+        return {"report": report.public_id, "decision": decision.public_id, "objection": objection.public_id}
 
     def _texts(self, owner: str, state: State, kind: str) -> Mapping[str, Any]:
         is_public = state is State.PUBLIC
@@ -201,9 +244,9 @@ class World:
             texts[name] = _SHAPES.get(name, "{}").format(word) if name != "partners" else [{"name": word}]
         return texts
 
-    def _word(self, owner: str, *, is_for_members: bool = False) -> str:
+    def _word(self, owner: str, *, is_for_members: bool = False, is_for_officers: bool = False) -> str:
         word = f"zq{next(_numbers)}xqz"
-        self.markers.append(Marker(word, owner, is_for_members))
+        self.markers.append(Marker(word, owner, is_for_members, is_for_officers))
         return word
 
     def _user(self, person: Person) -> User:

@@ -178,7 +178,7 @@ def test_who_may_not_claim(registry: Registry, make: Factory) -> None:
         registry.claim(entry, type(mine)(mine.user, other))
 
 
-def test_nobody_but_the_operator_decides(registry: Registry, make: Factory, session: Session) -> None:
+def test_nobody_decides_on_the_own_claim(registry: Registry, make: Factory, session: Session) -> None:
     claimant = registry.claimant()
     claim = registry.claim(registry.entry(), claimant)
     officer = Actor(user_id=claimant.user.id, is_confirmed=True, is_officer=True)
@@ -198,11 +198,11 @@ def test_a_claim_is_seen_by_the_person_and_by_editors_of_the_organisation(regist
         "person": make.actor(claimant.user),
         "editor": Actor(user_id=900, roles={organisation: Role.EDITOR}),
         "operator": OPERATOR,
+        "officer": Actor(user_id=902, is_officer=True),
     }
     unseen = {
         "viewer": Actor(user_id=901, roles={organisation: Role.VIEWER}),
         "outsider": make.actor(outsider.user),
-        "officer": Actor(user_id=902, is_officer=True),
         "visitor": VISITOR,
     }
     with transaction() as session:

@@ -103,7 +103,7 @@ def test_claiming_leads_to_the_claim_and_the_pages_say_so(
     made = session.scalars(select(Claim)).one()
     assert (answer.status_code, answer.location) == (303, f"/en/claims/{made.public_id}")
     shown = client.get(answer.location).text
-    for words in (*SAID.values(), "Công ty Lúa Xanh", "Waiting for an operator", entry.title):
+    for words in (*SAID.values(), "Công ty Lúa Xanh", "Waiting for an officer", entry.title):
         assert words in shown
     assert "You claimed this page on" in page(client, entry)
     assert "Claims of pages" in client.get("/en/desk").text

@@ -34,9 +34,24 @@ def test_an_unconfirmed_owner_writes_to_nobody() -> None:
 
 
 @pytest.mark.parametrize("action", Action)
-def test_visitors_strangers_and_officers_may_nothing(action: Action) -> None:
-    for actor in (VISITOR, Actor(user_id=7), Actor(user_id=7, is_officer=True)):
+def test_visitors_and_strangers_may_nothing_officers_check(action: Action) -> None:
+    for actor in (VISITOR, Actor(user_id=7)):
         assert not may(actor, action, OWN)
+    assert may(Actor(user_id=7, is_officer=True), action, OWN) is (action is Action.VERIFY)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_an_officer_never_checks_the_own_organisation(role: Role) -> None:
+    officer = Actor(user_id=7, is_officer=True, roles={1: role})
+    assert not may(officer, Action.VERIFY, OWN)
+    assert may(officer, Action.VERIFY, OTHER)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_for_a_suspended_one_nobody_writes(role: Role, action: Action) -> None:
+    actor = Actor(user_id=7, is_confirmed=True, roles={1: role}, suspended=frozenset({1}))
+    assert may(actor, action, OWN) is (action in {Action.SEE, Action.ACT_FOR})
 
 
 def test_the_operator_verifies_and_acts_for_nobody() -> None:

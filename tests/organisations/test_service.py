@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.organisations import service
 from ecosystem.organisations.input import OrganisationInput
+from ecosystem.organisations.input_verification import VerificationInput
 from ecosystem.organisations.queries import members, organisations_of, similar
 from ecosystem.taxonomy.queries import vocabularies
 from tests.factories import Factory
@@ -130,21 +131,23 @@ def test_another_ones_and_a_missing_one_are_the_same(make: Factory, session: Ses
         service.update(session, make.actor(viewer), seen.public_id, typed(), 1)
 
 
+def checked(until: date) -> VerificationInput:
+    return VerificationInput(checked_by="Giấy đăng ký, Sở KH&CN", valid_until=until)
+
+
 def test_a_check_is_shown_until_its_last_day(make: Factory, session: Session) -> None:
     made = make.organisation()
     until = clock.today() + timedelta(days=30)
     with act_as(OPERATOR), transaction():
-        service.verify(session, OPERATOR, made.public_id, until, "Giấy đăng ký, Sở KH&CN")
+        service.verify(session, OPERATOR, made.public_id, checked(until))
     assert made.verification_on(until) is not None
     assert made.verification_on(until + timedelta(days=1)) is None
     act = session.scalars(select(AuditEvent).where(AuditEvent.table == "verification")).one()
     assert (act.by_operator, act.values) == (True, {"valid_until": until.isoformat()})
     with pytest.raises(Invalid):
-        service.verify(session, OPERATOR, made.public_id, clock.today() - timedelta(days=1), "x")
-    with pytest.raises(Invalid):
-        service.verify(session, OPERATOR, made.public_id, until, "")
+        service.verify(session, OPERATOR, made.public_id, checked(clock.today() - timedelta(days=1)))
     with pytest.raises(NotFound):
-        service.verify(session, VISITOR, made.public_id, until, "x")
+        service.verify(session, VISITOR, made.public_id, checked(until))
 
 
 def test_no_personal_value_of_an_organisation_is_audited(make: Factory, session: Session) -> None:

@@ -29,6 +29,7 @@ class Actor:
     """A visitor (`user_id` None), a member, an officer, or the operator at the command line.
 
     `roles` maps the id of each organisation of the person to the role there; `organisation_id` is the one acted for.
+    `suspended` are those of them for which nobody may write until an officer lifts it.
     """
 
     user_id: int | None = None
@@ -38,6 +39,7 @@ class Actor:
     is_operator: bool = False
     organisation_id: int | None = None
     roles: Mapping[int, Role] = field(default_factory=dict)
+    suspended: frozenset[int] = frozenset()
 
     @property
     def is_authenticated(self) -> bool:
@@ -51,8 +53,14 @@ class Actor:
         return self.role_in(organisation_id) is not None
 
     def may_edit_for(self, organisation_id: int | None) -> bool:
-        """Owners and editors, and the operator."""
-        return self.is_operator or self.role_in(organisation_id) in {Role.OWNER, Role.EDITOR}
+        """Owners and editors of an organisation that is not suspended, and the operator."""
+        if self.is_operator:
+            return True
+        return self.role_in(organisation_id) in {Role.OWNER, Role.EDITOR} and organisation_id not in self.suspended
+
+    def may_decide_on(self, *organisation_ids: int | None) -> bool:
+        """The operator, and officers, who never decide on an organisation of their own."""
+        return self.is_operator or (self.is_officer and not any(self.belongs_to(one) for one in organisation_ids))
 
 
 VISITOR = Actor()

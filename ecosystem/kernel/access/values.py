@@ -126,6 +126,7 @@ CurrencyCode = Literal["VND", "USD", "EUR"]
 """What amounts may be in. One without a rate is kept and shown, and not compared."""
 UNIQUE = AfterValidator(_unique)
 """For lists of codes or words: the first of equal ones stays."""
+Day = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalAmount = Annotated[int | None, Field(ge=0, lt=10**15), BeforeValidator(_amount)]
 DECIMAL_COMMA = BeforeValidator(_decimal)

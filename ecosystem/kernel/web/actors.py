@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.parking import PARAMETER, park
@@ -35,6 +36,20 @@ def sign_in_required(view: Callable[..., Any]) -> Callable[..., Any]:
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         if not current_actor().is_authenticated:
             return to_sign_in()
+        return view(*args, **kwargs)
+
+    return wrapper
+
+
+def officer_required(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For officers; to other people there is no such page. Visitors sign in first, as an officer may be among them."""
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        if not current_actor().is_authenticated:
+            return to_sign_in()
+        if not current_actor().is_officer:
+            raise NotFound
         return view(*args, **kwargs)
 
     return wrapper

@@ -1,0 +1,1 @@
+"""Reports of what should not stand here, officers' decisions on them, and objections to those."""

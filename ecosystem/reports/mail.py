@@ -1,0 +1,109 @@
+"""The mails about reports: to who reported, and to whose thing it is, who never learns who reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import current_app
+
+from ecosystem.accounts.queries import by_public_id
+from ecosystem.kernel.access.actor import OPERATOR
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.request import Prepare, Recipient
+from ecosystem.kernel.web.languages import external_url
+from ecosystem.reports import queries
+from ecosystem.reports.links import link_to
+from ecosystem.reports.models import Action, Decision, Report, State
+from ecosystem.reports.reportable import ORGANISATION, Reportables
+
+Prepared = tuple[Recipient, Mapping[str, Any]]
+
+
+def _confirm(params: Mapping[str, Any]) -> Prepared | None:
+    """To the address that a visitor gave; holds nothing that the visitor wrote."""
+    found = queries.report(current_session(), str(params["report"]))
+    if found is None or found.email is None or found.state != State.UNCONFIRMED:
+        return None
+    url = external_url("reports.confirm", language=found.language, link=link_to(found))
+    return Recipient(found.email, "", found.language), {"title": found.title, "action_url": url}
+
+
+def _received(params: Mapping[str, Any]) -> Prepared | None:
+    found = queries.report(current_session(), str(params["report"]))
+    recipient = _reporter(found) if found is not None else None
+    if found is None or recipient is None:
+        return None
+    return recipient, {"title": found.title, "action_url": _own_url(found, recipient.language)}
+
+
+def _decided(params: Mapping[str, Any]) -> Prepared | None:
+    session = current_session()
+    found = queries.report(session, str(params["report"]))
+    decision = queries.decision(session, str(params["decision"]))
+    recipient = _reporter(found) if found is not None else None
+    if found is None or decision is None or recipient is None:
+        return None
+    url = _own_url(found, recipient.language)
+    return recipient, {**_shared(decision), "title": found.title, "action_url": url}
+
+
+def _made(params: Mapping[str, Any]) -> Prepared | None:
+    """To one of those who write for whose thing it is, while they do."""
+    session = current_session()
+    decision = queries.decision(session, str(params["decision"]))
+    user = by_public_id(session, str(params["user"]))
+    if decision is None or user is None or user not in queries.to_tell(session, decision.organisation_id):
+        return None
+    shown = queries.ended_by(session, decision) or decision
+    url = external_url("reports.decision", language=user.language, decision=shown.public_id)
+    return Recipient(user.email, user.name, user.language), {**_shared(decision), "action_url": url}
+
+
+def _answered(params: Mapping[str, Any]) -> Prepared | None:
+    found = queries.objection(current_session(), str(params["objection"]))
+    if found is None or found.is_open or not found.user.active:
+        return None
+    user = found.user
+    url = external_url("reports.decision", language=user.language, decision=found.decision.public_id)
+    shared = {**_shared(found.decision), "words": found.answer, "action_url": url}
+    return Recipient(user.email, user.name, user.language), shared
+
+
+def _reporter(report: Report) -> Recipient | None:
+    """Whom to tell; None for an account that is gone or whose address nobody confirmed."""
+    user = report.user
+    if user is not None:
+        is_reached = user.active and user.is_confirmed
+        return Recipient(user.email, user.name, user.language) if is_reached else None
+    return Recipient(report.email, "", report.language) if report.email else None
+
+
+def _own_url(report: Report, language: str) -> str:
+    """The page of one's own report; visitors have none."""
+    if report.user_id is None:
+        return ""
+    return external_url("reports.show", language=language, report=report.public_id)
+
+
+def _shared(decision: Decision) -> dict[str, Any]:
+    reportables: Reportables = current_app.extensions["reportables"]
+    known = reportables.get(decision.kind)
+    thing = known.load(current_session(), OPERATOR, decision.thing) if known else None
+    return {
+        "title": thing.title if thing else decision.title,
+        "organisation": decision.organisation.legal_name if decision.organisation else "",
+        "action": Action(decision.action).value,
+        "is_organisation": decision.kind == ORGANISATION,
+        "words": decision.words,
+    }
+
+
+PREPARERS: Final[Mapping[str, Prepare]] = {
+    "report_confirm": _confirm,
+    "report_received": _received,
+    "report_decided": _decided,
+    "decision_made": _made,
+    "objection_answered": _answered,
+}
+"""By the name of the template under templates/email/."""
