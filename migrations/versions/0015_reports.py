@@ -1,6 +1,6 @@
 """reports, officers' decisions and objections; suspended organisations; what was seen when one was checked
 
-Revision: 0016; follows 0014.
+Revision: 0015; follows 0014.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
+revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None
