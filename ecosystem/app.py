@@ -73,6 +73,10 @@ from ecosystem.organisations.registration import init_organisations
 from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
+from ecosystem.pipeline import mail as pipeline_mail
+from ecosystem.pipeline.blueprint import pipeline
+from ecosystem.pipeline.panels import panels_for as pipeline_panels
+from ecosystem.pipeline.reminding import REMIND, remind
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
 from ecosystem.search.breaker import CircuitBreaker
@@ -104,6 +108,7 @@ PANELS = (
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
+    *pipeline_panels(KINDS),
 )
 BLUEPRINTS = (
     pages,
@@ -122,12 +127,14 @@ BLUEPRINTS = (
     matching,
     discovery,
     following,
+    pipeline,
 )
 MAIL = {
     **accounts_mail.PREPARERS,
     **organisations_mail.PREPARERS,
     **claims_mail.PREPARERS,
     **matchmaking_mail.PREPARERS,
+    **pipeline_mail.PREPARERS,
 }
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
@@ -220,6 +227,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             FORGET_INVITATIONS: forget_old,
             FORGET_SEARCHES: forget_searches,
             FORGET_SHOWN: forget_shown,
+            REMIND: remind,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
@@ -229,6 +237,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
             Scheduled(FORGET_SEARCHES, timedelta(days=1)),
             Scheduled(FORGET_SHOWN, timedelta(days=1)),
+            Scheduled(REMIND, timedelta(hours=1)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},
