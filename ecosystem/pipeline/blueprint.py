@@ -22,6 +22,6 @@ pipeline.add_url_rule("/cards/<card>", view_func=views_cards.card, methods=_BOTH
 pipeline.add_url_rule("/cards/<card>/move", view_func=views_cards.move, methods=_POST)
 pipeline.add_url_rule("/cards/<card>/looked", view_func=views_cards.looked, methods=_POST)
 pipeline.add_url_rule("/cards/<card>/remove", view_func=views_cards.remove, methods=_POST)
-pipeline.add_url_rule("/cards/<card>/notes", view_func=views_cards.add_note, methods=_POST)
+pipeline.add_url_rule("/cards/<card>/notes", view_func=views_cards.add_note, methods=_BOTH)
 pipeline.add_url_rule("/notes/<note>", view_func=views_cards.note, methods=_BOTH)
 pipeline.add_url_rule("/notes/<note>/delete", view_func=views_cards.delete_note, methods=_POST)

@@ -55,9 +55,9 @@ MEANINGS: Final[Mapping[str, Message]] = {
     Meaning.LOST: N_("Ended without a result"),
 }
 VERDICTS: Final[Mapping[str, tuple[Message, str]]] = {
-    Verdict.FOR: (N_("For"), "agreed"),
+    Verdict.FOR: (N_("In favour"), "agreed"),
     Verdict.UNDECIDED: (N_("Undecided"), "waiting"),
-    Verdict.AGAINST: (N_("Against"), "refused"),
+    Verdict.AGAINST: (N_("Against it"), "refused"),
 }
 """Words and look of each verdict."""
 

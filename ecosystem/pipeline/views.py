@@ -63,10 +63,11 @@ def show(public_id: str) -> Any:
     )
 
 
-@sign_in_required
 def add(public_id: str) -> Response:
     """Put an entry into the pipeline and go back to where the button was; for one that is in it, on to its card."""
     actor = current_actor()
+    if not actor.is_authenticated:
+        return redirect(url_for("accounts.sign_in", next=_back(public_id)), 303)
     source = request.form.get("source", "")
     with transaction() as session:
         organisation = pipeline_of(session, actor, public_id, Action.WRITE)

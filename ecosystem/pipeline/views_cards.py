@@ -35,9 +35,9 @@ def card(card: str) -> Any:
     if request.method == "POST":
         return _save(found)
     parked = parked_form(actor.user_id)
-    if parked is not None and "base" in parked:
-        return _page(found, typed_form(CardInput, parked), base=parked["base"])
-    return _page(found, note_form=typed_form(NoteInput, parked) if parked else None)
+    if parked is not None:
+        return _page(found, typed_form(CardInput, parked), base=parked.get("base", ""))
+    return _page(found)
 
 
 def _save(found: Card) -> Any:
@@ -57,10 +57,12 @@ def _save(found: Card) -> Any:
     return redirect(url_for("pipeline.card", card=found.public_id), 303)
 
 
-@sign_in_required
 def move(card: str) -> Response:
     """Put a card into another stage, and go back to where the button was."""
     actor, home = current_actor(), url_for("pipeline.card", card=card)
+    goal = own_path(request.form.get("next"), request.script_root) or home
+    if not actor.is_authenticated:
+        return redirect(url_for("accounts.sign_in", next=goal), 303)
     try:
         with transaction() as session:
             moved = service.move(session, actor, card, request.form.get("stage", ""), request.form.get("stood_in", ""))
@@ -70,7 +72,7 @@ def move(card: str) -> Response:
         now = service.load(current_session(), actor, card)
         words = N_("Someone just moved this card to “%(stage)s”. It stays there.", stage=stage_name(now.stage))
         flash(translate(words), "wait")
-    return redirect(own_path(request.form.get("next"), request.script_root) or home, 303)
+    return redirect(goal, 303)
 
 
 @sign_in_required
@@ -94,13 +96,17 @@ def remove(card: str) -> Response:
 
 @sign_in_required
 def add_note(card: str) -> Any:
-    """Write a note on a card."""
-    found = service.load(current_session(), current_actor(), card, Action.WRITE)
+    """Write a note on a card; opened after signing in anew, the card with the note that was typed before."""
+    actor = current_actor()
+    found = service.load(current_session(), actor, card, Action.WRITE)
+    if request.method != "POST":
+        parked = parked_form(actor.user_id)
+        return _page(found, note_form=typed_form(NoteInput, parked) if parked else None)
     form = posted_form(NoteInput, request.form)
     if form.data is not None:
         try:
             with transaction() as session:
-                service_notes.add_note(session, current_actor(), card, form.data)
+                service_notes.add_note(session, actor, card, form.data)
             return redirect(url_for("pipeline.card", card=card) + "#ghi-chu", 303)
         except Invalid as invalid:
             form.refuse(invalid.errors)

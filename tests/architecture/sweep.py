@@ -17,7 +17,7 @@ from tests.architecture.world import NOTHING, Marker, Person, Thing, World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 
-_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal")
+_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal", "stage", "card", "note")
 """What else stands in addresses, as the things name it."""
 _ENTRIES_OF = {
     "deals.portfolio": "investors",

@@ -18,7 +18,7 @@ from ecosystem.pipeline import queries, service, service_stages
 from ecosystem.pipeline.input import CardInput
 from ecosystem.pipeline.models import Card, Source, Stage
 from ecosystem.pipeline.reminding import remind
-from tests.claims.test_at_once import at_once
+from tests.claims.test_at_once import Act, at_once
 from tests.pipeline.test_reminding import in_the_morning
 from tests.pipeline.world import Fund
 
@@ -75,7 +75,7 @@ def test_no_card_is_lost_with_its_stage(app: Flask, fund: Fund, session: Session
     cards = [fund.card().public_id for _ in range(3)]
     actor, owner, own = fund.actor(), fund.actor(fund.owner), fund.id
     session.rollback()
-    acts = [partial(_move, actor, card, "met") for card in cards]
+    acts: list[Act] = [partial(_move, actor, card, "met") for card in cards]
     acts.append(lambda s: service_stages.remove_stage(s, owner, own, "met", "diligence"))
     assert at_once(app, acts)[-1] in {"", "Please choose where its cards go"}
     session.expire_all()

@@ -26,7 +26,7 @@ def one_of(number: int, day: date | None, moment: datetime, meaning: str = "open
 def test_overdue_first_then_by_date_then_the_newest(given_cards: list[tuple[date | None, datetime]]) -> None:
     cards = [one_of(number, day, moment) for number, (day, moment) in enumerate(given_cards)]
     found = sorted(cards, key=lambda one: one.place)
-    assert found == sorted(cards[::-1], key=lambda one: one.place)
+    assert found == sorted(cards, key=lambda one: one.place, reverse=True)[::-1]
     for first, second in pairwise(found):
         assert (first.is_overdue, second.is_overdue) != (False, True)
         one, other = first.card, second.card

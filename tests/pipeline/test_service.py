@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -167,7 +168,7 @@ def test_another_organisations_card_is_not_there(fund: Fund, make: Factory, sess
 def test_viewers_see_and_do_not_write(fund: Fund, session: Session) -> None:
     card, viewer = fund.card(), fund.actor(fund.viewer)
     assert service.load(session, viewer, card.public_id).id == card.id
-    acts = (
+    acts: tuple[Callable[[], Card], ...] = (
         lambda: service.save(session, viewer, card.public_id, CardInput(), ""),
         lambda: service.move(session, viewer, card.public_id, "met", "new"),
         lambda: service.look(session, viewer, KINDS, card.public_id),
