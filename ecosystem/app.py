@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,13 +44,14 @@ from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
 from ecosystem.kernel.changes.models import OutboxRow
-from ecosystem.kernel.db.session import db, prepare_sqlite
+from ecosystem.kernel.db.session import db, engine_options, prepare_sqlite
 from ecosystem.kernel.indexing.drain import DRAIN, Drain
 from ecosystem.kernel.indexing.drain import LEASE as DRAIN_LEASE
 from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
 from ecosystem.kernel.jobs.worker import Feed, Scheduled, Worker
 from ecosystem.kernel.mail.outgoing import SEND_MAIL, SendMail
 from ecosystem.kernel.mail.transports import transport_for
+from ecosystem.kernel.web.build import build_id
 from ecosystem.kernel.web.errors import init_errors
 from ecosystem.kernel.web.headers import init_headers
 from ecosystem.kernel.web.housekeeping import TIDY, tidy
@@ -250,7 +250,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
         "SOURCE_URL": settings.source_url,
@@ -273,22 +273,6 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "IS_PRODUCTION": settings.is_production,
     }
-
-
-def _engine_options(database_url: str) -> dict[str, Any]:
-    if database_url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
-
-
-def build_id(static: Path) -> str:
-    """A hash of the static files' names, sizes and times: a new address whenever one of them changes."""
-    digest = hashlib.sha256()
-    for path in sorted(static.rglob("*")):
-        if path.is_file():
-            stat = path.stat()
-            digest.update(f"{path.relative_to(static)}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:12]
 
 
 def _init_database(app: Flask) -> None:

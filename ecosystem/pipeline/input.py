@@ -54,7 +54,7 @@ class NoteInput(Input):
         Field(min_length=1, max_length=LONGEST_NOTE),
         Label(
             N_("Note"),
-            N_("At most 4,000 characters. Nobody outside your organisation reads it, not even an operator."),
+            N_("At most 4,000 characters"),
             "textarea",
             scope=Scope.OWN,
         ),

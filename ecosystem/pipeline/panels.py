@@ -11,13 +11,14 @@ from flask import g, render_template, request
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.queries import in_order
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.panels import Panel
 from ecosystem.organisations.models import Organisation
 from ecosystem.pipeline import queries
-from ecosystem.pipeline.board import shown
+from ecosystem.pipeline.board import Shown
 from ecosystem.pipeline.models import Source
 from ecosystem.pipeline.policy import Action, may
 from ecosystem.pipeline.words import stage_name, titled
@@ -49,11 +50,13 @@ def add_button(source: Source, actor: Actor, entry: Entry) -> str | None:
 
 def desk_panel(actor: Actor, _nothing: object) -> str | None:
     """On the desk: the next steps of one's cards that are overdue, due today, or due within a week."""
-    session = current_session()
-    cards = queries.due(session, actor, clock.today() + _AHEAD) if actor.roles else []
+    session, today = current_session(), clock.today()
+    cards = queries.due(session, actor, today + _AHEAD) if actor.roles else []
     if not cards:
         return None
-    rows = shown(session, kinds(), cards[:_ON_DESK])
+    ids = [public_id for _, _, public_id in cards[:_ON_DESK]]
+    entries = {one.public_id: one for one in in_order(session, actor, kinds(), ids) if one.is_public}
+    rows = [Shown(card, kind, entries.get(public_id), (), today) for card, kind, public_id in cards[:_ON_DESK]]
     return render_template(
         "pipeline/_desk.html",
         rows=[(one, titled(one.entry), kinds().get(one.kind)) for one in rows],

@@ -140,13 +140,13 @@ def places(session: Session, organisation_id: int) -> tuple[Organisation, dict[i
     return rows[0][0], {entry_id: Place(card_id, stage) for _, entry_id, card_id, stage in rows if card_id}
 
 
-def due(session: Session, actor: Actor, until: date) -> list[tuple[Card, str]]:
-    """The cards that the actor takes care of and whose next step is due by that day, each with its entry's kind.
+def due(session: Session, actor: Actor, until: date) -> list[tuple[Card, str, str]]:
+    """The cards that the actor takes care of and whose next step is due by that day, with their entry's kind and id.
 
     The earliest first; those in a stage that ended without a result are left out.
     """
     statement = (
-        select(Card, Entry.kind)
+        select(Card, Entry.kind, Entry.public_id)
         .join(Entry, Entry.id == Card.entry_id)
         .join(Membership, Membership.id == Card.assignee_id)
         .join(Stage, Stage.id == Card.stage_id)
@@ -155,7 +155,7 @@ def due(session: Session, actor: Actor, until: date) -> list[tuple[Card, str]]:
         .options(joinedload(Card.stage), joinedload(Card.organisation))
         .order_by(Card.next_on, Card.created_at.desc(), Card.id)
     )
-    return [(found, kind) for found, kind in session.execute(statement)]
+    return [(found, kind, public_id) for found, kind, public_id in session.execute(statement)]
 
 
 def to_remind(session: Session, first: date, last: date) -> Sequence[Card]:
