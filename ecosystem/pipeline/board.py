@@ -75,10 +75,10 @@ class Shown:
         return self.entry is not None and self.entry.closes_on is not None and self.entry.closes_on < self.today
 
     @property
-    def place(self) -> tuple[bool, date, float, int]:
-        """Overdue first, then by date, those without one last; then the newest, and the id at the end."""
+    def place(self) -> tuple[date, float, int]:
+        """By date, so that overdue ones are first and those without one last; then the newest, the id at the end."""
         card = self.card
-        return not self.is_overdue, card.next_on or date.max, -card.created_at.timestamp(), -card.id
+        return card.next_on or date.max, -card.created_at.timestamp(), -card.id
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,20 @@ def test_a_withdrawn_page_keeps_its_card_without_its_name(client: FlaskClient, f
     assert "Đã gặp ở sự kiện" in client.get(f"/en/pipeline/cards/{card.public_id}").text
 
 
+def test_the_desk_names_no_withdrawn_page_to_its_own_people_either(
+    client: FlaskClient, fund: Fund, make: Factory
+) -> None:
+    """They know it, and the card says the same to all: that its page is not open."""
+    entry = make.entry(make.organisation(fund.editor), "Tên Kín", kind="startup")
+    fund.write(fund.card(entry), next_on=clock.today(), assignee=fund.editor.public_id)
+    with transaction() as session:
+        withdraw(session, OPERATOR, make.kind("startup"), entry.public_id)
+    sign_in(client, fund.editor)
+    due = page(client, "/en/desk").one("section", id="tien-trinh").text
+    assert "No longer open" in due
+    assert "Tên Kín" not in due
+
+
 def test_an_entry_whose_last_day_is_over_says_so(client: FlaskClient, fund: Fund, make: Factory) -> None:
     card = fund.card(make.entry(make.organisation(make.user()), closes_on=clock.today() - timedelta(days=1)))
     sign_in(client, fund.editor)
