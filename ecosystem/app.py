@@ -44,7 +44,7 @@ from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
 from ecosystem.kernel.changes.models import OutboxRow
-from ecosystem.kernel.db.session import db, prepare_sqlite
+from ecosystem.kernel.db.session import db, engine_options, prepare_sqlite
 from ecosystem.kernel.indexing.drain import DRAIN, Drain
 from ecosystem.kernel.indexing.drain import LEASE as DRAIN_LEASE
 from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
@@ -64,11 +64,6 @@ from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.templates import init_templates
 from ecosystem.kernel.web.written import init_written
 from ecosystem.matchmaking import extension as match_pages
-from ecosystem.matchmaking import mail as matchmaking_mail
-from ecosystem.matchmaking import views_appeals as appeal_views
-from ecosystem.matchmaking.blueprint import matches
-from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
-from ecosystem.matchmaking.views_method import matching
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations import views_checks as check_views
 from ecosystem.organisations.blueprint import invitations, organisations
@@ -76,6 +71,7 @@ from ecosystem.organisations.registration import init_organisations
 from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
+from ecosystem.pipeline import extension as pipelines
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
 from ecosystem.reports import extension as report_pages
@@ -109,6 +105,7 @@ PANELS = (
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
     *report_pages.panels_of(KINDS),
+    *pipelines.panels_for(KINDS),
 )
 BLUEPRINTS = (
     pages,
@@ -123,25 +120,26 @@ BLUEPRINTS = (
     institutes,
     claims_views.claims,
     deals,
-    matches,
-    matching,
+    *match_pages.BLUEPRINTS,
     discovery,
     following,
     *report_pages.BLUEPRINTS,
+    *pipelines.BLUEPRINTS,
 )
-QUEUES = (*claims_views.QUEUES, *appeal_views.QUEUES, *check_views.QUEUES)
+QUEUES = (*claims_views.QUEUES, *match_pages.QUEUES, *check_views.QUEUES)
 MAIL = {
     **accounts_mail.PREPARERS,
     **organisations_mail.PREPARERS,
     **claims_mail.PREPARERS,
-    **matchmaking_mail.PREPARERS,
+    **match_pages.PREPARERS,
     **report_pages.PREPARERS,
+    **pipelines.PREPARERS,
 }
 FORGETTING = {
     FORGET_COUNTS: forget_old_counts,
     FORGET_INVITATIONS: forget_old,
     FORGET_SEARCHES: forget_searches,
-    FORGET_SHOWN: forget_shown,
+    **match_pages.FORGETTING,
     **report_pages.FORGETTING,
 }
 """What is forgotten every day, by the name of its job."""
@@ -234,12 +232,14 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             TIDY: tidy,
             CLOSE_ENTRIES: close_entries,
             CLOSE_ROUNDS: close_rounds,
+            pipelines.REMIND: pipelines.remind,
             **FORGETTING,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
             Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
             Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
+            Scheduled(pipelines.REMIND, timedelta(hours=1)),
             *(Scheduled(kind, timedelta(days=1)) for kind in FORGETTING),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
@@ -253,7 +253,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
         "SOURCE_URL": settings.source_url,
@@ -276,12 +276,6 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "IS_PRODUCTION": settings.is_production,
     }
-
-
-def _engine_options(database_url: str) -> dict[str, Any]:
-    if database_url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
 
 
 def _init_database(app: Flask) -> None:

@@ -17,6 +17,7 @@ from ecosystem.kernel.db.ids import public_id_of
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.panels import panels
 
 following = Blueprint("following", __name__, url_prefix="/following")
 
@@ -25,12 +26,14 @@ following = Blueprint("following", __name__, url_prefix="/following")
 @sign_in_required
 def index() -> str:
     """What the person follows, by kind, the latest first; below it what is no longer open to them."""
-    opened, closed = queries.followed(current_session(), current_actor(), kinds())
+    actor = current_actor()
+    opened, closed = queries.followed(current_session(), actor, kinds())
     groups = [(kind, [one for one in opened if one.entry.kind == kind.name]) for kind in kinds().all]
     return render_template(
         "following/index.html",
         groups=[(kind, rows) for kind, rows in groups if rows],
         closed=[(kinds().get(one.kind), one) for one in closed],
+        actions={one.entry.public_id: panels("followed.actions", actor, one.entry) for one in opened},
         texts_of=lambda entry: texts_in(entry, kinds().of(entry), page_language(), ("title", "summary")),
     )
 

@@ -72,6 +72,7 @@ class Frame:
             _item(translate(N_("My work")), url_for("desk.index"), "desk."),
             _item(translate(N_("Matches")), url_for("matches.index"), "matches."),
             self._followed,
+            *self._pipeline,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
             _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
             *self._officers,
@@ -88,6 +89,11 @@ class Frame:
     def _followed(self) -> Mapping[str, Any]:
         item = _item(translate(N_("Followed")), url_for("following.index"), "following.")
         return {**item, "count": _safely(number_followed, default=0) or None}
+
+    @property
+    def _pipeline(self) -> Sequence[Mapping[str, Any]]:
+        """For who belongs to an organisation, whose it is."""
+        return [_item(translate(N_("Pipeline")), url_for("pipeline.index"), "pipeline.")] if self.actor.roles else []
 
     @property
     def footer_links(self) -> Sequence[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from ecosystem.kernel.access.actor import Role
-from tests.architecture.world import Person, Thing
+from tests.architecture.world import AUTHORS, Person, Thing
 
 
 class Outcome(Enum):
@@ -164,6 +164,27 @@ def owners(outcome: Outcome = Outcome.PAGE, *, confirmed: bool = False) -> Rule:
     return rule
 
 
+def of_organisations(outcome: Outcome, otherwise: Outcome) -> Rule:
+    """For who belongs to one; others with an account get something else."""
+
+    def rule(person: Person, _thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if person.organisation else otherwise
+
+    return rule
+
+
+def authors(outcome: Outcome = Outcome.PAGE) -> Rule:
+    """For who wrote the note; others of its people see it but may not."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        member = members(outcome)(person, thing)
+        return member if member is not outcome or person.name in AUTHORS.values() else Outcome.FORBIDDEN
+
+    return rule
+
+
 @dataclass(frozen=True)
 class Route:
     """`get` and `post` are the rules of the methods it takes. `body` makes a form that is right, given the thing.
@@ -282,6 +303,20 @@ ROUTES: dict[str, Route] = {
     "following.index": Route(signed_in()),
     "following.follow": Route(post=seen_by_known(Outcome.ON)),
     "following.stop": Route(post=signed_in(Outcome.ON)),
+    "pipeline.index": Route(of_organisations(Outcome.ON, Outcome.PAGE)),
+    "pipeline.board": Route(members()),
+    "pipeline.add": Route(post=editors(Outcome.ON), body=lambda thing: {"entry": thing.unclaimed}),
+    "pipeline.stages": Route(owners(), owners(Outcome.INVALID), lambda _thing: {"name": "", "meaning": "open"}),
+    "pipeline.stage": Route(owners(), owners(Outcome.ON), lambda _thing: {"name": "Bước khác", "meaning": "open"}),
+    "pipeline.shift": Route(post=owners(Outcome.ON), body=lambda _thing: {"direction": "up"}),
+    "pipeline.remove_stage": Route(owners(), owners(Outcome.ON)),
+    "pipeline.card": Route(members(), editors(Outcome.INVALID), lambda _thing: {"verdict_words": "Không có nhận định"}),
+    "pipeline.move": Route(post=editors(Outcome.ON), body=lambda thing: {"stage": thing.stage, "stood_in": "start"}),
+    "pipeline.looked": Route(post=editors(Outcome.ON)),
+    "pipeline.remove": Route(post=owners(Outcome.ON)),
+    "pipeline.add_note": Route(editors(), editors(Outcome.ON), lambda _thing: {"text": "Một ghi chú"}),
+    "pipeline.note": Route(authors(), authors(Outcome.ON), lambda _thing: {"text": "Đã sửa"}),
+    "pipeline.delete_note": Route(post=authors(Outcome.ON)),
     "matching.method": Route(everyone),
     "matches.index": Route(signed_in()),
     "matches.matches": Route(members()),

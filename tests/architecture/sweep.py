@@ -17,7 +17,10 @@ from tests.architecture.world import NOTHING, Marker, Person, Thing, World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 
-_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal", "report", "decision", "objection")
+_OF_ORGANISATIONS = (
+    *("member", "invitation", "claim", "unclaimed", "appeal"),
+    *("report", "decision", "objection", "stage", "card", "note"),
+)
 """What else stands in addresses, as the things name it."""
 _ENTRIES_OF = {
     "deals.portfolio": "investors",

@@ -8,15 +8,19 @@ from datetime import timedelta
 from itertools import count
 from typing import Any, Final
 
+from sqlalchemy import select
+
 from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.service import withdraw
 from ecosystem.claims.models import Claim
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
+from ecosystem.kernel.db.ids import new_public_id
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.matchmaking.models import Appeal
 from ecosystem.organisations.models import Invitation, Membership, Organisation
+from ecosystem.pipeline.models import Card, Note, Stage
 from ecosystem.reports.models import Decision, Objection, Report
 from tests.factories import Factory
 
@@ -53,8 +57,8 @@ class Thing:
     """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
 
     An organisation has somebody who may be removed, an invitation that waits, a claim, an appeal, a report of its entry
-    and an objection to a decision; `unclaimed` is an entry that nobody represents, so whoever asks; `other` one that
-    may stand among an entry's matches.
+    and an objection to a decision, and in its pipeline a stage without cards, a card and a note on it; `unclaimed` is
+    an entry that nobody represents, so whoever asks; `other` one that may stand among an entry's matches.
     """
 
     owner: str
@@ -70,6 +74,9 @@ class Thing:
     report: str = "zzzzzzzzzz"
     decision: str = "zzzzzzzzzz"
     objection: str = "zzzzzzzzzz"
+    stage: str = "zzzzzzzzzz"
+    card: str = "zzzzzzzzzz"
+    note: str = "zzzzzzzzzz"
     other: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
@@ -93,6 +100,8 @@ STATES: Final = (
 )
 
 MEMBERS: Final = frozenset({"ownership_decision", "contact_name", "contact_role", "partners"})
+AUTHORS: Final = {"ours": "editor", "theirs": "outsider"}
+"""Who wrote the notes in the pipelines of the two organisations."""
 OWN: Final = frozenset({"confidential_detail", "reference_code", "contact_email", "contact_phone"})
 """Fields of public entries by who may read their words: confirmed members, its own people alone."""
 
@@ -123,6 +132,7 @@ class World:
         self.markers: list[Marker] = []
         self.emails: dict[str, str] = {}
         users = {person.name: self._user(person) for person in PEOPLE if person.is_known}
+        self.user_ids = {name: user.id for name, user in users.items()}
         self.organisation_ids = {name: self._organisation(name, users) for name in ("ours", "theirs")}
 
     def entry(self, owner: str, state: State, kind: str) -> Thing:
@@ -150,7 +160,7 @@ class World:
             role = Role.VIEWER.value
             session.add(Membership(organisation_id=found.id, user_id=member.id, role=role, created_at=moment))
             found.invitations.append(invited)
-        id_, claim = found.public_id, self._claim(owner, member.id)
+        id_, claim, note = found.public_id, self._claim(owner, member.id), self._note(owner)
         return Thing(
             owner,
             "",
@@ -163,6 +173,9 @@ class World:
             unclaimed=self._unclaimed().public_id,
             appeal=self._appeal(owner, member.id).public_id,
             **self._reported(owner, found.id, member.id),
+            stage=self._stage(owner).key,
+            card=note.card.public_id,
+            note=note.public_id,
         )
 
     def _unclaimed(self) -> Entry:
@@ -231,6 +244,38 @@ class World:
             objection = Objection(decision_id=decision.id, user_id=user_id, words=words, created_at=moment)
             session.add(objection)
         return {"report": report.public_id, "decision": decision.public_id, "objection": objection.public_id}
+
+    def _stage(self, owner: str, key: str = "") -> Stage:
+        """A stage of that pipeline; the one with the key, if it is there."""
+        own = self.organisation_ids[owner]
+        with transaction() as session:
+            found = session.scalar(select(Stage).where(Stage.organisation_id == own, Stage.key == key))
+            if found is None:
+                found = Stage(organisation_id=own, position=0, name=self._word(owner), key=key or new_public_id())
+                session.add(found)
+        return found
+
+    def _note(self, owner: str) -> Note:
+        """A note on a new card, in the stage with the key "start"."""
+        moment, stage = clock.now(), self._stage(owner, "start")
+        card = Card(
+            organisation_id=self.organisation_ids[owner],
+            entry_id=self._unclaimed().id,
+            stage_id=stage.id,
+            next_step=self._word(owner),
+            verdict="for",
+            verdict_words=self._word(owner),
+            verdict_on=clock.today(),
+            source="page",
+            facts={},
+            looked_at=moment,
+            created_at=moment,
+        )
+        author = self.user_ids[AUTHORS[owner]]
+        made = Note(user_id=author, text=self._word(owner), created_at=moment, card=card)
+        with transaction() as session:
+            session.add_all([card, made])
+        return made
 
     def _texts(self, owner: str, state: State, kind: str) -> Mapping[str, Any]:
         is_public = state is State.PUBLIC

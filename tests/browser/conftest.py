@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.matchmaking.input import DismissalInput
 from ecosystem.matchmaking.service import dismiss
+from ecosystem.organisations.models import Organisation
+from ecosystem.pipeline import service as pipeline
+from ecosystem.pipeline.input import CardInput, NoteInput
+from ecosystem.pipeline.models import Card, Note, Source
+from ecosystem.pipeline.service_notes import add_note
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
 
@@ -130,6 +136,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         founders = make.entry(organisation, "Cá Sông Nhuệ", kind="startup", sectors=["crops"], **asks)
         startup = _first("startup")
         judge(make, user, public, startup)
+        card, note = keep_card(make, user, organisation, startup)
         app.extensions["rebuild"].run()
         paths = {
             "own_startup": f"/startups/{own.public_id}/edit",
@@ -148,6 +155,9 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             "dismiss": f"/matches/{public.public_id}/dismiss/{startup.public_id}",
             "appeal": f"/matches/{public.public_id}/appeal?about={startup.public_id}",
             "organisation": f"/organisations/{organisation.public_id}",
+            "pipeline": f"/pipeline/{organisation.public_id}",
+            "card": f"/pipeline/cards/{card.public_id}",
+            "note": f"/pipeline/notes/{note.public_id}",
         }
         email = user.email
         db.session.remove()
@@ -160,6 +170,17 @@ def judge(make: Factory, user: User, own: Entry, other: Entry) -> None:
         follow(session, make.actor(user), other.public_id)
         content = DismissalInput(reason="other", words="Chưa hợp với chúng tôi.")
         dismiss(session, make.actor(user), KINDS, own.public_id, other.public_id, content)
+
+
+def keep_card(make: Factory, user: User, organisation: Organisation, other: Entry) -> tuple[Card, Note]:
+    """Another's entry stands in the organisation's pipeline, overdue and changed since, with a note."""
+    actor = make.actor(user)
+    with transaction() as session:
+        card = pipeline.add(session, actor, KINDS, organisation, other, source=Source.PAGE).card
+        card.facts = {**card.facts, "employees": {"low": 1, "high": 1}}
+        said = CardInput(assignee=user.public_id, next_step="Gọi lại", next_on=date(2026, 1, 5), verdict="for")
+        pipeline.save(session, actor, card.public_id, said, pipeline.base(CardInput().model_dump()))
+        return card, add_note(session, actor, card.public_id, NoteInput(text="Gặp ở sự kiện tháng 10."))
 
 
 @pytest.fixture(scope="session")

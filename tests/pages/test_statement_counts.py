@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
 from ecosystem.app import KINDS
@@ -18,12 +19,16 @@ from ecosystem.catalogue import drafts
 from ecosystem.catalogue.models import Entry
 from ecosystem.following.service import follow
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.matchmaking.input import DismissalInput
 from ecosystem.matchmaking.service import dismiss
 from ecosystem.organisations.models import Invitation, Membership, Organisation, Verification
+from ecosystem.pipeline import service as pipeline
+from ecosystem.pipeline.input import CardInput, NoteInput
+from ecosystem.pipeline.models import Card, Note, Source
+from ecosystem.pipeline.service_notes import add_note
 from tests.deals.world import Market
 from tests.factories import Factory, sign_in
 from tests.installation import inside, installation
@@ -61,24 +66,30 @@ VISITOR = {
 }
 OWNER = {
     "/matches": 13,
-    "/matches/{own_investor}": 28,
-    "/matches/{own_startup_id}": 23,
+    "/matches/{own_investor}": 29,
+    "/matches/{own_startup_id}": 24,
     "/matches/{own_startup_id}?view=table&sort=cheque": 20,
-    "/matches/{own_startup_id}?kind=technology": 22,
-    "/matches/{institute_id}": 21,
+    "/matches/{own_startup_id}?kind=technology": 23,
+    "/matches/{institute_id}": 22,
     "/": 12,
     "/search?q=loc": 8,
     "/technologies/{technology}": 11,
     "/institutes/{institute}": 11,
-    "/desk": 34,
+    "/desk": 36,
     "/desk/entries?state=public": 14,
-    "/startups/{startup}": 21,
-    "/investors/{investor}": 21,
+    "/startups/{startup}": 22,
+    "/investors/{investor}": 22,
     "/claims/new/{unclaimed}": 9,
-    "/following": 7,
+    "/following": 8,
     "/matches/{own_investor}/passed": 15,
     "/matches/{own_investor}/dismiss/{unclaimed}": 9,
     "/matches/{own_investor}/appeal?about={unclaimed}": 14,
+    "/pipeline/{organisation}": 18,
+    "/pipeline/{organisation}?mine=1&changed=1&closed=1": 18,
+    "/pipeline/{organisation}/stages": 9,
+    "/pipeline/{organisation}/stages/met/remove": 9,
+    "/pipeline/cards/{card}": 16,
+    "/pipeline/notes/{note}": 6,
     "/startups/new": 8,
     "/startups/{own_startup}/edit": 8,
     "/startups/{own_startup}/edit/round": 10,
@@ -185,6 +196,8 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 "own_investor": own_investor.public_id,
                 "own_startup_id": own_startup.public_id,
                 "institute_id": institute.public_id,
+                "card": current_session().scalars(select(Card.public_id).order_by(Card.id)).first() or "",
+                "note": current_session().scalars(select(Note.public_id).order_by(Note.id)).first() or "",
             }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])
@@ -228,6 +241,24 @@ def judge(make: Factory, user: User, own: Entry, count: int) -> None:
             other = make.entry(kind=KINDS.all[number % len(KINDS.all)].name).public_id
             follow(session, actor, other)
             dismiss(session, actor, KINDS, own.public_id, other, content)
+            keep_card(session, actor, other)
+
+
+def keep_card(session: Session, actor: Actor, other: str) -> None:
+    """The entry is in the pipeline of the organisation acted for, due today, with a note."""
+    organisation = session.get_one(Organisation, actor.organisation_id)
+    entry = session.scalars(select(Entry).where(Entry.public_id == other)).one()
+    card = pipeline.add(session, actor, KINDS, organisation, entry, source=Source.FOLLOWED).card
+    person = session.get_one(User, actor.user_id).public_id
+    typed = CardInput(assignee=person, next_on=clock.today(), verdict="for")
+    pipeline.save(
+        session,
+        actor,
+        card.public_id,
+        typed,
+        pipeline.base(pipeline.values_of(pipeline.load(session, actor, card.public_id))),
+    )
+    add_note(session, actor, card.public_id, NoteInput(text="Một ghi chú"))
 
 
 def invite(make: Factory, own: Organisation, user: User) -> None:

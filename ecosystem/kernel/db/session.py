@@ -34,6 +34,13 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 """Whether the transaction that begins next will write; set before the first query (see docs/decisions)."""
 
 
+def engine_options(database_url: str) -> dict[str, Any]:
+    """What SQLAlchemy's engine is made with: connections to a server are tried before use and not waited for long."""
+    if database_url.startswith("sqlite"):
+        return {}
+    return {"pool_pre_ping": True, "pool_timeout": 2, "connect_args": {"connect_timeout": 2}}
+
+
 def prepare_sqlite(engine: Engine) -> None:
     """Durable, concurrent SQLite whose writers queue instead of failing.
 
