@@ -70,7 +70,7 @@ OWNER = {
     "/search?q=loc": 8,
     "/technologies/{technology}": 11,
     "/institutes/{institute}": 11,
-    "/desk": 34,
+    "/desk": 35,
     "/desk/entries?state=public": 14,
     "/startups/{startup}": 21,
     "/investors/{investor}": 21,
