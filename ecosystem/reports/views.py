@@ -19,7 +19,7 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.parking import parked_form
 from ecosystem.reports import queries, service, service_objections
 from ecosystem.reports.input import REASONS, ObjectionInput, ReportInput, VisitorReportInput
-from ecosystem.reports.links import public_id_in
+from ecosystem.reports.links import link_to, public_id_in
 from ecosystem.reports.models import Action
 from ecosystem.reports.policy import may_object
 from ecosystem.reports.reportable import ORGANISATION, Reportables, Reported
@@ -83,7 +83,7 @@ def confirm(link: str) -> Response:
         with transaction() as session:
             found = service.confirm(session, public_id)
         if found is not None:
-            return redirect(url_for("reports.confirm", link=link), 303)
+            return redirect(url_for("reports.confirm", link=link_to(found)), 303)
     body = render_template("reports/confirm.html", link=link, report=found)
     return make_response(body, 200 if found is not None else _GONE)
 

@@ -34,9 +34,11 @@ from ecosystem.pipeline.models import Card, Note, Source
 from ecosystem.pipeline.service_notes import add_note
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
+from tests.reports.world import Case
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+OFFICER = "can.bo@vien.example"
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -158,10 +160,24 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             "pipeline": f"/pipeline/{organisation.public_id}",
             "card": f"/pipeline/cards/{card.public_id}",
             "note": f"/pipeline/notes/{note.public_id}",
+            **report_and_decide(make, user, organisation, startup),
         }
         email = user.email
         db.session.remove()
         return paths, email
+
+
+def report_and_decide(make: Factory, owner: User, organisation: Organisation, startup: Entry) -> dict[str, str]:
+    """A report that waits for the officer, and a decision on another page."""
+    taken = make.entry(organisation, "Trang bị báo cáo")
+    case = Case(make, owner, organisation, taken, make.user(), make.user(officer=True, email=OFFICER))
+    waiting, decision = case.report(thing=startup.public_id), case.decide(case.report())
+    return {
+        "report": f"/reports/new/entry/{startup.public_id}",
+        "reported": f"/officer/reports/{waiting.public_id}",
+        "decided": f"/officer/decisions/{decision.public_id}",
+        "decision": f"/reports/decisions/{decision.public_id}",
+    }
 
 
 def judge(make: Factory, user: User, own: Entry, other: Entry) -> None:
@@ -186,10 +202,20 @@ def keep_card(make: Factory, user: User, organisation: Organisation, other: Entr
 @pytest.fixture(scope="session")
 def signed_in(served: Served, browser: Browser) -> Any:
     """The state of a browser in which the institute's person is signed in."""
+    return _signed_in(served, browser, served.email)
+
+
+@pytest.fixture(scope="session")
+def officer_signed_in(served: Served, browser: Browser) -> Any:
+    """The same for an officer."""
+    return _signed_in(served, browser, OFFICER)
+
+
+def _signed_in(served: Served, browser: Browser, email: str) -> Any:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{served.url}/login")
-    page.fill("[name=email]", served.email)
+    page.fill("[name=email]", email)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button[type=submit], main form button:not([type])")
     page.wait_for_url("**/desk**")

@@ -42,6 +42,8 @@ PUBLIC = (
     "/matching",
     "/plan/2024",
     "/plans",
+    "{report}",
+    "/reports/sent",
     "/nowhere",
 )
 MEMBERS = (
@@ -71,6 +73,7 @@ MEMBERS = (
     "{organisation}",
     "{organisation}/edit",
     "{organisation}/members",
+    "{decision}",
     "{organisation}/leave",
     "/technologies/new",
     "/institutes/new",
@@ -88,6 +91,18 @@ MEMBERS = (
     "{own_startup}/round",
     "{own_startup}/traction",
     "{claim}",
+)
+OFFICERS = (
+    "/officer",
+    "/officer/reports",
+    "{reported}",
+    "/officer/decisions",
+    "{decided}",
+    "/officer/objections",
+    "/organisations/checks",
+    "{organisation}/check",
+    "/claims/waiting",
+    "/matches/appeals",
 )
 AUDIT = bool(os.environ.get("AUDIT"))
 OPTIONS = {
@@ -119,9 +134,11 @@ def views(number: int) -> list[tuple[int, Theme, str]]:
     ]
 
 
-@pytest.mark.parametrize(("number", "path"), list(enumerate(PUBLIC + MEMBERS)))
-def test_no_violations(served: Served, open_page: Callable[..., Page], signed_in: Any, number: int, path: str) -> None:
-    page = open_page(storage_state=signed_in if path in MEMBERS else None)
+@pytest.mark.parametrize(("number", "path"), list(enumerate(PUBLIC + MEMBERS + OFFICERS)))
+def test_no_violations(
+    served: Served, open_page: Callable[..., Page], signed_in: Any, officer_signed_in: Any, number: int, path: str
+) -> None:
+    page = open_page(storage_state=signed_in if path in MEMBERS else officer_signed_in if path in OFFICERS else None)
     address = path.format(**served.paths, translation=served.paths["edit"].replace("/edit", "/translation"))
     for size, theme, language in views(number):
         page.set_viewport_size({"width": size, "height": 800})

@@ -75,7 +75,7 @@ OWNER = {
     "/search?q=loc": 8,
     "/technologies/{technology}": 11,
     "/institutes/{institute}": 11,
-    "/desk": 36,
+    "/desk": 37,
     "/desk/entries?state=public": 14,
     "/startups/{startup}": 22,
     "/investors/{investor}": 22,

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import State
 from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.reports.links import link_to
 from ecosystem.reports.models import Decision, Report
 from ecosystem.reports.models import State as ReportState
 from tests.accounts.pages import Mailbox
@@ -105,6 +107,19 @@ def test_a_visitor_confirms_by_the_link_and_opening_it_changes_nothing(
     assert (made.state, made.email) == (ReportState.OPEN, "khach@thu.example")
     assert "is with the officers" in client.get(found.group(1)).text
     assert client.get("/en/reports/confirm/WyJub2JvZHkiXQ.bbbb").status_code == 410
+
+
+def test_who_confirms_the_same_twice_is_led_to_the_first(client: FlaskClient, case: Case) -> None:
+    first, again = case.visitor_and_open(), case.visitor_report()
+    address = f"/en/reports/confirm/{link_in(case, again)}"
+    answer = form(client.get(address).text, address).send(client)
+    assert answer.location == f"/en/reports/confirm/{link_in(case, first)}"
+    assert "is with the officers" in client.get(answer.location).text
+
+
+def link_in(case: Case, report: Report) -> str:
+    current_session().refresh(report)
+    return link_to(report)
 
 
 def test_nobody_learns_which_address_reported(client: FlaskClient, case: Case) -> None:
