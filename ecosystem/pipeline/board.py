@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.policy import scopes_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.matchmaking.facts import Change
@@ -103,7 +104,7 @@ class Board:
 def board(session: Session, actor: Actor, kinds: Kinds, organisation: Organisation, filters: Filters) -> Board:
     """The pipeline under the filters; as many statements for many cards as for few."""
     stages, cards = stages_of(session, organisation), queries.cards(session, actor, organisation.id)
-    fitting = [one for one in shown(session, kinds, cards) if _fits(one, filters, actor)]
+    fitting = [one for one in shown(session, actor, kinds, cards) if _fits(one, filters, actor)]
     columns = []
     for stage in stages:
         if stage.key != filters.stage and (filters.stage or not (stage.is_open or filters.closed)):
@@ -114,14 +115,14 @@ def board(session: Session, actor: Actor, kinds: Kinds, organisation: Organisati
     return Board(columns, len(cards), hidden, stages)
 
 
-def shown(session: Session, kinds: Kinds, cards: Sequence[tuple[Card, str]]) -> list[Shown]:
-    """The cards with their entries and what changed on them."""
+def shown(session: Session, actor: Actor, kinds: Kinds, cards: Sequence[tuple[Card, str]]) -> list[Shown]:
+    """The cards with their entries and what changed on them, as far as the actor may read it."""
     entries = queries.public_entries(session, kinds, [card.entry_id for card, _ in cards])
     words, today = vocabularies(session), clock.today()
     found = []
     for card, kind in cards:
         entry = entries.get(card.entry_id)
-        changed = changes_since(card.facts, entry, today, words) if entry is not None else []
+        changed = [] if entry is None else changes_since(card.facts, entry, today, words, scopes_of(actor, entry))
         found.append(Shown(card, kind, entry, changed, today))
     return found
 

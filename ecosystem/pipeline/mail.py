@@ -14,13 +14,13 @@ from ecosystem.pipeline import queries
 
 
 def _next_step(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]] | None:
-    """Nobody, where meanwhile nobody takes care of it or its date is another one."""
+    """Nobody, where meanwhile nobody takes care of it, its date is another one, or the address is not confirmed."""
     session = current_session()
     card = queries.card_to_remind_of(session, str(params["card"]))
     if card is None or card.next_on is None or card.next_on.isoformat() != params["day"]:
         return None
     person = card.assignee
-    if person is None or not person.active:
+    if person is None or not (person.active and person.is_confirmed):
         return None
     entry = queries.public_entries(session, kinds(), [card.entry_id]).get(card.entry_id)
     title = texts_in(entry, kinds().of(entry), person.language, ("title",)).values["title"] if entry else ""

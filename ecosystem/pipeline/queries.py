@@ -168,6 +168,7 @@ def to_remind(session: Session, first: date, last: date) -> Sequence[Card]:
         .join(Stage, Stage.id == Card.stage_id)
         .where(Card.assignee_id.is_not(None), Card.next_on >= first, Card.next_on <= last)
         .where(Stage.meaning != Meaning.LOST.value, Card.reminded_for.is_distinct_from(Card.next_on))
+        .options(joinedload(Card.assignee))
         .order_by(Card.id)
         .with_for_update(of=Card, skip_locked=True)
         .execution_options(populate_existing=True)

@@ -27,5 +27,5 @@ def remind(_payload: Mapping[str, Any]) -> None:
         for card in queries.to_remind(session, today - _LOOK_BACK, today):
             card.reminded_for = card.next_on
             day = card.next_on.isoformat() if card.next_on else ""
-            event = f"pipeline-{card.public_id}-{day}-{card.assignee_id}"
+            event = f"pipeline-{card.public_id}-{day}-{card.assignee.public_id if card.assignee else ''}"
             request_mail("pipeline_next_step", {"card": card.public_id, "day": day}, event=event)

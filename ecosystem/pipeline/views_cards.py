@@ -155,7 +155,7 @@ def _page(
     saved = service.values_of(found)
     form = form or blank_form(CardInput, saved)
     _offer(form, found)
-    [row] = shown(session, kinds(), [(found, queries.kind_of(session, found.entry_id))])
+    [row] = shown(session, actor, kinds(), [(found, queries.kind_of(session, found.entry_id))])
     changed = drafts.differences(form.data.model_dump(), saved, service.FIELDS) if conflict and form.data else []
     return render_template(
         "pipeline/card.html",

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from ecosystem.app import KINDS
 from ecosystem.catalogue.service import publish, withdraw
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import OPERATOR, VISITOR, Actor, Role
+from ecosystem.kernel.access.actor import OPERATOR, VISITOR, Actor, Role, Scope
 from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.organisations import service_people
 from ecosystem.organisations.models import Membership, Organisation
@@ -28,11 +29,11 @@ from tests.installation import changed_tables, rows
 from tests.pipeline.world import Fund, fund_of, say
 
 
-def look_at(session: Session, card: Card) -> Shown:
+def look_at(session: Session, card: Card, *, is_confirmed: bool = True) -> Shown:
     session.rollback()
-    viewer = Actor(user_id=1, roles={card.organisation_id: Role.VIEWER})
+    viewer = Actor(user_id=1, is_confirmed=is_confirmed, roles={card.organisation_id: Role.VIEWER})
     found = service.load(session, viewer, card.public_id)
-    [one] = shown(session, KINDS, [(found, "startup")])
+    [one] = shown(session, viewer, KINDS, [(found, "startup")])
     return one
 
 
@@ -200,6 +201,27 @@ def test_what_changed_since_the_card_was_looked_at(fund: Fund, session: Session)
     with transaction():
         service.look(session, fund.actor(), KINDS, card.public_id)
     assert look_at(session, card).changes == []
+
+
+def test_what_only_members_read_is_told_to_nobody_else(fund: Fund, session: Session) -> None:
+    entry = fund.startup(stage="prototype", revenue=[{"year": 2025, "amount": 10**9}])
+    card = fund.card(entry)
+    say(entry, stage="growth", revenue=[{"year": 2025, "amount": 3 * 10**9}])
+    assert [one.label.id for one in look_at(session, card).changes] == ["Stage", "Revenue of the last year"]
+    assert [one.label.id for one in look_at(session, card, is_confirmed=False).changes] == ["Stage"]
+
+
+def test_every_fact_of_members_is_known_as_one() -> None:
+    """The facts that `changes.py` keeps back are made of the fields that are for members."""
+    for kind in KINDS.all:
+        for_members = {
+            name
+            for name, info in kind.input.model_fields.items()
+            if (label := label_of(info)) and label.scope in {Scope.MEMBERS, Scope.CONSENT, Scope.OWN}
+        }
+        told = for_members & {"revenue", "traction", "employees", "stage", "amount_sought", "round", "trl", "rights"}
+        told |= for_members & {"price_from", "price_to", "transfers", "fields", "sectors", "cheque_min", "cheque_max"}
+        assert told <= {"revenue"}, kind.name
 
 
 def test_a_round_that_closes_and_opens_again_is_told(fund: Fund, session: Session) -> None:
