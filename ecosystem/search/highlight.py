@@ -64,7 +64,8 @@ class Highlighter:
         ]
         in_phrases = [word for phrase in self._phrases for word in phrase]
         self._near: Final = frozenset((*self._folded, *self._stems, *in_phrases, *map(stem, in_phrases)))
-        self._far: Final[set[str]] = set()
+        # No form of a word begins with another letter, marks aside: most words of a text need not be looked at.
+        self._initials: Final = frozenset(("", *(one[:1] for one in map(strip_marks, self._near))))
 
     def highlight(self, text: str) -> str:
         """The whole text, escaped, what matches in `<mark>`."""
@@ -94,7 +95,9 @@ class Highlighter:
     def _spans(self, text: str) -> list[_Span]:
         if not self._near:
             return []
-        near = {one: word for one in _words_of(text) - self._far if (word := self._near_word(one))}
+        initials = self._initials
+        likely = [one for one in _words_of(text) if _initial(one[0]) in initials]
+        near = {one: word for one in likely if self._is_near(word := _word(one))}
         if not near:
             return []
         wanted = self._wanted(near)
@@ -102,13 +105,8 @@ class Highlighter:
         together = list(self._together(text)) if self._phrases else []
         return sorted({*together, *apart}, key=lambda one: one.start) if together else apart
 
-    def _near_word(self, original: str) -> _Word | None:
-        """The word where it may be marked. The texts of a page share most of their words: the others are kept."""
-        word = _word(original)
-        if word.folded in self._near or word.stem in self._near or word.normal in self._near:
-            return word
-        self._far.add(original)
-        return None
+    def _is_near(self, word: _Word) -> bool:
+        return word.folded in self._near or word.stem in self._near or word.normal in self._near
 
     def _together(self, text: str) -> Iterator[_Span]:
         found = list(_WORD.finditer(text))
@@ -168,6 +166,12 @@ def highlight_beginnings(text: str, beginnings: Collection[str]) -> str:
             parts += [escape(text[position : found.start()]), _OPEN, escape(text[found.start() : end]), _CLOSE]
             position = end
     return "".join([*parts, escape(text[position:])])
+
+
+@lru_cache(maxsize=4_096)
+def _initial(letter: str) -> str:
+    """Without marks; "" for what shows nothing, so that the word's own first letter is another one."""
+    return strip_marks(normalise(letter))[:1]
 
 
 @lru_cache(maxsize=8_192)
