@@ -41,6 +41,7 @@ from ecosystem.following.views import button as follow_button
 from ecosystem.following.views import following
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
+from ecosystem.introductions.service_deadlines import WATCH, watch
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -220,6 +221,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             FORGET_INVITATIONS: forget_old,
             FORGET_SEARCHES: forget_searches,
             FORGET_SHOWN: forget_shown,
+            WATCH: watch,
         },
         scheduled=(
             Scheduled(TIDY, timedelta(hours=6)),
@@ -229,6 +231,7 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
             Scheduled(FORGET_SEARCHES, timedelta(days=1)),
             Scheduled(FORGET_SHOWN, timedelta(days=1)),
+            Scheduled(WATCH, timedelta(minutes=5)),
         ),
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},
