@@ -41,7 +41,12 @@ from ecosystem.following.views import button as follow_button
 from ecosystem.following.views import following
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
+from ecosystem.introductions import mail as introductions_mail
+from ecosystem.introductions import mail_talk as introductions_mail_talk
+from ecosystem.introductions.blueprint import introductions
+from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.service_deadlines import WATCH, watch
+from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -63,6 +68,7 @@ from ecosystem.kernel.web.panels import Panel
 from ecosystem.kernel.web.sessions import init_sessions
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.written import init_written
+from ecosystem.mailing.views import mailing, unsubscribe
 from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
 from ecosystem.matchmaking.blueprint import matches
@@ -105,6 +111,7 @@ PANELS = (
     *(Panel(f"{kind.name}.notes", 10, unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
+    *INTRODUCTION_PANELS,
 )
 BLUEPRINTS = (
     pages,
@@ -121,6 +128,8 @@ BLUEPRINTS = (
     deals,
     matches,
     matching,
+    introductions,
+    mailing,
     discovery,
     following,
 )
@@ -129,6 +138,8 @@ MAIL = {
     **organisations_mail.PREPARERS,
     **claims_mail.PREPARERS,
     **matchmaking_mail.PREPARERS,
+    **introductions_mail.PREPARERS,
+    **introductions_mail_talk.PREPARERS,
 }
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
@@ -159,6 +170,8 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
+    for view in (unsubscribe, answer_from_mail):  # the signed token in their address proves more than a cookie
+        csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)
     init_layout(app)
@@ -248,6 +261,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
         "SOURCE_URL": settings.source_url,
+        "MAIL_SENDER": settings.mail_sender,
         "OPERATOR_NAME": settings.operator_name,
         "OPERATOR_EMAIL": settings.operator_email,
         "BUILD_ID": build_id(ROOT / "static"),

@@ -12,7 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.models import State as EntryState
 from ecosystem.introductions.models import Happening, Introduction, OrganisationBlock, pair_of
-from ecosystem.introductions.policy import WINDOW, Standing, visible_to
+from ecosystem.introductions.policy import QUIET_AFTER_NO, WINDOW, Standing, visible_to
 from ecosystem.introductions.states import OPEN, WAITING, State
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
@@ -36,6 +36,15 @@ def of_actor(session: Session, actor: Actor, *conditions: ColumnElement[bool], l
     is_waiting = Introduction.state.in_(_WAITING)
     order = (is_waiting.desc(), Introduction.answer_by, Introduction.changed_at.desc(), Introduction.id.desc())
     return session.scalars(_whole().where(visible_to(actor), *conditions).order_by(*order).limit(limit)).all()
+
+
+def number_waiting(session: Session, actor: Actor) -> int:
+    """How many wait for an answer of the actor's organisations, today at the latest; one statement."""
+    mine = list(actor.roles)
+    asked = and_(Introduction.asked_id.in_(mine), Introduction.state.in_([State.ASKED.value, State.REPLIED.value]))
+    asking = and_(Introduction.asking_id.in_(mine), Introduction.state == State.QUESTIONED.value)
+    is_mine = and_(or_(asked, asking), Introduction.answer_by >= clock.today())
+    return session.scalar(select(func.count(Introduction.id)).where(is_mine)) or 0
 
 
 def happenings(session: Session, introduction: Introduction) -> Sequence[Happening]:
@@ -121,19 +130,15 @@ def blocks(session: Session, organisation_ids: Collection[int]) -> Sequence[Orga
     return session.scalars(statement.options(joinedload(OrganisationBlock.blocked)).order_by(*latest_first)).all()
 
 
-def asked_already(session: Session, organisation_id: int) -> frozenset[int]:
-    """The owners whom the organisation asked, or who asked it, while that is open or ended in a no within 90 days."""
-    since = clock.now() - 3 * WINDOW
-    counts = or_(
-        Introduction.state.in_(_OPEN),
-        and_(
-            Introduction.state.in_([State.DECLINED.value, State.EXPIRED.value, State.CLOSED.value]),
-            Introduction.changed_at > since,
-        ),
-    )
-    mine = or_(Introduction.asking_id == organisation_id, Introduction.asked_id == organisation_id)
-    found = session.execute(select(Introduction.asking_id, Introduction.asked_id).where(mine, counts))
-    return frozenset(one for pair in found for one in pair if one != organisation_id)
+def entries_asked(session: Session, organisation_id: int) -> frozenset[str]:
+    """The public ids of all entries of those whom the organisation asked, or who asked it, while that is open, and for
+    90 days after it ended in any other way than by being taken back.
+    """
+    ended = Introduction.state.not_in([*_OPEN, State.WITHDRAWN.value])
+    counts = or_(Introduction.state.in_(_OPEN), and_(ended, Introduction.changed_at > clock.now() - QUIET_AFTER_NO))
+    asked = select(Introduction.asked_id).where(Introduction.asking_id == organisation_id, counts)
+    asking = select(Introduction.asking_id).where(Introduction.asked_id == organisation_id, counts)
+    return frozenset(session.scalars(select(Entry.public_id).where(Entry.owner_id.in_(asked.union(asking)))))
 
 
 def people(session: Session, organisation_id: int) -> Sequence[User]:

@@ -6,6 +6,7 @@ and mails are written together. Of several at once the second one finds what the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -114,6 +115,22 @@ def decline(session: Session, actor: Actor, public_id: str, content: DeclineInpu
     return act(session, actor, public_id, Event.DECLINE, decline_reason=content.reason, decline_words=content.words)
 
 
+def decline_many(
+    session: Session, actor: Actor, public_ids: Sequence[str], content: DeclineInput
+) -> tuple[list[Introduction], list[str]]:
+    """Say no to several with the same words, each with a mail of its own; those done, and the ids of those that could
+    not be declined any more. Raises NotFound and Forbidden for what is not the actor's to decline.
+    """
+    done, left = [], []
+    for public_id in dict.fromkeys(public_ids):
+        try:
+            with session.begin_nested():
+                done.append(decline(session, actor, public_id, content))
+        except Invalid:
+            left.append(public_id)
+    return done, left
+
+
 def withdraw(session: Session, actor: Actor, public_id: str) -> Introduction:
     """Take the request back before it is answered. Raises as `question`."""
     return act(session, actor, public_id, Event.WITHDRAW)
@@ -178,11 +195,16 @@ def note(session: Session, found: Introduction, event: str, side: Side | None, u
     return made
 
 
-def tell(session: Session, found: Introduction, noted: Happening, template: str, sides: tuple[Side, ...]) -> None:
-    """Ask for one mail to each owner and editor of these sides, about what was noted."""
+def tell(
+    session: Session, found: Introduction, noted: Happening, template: str, sides: tuple[Side, ...], about: str = ""
+) -> None:
+    """Ask for one mail to each owner and editor of these sides, about what was noted.
+
+    `about`: the public id of the message, time or outcome that is meant.
+    """
     for side in sides:
         for user in queries.people(session, found.organisation_id(side)):
-            params = {"happening": noted.public_id, "side": side.value, "user": user.public_id}
+            params = {"happening": noted.public_id, "side": side.value, "user": user.public_id, "about": about}
             request_mail(template, params, event=f"{template}-{noted.public_id}-{user.public_id}")
 
 

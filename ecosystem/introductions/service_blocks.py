@@ -11,6 +11,7 @@ from ecosystem.introductions.service import load
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Forbidden, NotFound
+from ecosystem.organisations.queries import by_public_id
 
 
 def block(session: Session, actor: Actor, public_id: str) -> OrganisationBlock:
@@ -34,11 +35,12 @@ def block(session: Session, actor: Actor, public_id: str) -> OrganisationBlock:
     return made
 
 
-def unblock(session: Session, actor: Actor, organisation_id: int, blocked_id: int) -> None:
-    """Let them ask again; nothing happens where they may. Raises NotFound."""
-    if not may_block_for(actor, organisation_id):
+def unblock(session: Session, actor: Actor, organisation: str, blocked: str) -> None:
+    """Let them ask again, by the public ids of both; nothing happens where they may. Raises NotFound."""
+    own, other = by_public_id(session, organisation), by_public_id(session, blocked)
+    if own is None or other is None or not may_block_for(actor, own.id):
         raise NotFound
-    made = queries.block(session, organisation_id, blocked_id)
+    made = queries.block(session, own.id, other.id)
     if made is not None:
         session.delete(made)
         session.flush()

@@ -14,6 +14,7 @@ from ecosystem.catalogue.markdown import render_markdown
 from ecosystem.catalogue.sources import source_name
 from ecosystem.demonstration.service import has_demo
 from ecosystem.following.views import number_followed
+from ecosystem.introductions.panels import number_waiting
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.access.messages import N_
@@ -69,10 +70,16 @@ class Frame:
         return [
             _item(translate(N_("My work")), url_for("desk.index"), "desk."),
             _item(translate(N_("Matches")), url_for("matches.index"), "matches."),
+            self._introductions,
             self._followed,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
             _item(translate(N_("My account")), url_for("accounts.settings"), "accounts."),
         ]
+
+    @property
+    def _introductions(self) -> Mapping[str, Any]:
+        item = _item(translate(N_("Introductions")), url_for("introductions.index"), "introductions.")
+        return {**item, "count": _safely(lambda: number_waiting(self.actor), default=0) or None, "new": True}
 
     @property
     def _followed(self) -> Mapping[str, Any]:

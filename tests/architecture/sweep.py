@@ -17,12 +17,13 @@ from tests.architecture.world import NOTHING, Marker, Person, Thing, World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 
-_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal")
+_OF_ORGANISATIONS = ("member", "invitation", "claim", "unclaimed", "appeal", "introduction")
 """What else stands in addresses, as the things name it."""
 _ENTRIES_OF = {
     "deals.portfolio": "investors",
     "following.follow": "startups",
     "following.stop": "startups",
+    "introductions.new": "startups",
     "matches.matches": "startups",
     "matches.why": "startups",
     "matches.passed": "startups",

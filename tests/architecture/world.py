@@ -12,6 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.service import withdraw
 from ecosystem.claims.models import Claim
+from ecosystem.introductions.models import Introduction, pair_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
@@ -51,7 +52,8 @@ PEOPLE: Final = (
 class Thing:
     """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
 
-    An organisation has somebody who may be removed, an invitation that waits, a claim and an appeal; `unclaimed` is an
+    An organisation has somebody who may be removed, an invitation that waits, a claim, an appeal and
+    an introduction that waits for its answer; `unclaimed` is an
     entry that nobody represents, so whoever asks; `other` one that may stand among an entry's matches.
     """
 
@@ -65,6 +67,7 @@ class Thing:
     claim: str = "zzzzzzzzzz"
     unclaimed: str = "zzzzzzzzzz"
     appeal: str = "zzzzzzzzzz"
+    introduction: str = "zzzzzzzzzz"
     other: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
@@ -141,6 +144,8 @@ class World:
         with transaction() as session:
             role = Role.VIEWER.value
             session.add(Membership(organisation_id=found.id, user_id=member.id, role=role, created_at=moment))
+            for old in found.invitations:  # only so many may wait
+                old.withdrawn_at = old.withdrawn_at or moment
             found.invitations.append(invited)
         id_, claim = found.public_id, self._claim(owner, member.id)
         return Thing(
@@ -154,6 +159,7 @@ class World:
             claim=claim.public_id,
             unclaimed=self._unclaimed().public_id,
             appeal=self._appeal(owner, member.id).public_id,
+            introduction=self._introduction(owner).public_id,
         )
 
     def _unclaimed(self) -> Entry:
@@ -184,6 +190,28 @@ class World:
             reasons=[{"words": {"vi": self._word(owner), "en": self._word(owner)}, "points": -0.5}],
             score=-0.5,
             created_at=clock.now(),
+        )
+        with transaction() as session:
+            session.add(made)
+        return made
+
+    def _introduction(self, owner: str) -> Introduction:
+        """Somebody from outside asks the organisation, in words that only its people read."""
+        asker = self.make.user()
+        asking, asked_id = self.make.organisation(asker), self.organisation_ids[owner]
+        made = Introduction(
+            asking_id=asking.id,
+            asked_id=asked_id,
+            pair=pair_of(asking.id, asked_id),
+            entry_id=self.make.entry(self._owner(owner), self._word(owner), public=False).id,
+            asker_id=asker.id,
+            why=self._word(owner),
+            proposal=self._word(owner),
+            asker_telephone="",
+            reasons={},
+            asked_at=clock.now(),
+            changed_at=clock.now(),
+            answer_by=clock.today() + timedelta(days=7),
         )
         with transaction() as session:
             session.add(made)

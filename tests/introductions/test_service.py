@@ -263,7 +263,7 @@ def test_blocks_hold_both_ways_until_taken_back(town: Town, session: Session) ->
         town.fund.organisation.id
     ]
     with transaction() as open_session:
-        own, other = town.startup.organisation.id, town.fund.organisation.id
+        own, other = town.startup.organisation.public_id, town.fund.organisation.public_id
         with pytest.raises(NotFound):
             service_blocks.unblock(open_session, town.fund.actor, own, other)
         service_blocks.unblock(open_session, town.startup.actor, own, other)
