@@ -45,6 +45,7 @@ from ecosystem.introductions import mail as introductions_mail
 from ecosystem.introductions import mail_talk as introductions_mail_talk
 from ecosystem.introductions.blueprint import introductions
 from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
+from ecosystem.introductions.queries import entries_asked
 from ecosystem.introductions.service_deadlines import WATCH, watch
 from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.investors.kind import KIND as INVESTOR
@@ -158,6 +159,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
     match_pages.init_matchmaking(app, in_background(app))
+    app.extensions["asked_of"] = entries_asked
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from ecosystem.introductions import views, views_answer, views_mail, views_request, views_talk
+from ecosystem.introductions import views, views_answer, views_figures, views_mail, views_request, views_talk
 
 introductions = Blueprint("introductions", __name__, url_prefix="/introductions")
 
@@ -14,6 +14,7 @@ _POST = ("POST",)
 introductions.add_url_rule("", view_func=views.index)
 introductions.add_url_rule("/new/<slug>", view_func=views_request.new, methods=_BOTH)
 introductions.add_url_rule("/decline", view_func=views_answer.decline_several, methods=_BOTH)
+introductions.add_url_rule("/figures", view_func=views_figures.figures)
 introductions.add_url_rule("/blocks", view_func=views.blocks)
 introductions.add_url_rule("/blocks/end", view_func=views.unblock, methods=_POST)
 introductions.add_url_rule("/answer/<act>/<token>", view_func=views_mail.answer, methods=_BOTH, endpoint="answer")

@@ -28,6 +28,7 @@ def next_candidates(session: Session, own: Entry | None, kind: str, count: int =
     if isinstance(pairings, Lacking) or kind not in pairings:
         return []
     passed = queries_pages.passed_over(session, [own])[own.public_id]
-    hidden = queries_pages.left_out(session, own, []) | passed | queries.entries_asked(session, own.owner_id)
+    asked = queries.entries_asked(session, [own.owner_id])[own.owner_id]
+    hidden = queries_pages.left_out(session, own, []) | passed | asked
     found = pairings[kind].find(Wishes(kind=kind), hidden, queries_pages.shown(session, kind))
     return titles_in_order(session, VISITOR, [one.id for one in found.fitting[:count]])

@@ -39,7 +39,7 @@ class Group(StrEnum):
     CLOSED = "closed"
 
 
-STEPS: Final = (N_("Request"), N_("Answer"), N_("Conversation"), N_("Meeting"), N_("Outcome"))
+STEPS: Final = (N_("Request"), N_("Answer"), N_("Talk"), N_("Meeting"), N_("Result"))
 _LOG: Final[Mapping[str, tuple[Message, Message]]] = {
     "ask": (N_("You asked to meet"), N_("%(other)s asked to meet")),
     Event.QUESTION: (N_("You asked a question first"), N_("%(other)s asked a question first")),

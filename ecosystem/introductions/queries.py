@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -130,15 +130,24 @@ def blocks(session: Session, organisation_ids: Collection[int]) -> Sequence[Orga
     return session.scalars(statement.options(joinedload(OrganisationBlock.blocked)).order_by(*latest_first)).all()
 
 
-def entries_asked(session: Session, organisation_id: int) -> frozenset[str]:
-    """The public ids of all entries of those whom the organisation asked, or who asked it, while that is open, and for
-    90 days after it ended in any other way than by being taken back.
+def entries_asked(session: Session, organisation_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """For each organisation the public ids of all entries of those whom it asked, or who asked it, while that is open
+    and for 90 days after it ended in any other way than by being taken back. One statement.
     """
     ended = Introduction.state.not_in([*_OPEN, State.WITHDRAWN.value])
     counts = or_(Introduction.state.in_(_OPEN), and_(ended, Introduction.changed_at > clock.now() - QUIET_AFTER_NO))
-    asked = select(Introduction.asked_id).where(Introduction.asking_id == organisation_id, counts)
-    asking = select(Introduction.asking_id).where(Introduction.asked_id == organisation_id, counts)
-    return frozenset(session.scalars(select(Entry.public_id).where(Entry.owner_id.in_(asked.union(asking)))))
+    mine = or_(Introduction.asking_id.in_(organisation_ids), Introduction.asked_id.in_(organisation_ids))
+    statement = (
+        select(Introduction.asking_id, Introduction.asked_id, Entry.owner_id, Entry.public_id)
+        .join(Entry, or_(Entry.owner_id == Introduction.asking_id, Entry.owner_id == Introduction.asked_id))
+        .where(mine, counts)
+    )
+    found: dict[int, set[str]] = {one: set() for one in organisation_ids}
+    for asking_id, asked_id, owner_id, public_id in session.execute(statement):
+        own_id = asking_id if owner_id == asked_id else asked_id
+        if own_id in found:
+            found[own_id].add(public_id)
+    return {one: frozenset(asked) for one, asked in found.items()}
 
 
 def people(session: Session, organisation_id: int) -> Sequence[User]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -72,7 +72,7 @@ def _read(session: Session, found: Introduction, side: Side) -> None:
 def propose_times(session: Session, actor: Actor, public_id: str, content: TimesInput) -> list[IntroductionTime]:
     """Three times for the other side to choose from; older proposals and choices end. Raises as `talking`."""
     found, side, user_id = talking(session, actor, public_id)
-    starts = [datetime.combine(day, hour, clock.HANOI) for day, hour in content.times]
+    starts = [datetime.combine(day, hour, clock.HANOI).astimezone(UTC) for day, hour in content.times]
     moment = clock.now()
     if min(starts) <= moment:
         raise Invalid({f"day_{1 + starts.index(min(starts))}": N_("This time is over already")})

@@ -27,6 +27,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.forms import Form
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.kernel.web.panels import panels
 from ecosystem.organisations.queries import organisations_of
 
 _MOST: Final = 200
@@ -88,6 +89,7 @@ def shown(public_id: str, **forms: Form[Any]) -> str:
         decline_reason=REASONS.get(found.decline_reason, ""),
         states=STATES,
         titled=titled,
+        action_panels=panels("introduction.actions", actor, found),
         **page.forms(forms),
     )
 

@@ -121,6 +121,7 @@ def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
 def _footer() -> Sequence[Mapping[str, Any]]:
     pages = [
         (N_("The city's plan"), "plan.newest"),
+        (N_("Introductions in figures"), "introductions.figures"),
         (N_("How matching works"), "matching.method"),
         (N_("Who sees what"), "pages.visibility"),
         (N_("Terms of use"), "pages.terms"),

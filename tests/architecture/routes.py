@@ -270,6 +270,7 @@ ROUTES: dict[str, Route] = {
     "introductions.index": Route(signed_in()),
     "introductions.new": Route(askable(), askable(Outcome.INVALID), lambda _thing: {"why": ""}),
     "introductions.decline_several": Route(signed_in(), signed_in(Outcome.INVALID)),
+    "introductions.figures": Route(everyone),
     "introductions.blocks": Route(signed_in()),
     "introductions.unblock": Route(post=signed_in(Outcome.MISSING)),
     "introductions.answer": Route(gone, gone, values={"act": "agree", **_TOKEN}),

@@ -128,6 +128,10 @@ class Town:
         with transaction() as session:
             service.withdraw(session, self.fund.actor, one.public_id)
 
+    def stop(self, one: Introduction, officer: Actor) -> None:
+        with transaction() as session:
+            service.stop(session, officer, one.public_id)
+
     def watch(self) -> None:
         """Let the clock say what it has to say."""
         service_deadlines.watch({})
