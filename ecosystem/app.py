@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,9 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
-from ecosystem.accounts.counts import FORGET_COUNTS, forget_old_counts
 from ecosystem.accounts.security import init_accounts
-from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
 from ecosystem.claims import mail as claims_mail
@@ -33,7 +30,6 @@ from ecosystem.desk.views import desk
 from ecosystem.discovery.language import Language
 from ecosystem.discovery.lists import register_lists
 from ecosystem.discovery.query_log import QueryLog, in_background
-from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.discovery.used_labels import UsedLabels
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
@@ -46,7 +42,6 @@ from ecosystem.introductions import mail_talk as introductions_mail_talk
 from ecosystem.introductions.blueprint import introductions
 from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
-from ecosystem.introductions.service_deadlines import WATCH, watch
 from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
@@ -56,12 +51,11 @@ from ecosystem.kernel.db.session import db, prepare_sqlite
 from ecosystem.kernel.indexing.drain import DRAIN, Drain
 from ecosystem.kernel.indexing.drain import LEASE as DRAIN_LEASE
 from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
-from ecosystem.kernel.jobs.worker import Feed, Scheduled, Worker
+from ecosystem.kernel.jobs.worker import Feed, Worker
 from ecosystem.kernel.mail.outgoing import SEND_MAIL, SendMail
 from ecosystem.kernel.mail.transports import transport_for
 from ecosystem.kernel.web.errors import init_errors
 from ecosystem.kernel.web.headers import init_headers
-from ecosystem.kernel.web.housekeeping import TIDY, tidy
 from ecosystem.kernel.web.icons import init_icons
 from ecosystem.kernel.web.languages import RequestGate, init_languages
 from ecosystem.kernel.web.limits import init_limits
@@ -73,21 +67,19 @@ from ecosystem.mailing.views import mailing, unsubscribe
 from ecosystem.matchmaking import extension as match_pages
 from ecosystem.matchmaking import mail as matchmaking_mail
 from ecosystem.matchmaking.blueprint import matches
-from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.matchmaking.views_method import matching
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
-from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
+from ecosystem.schedule import HANDLERS, SCHEDULED
 from ecosystem.search.breaker import CircuitBreaker
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.schema import Schema
-from ecosystem.startups.closing import CLOSE_ROUNDS, close_rounds
 from ecosystem.startups.kind import KIND as STARTUP
 from ecosystem.startups.views import startups
 from ecosystem.taxonomy.options import option_source
@@ -229,25 +221,9 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             DRAIN: Drain(engine, documents, language.lexicons),
             REBUILD: app.extensions["rebuild"],
             SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
-            TIDY: tidy,
-            CLOSE_ENTRIES: close_entries,
-            CLOSE_ROUNDS: close_rounds,
-            FORGET_COUNTS: forget_old_counts,
-            FORGET_INVITATIONS: forget_old,
-            FORGET_SEARCHES: forget_searches,
-            FORGET_SHOWN: forget_shown,
-            WATCH: watch,
+            **HANDLERS,
         },
-        scheduled=(
-            Scheduled(TIDY, timedelta(hours=6)),
-            Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
-            Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
-            Scheduled(FORGET_COUNTS, timedelta(days=1)),
-            Scheduled(FORGET_INVITATIONS, timedelta(days=1)),
-            Scheduled(FORGET_SEARCHES, timedelta(days=1)),
-            Scheduled(FORGET_SHOWN, timedelta(days=1)),
-            Scheduled(WATCH, timedelta(minutes=5)),
-        ),
+        scheduled=SCHEDULED,
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},
     )

@@ -122,7 +122,10 @@ def _shared(letter: Letter) -> dict[str, Any]:
         "page_url": external_url("introductions.show", language=letter.language, introduction=about.public_id),
         "answer_by": about.answer_by,
         "is_asked": letter.side is Side.ASKED,
-        **{name: masked.text for name, masked in texts.items()},
+        "why": texts["why"].text,
+        "proposal": texts["proposal"].text,
+        "question": texts["question"].text,
+        "answer_words": texts["reply"].text,
         "is_masked": any(masked.count for masked in texts.values()),
     }
 

@@ -37,7 +37,7 @@ class Act(NamedTuple):
 
     measure: str
     at: datetime
-    user_id: int
+    user_id: int | None
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class ShownOutcome:
 
 def quarters(session: Session) -> Sequence[Quarter]:
     """All quarters in which anything happened, the latest first; two statements."""
-    numbers: dict[tuple[int, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    numbers: dict[tuple[int, int], dict[str, list[int | None]]] = defaultdict(lambda: defaultdict(list))
     for act in _acts(session):
         numbers[_quarter(act.at)][act.measure].append(act.user_id)
     return [
@@ -134,5 +134,5 @@ def _quarter(moment: datetime) -> tuple[int, int]:
     return day.year, (day.month + 2) // 3
 
 
-def _count(user_ids: Sequence[int]) -> Count:
+def _count(user_ids: Sequence[int | None]) -> Count:
     return Count(len(user_ids) if not user_ids or len(set(user_ids)) >= FEWEST else None)

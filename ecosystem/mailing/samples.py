@@ -40,7 +40,7 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "why": "Chúng tôi đã rót vốn cho ba hợp tác xã trồng lúa và muốn hiểu cách các bạn đo metan. Gọi tôi: •••",
     "proposal": "Mong gặp 45 phút trực tuyến trong tuần đầu tháng 12.",
     "question": "Bên bạn đã đo ở mấy vụ?",
-    "reply": "Ba vụ, ở Sóc Trăng.",
+    "answer_words": "Ba vụ, ở Sóc Trăng.",
     "is_masked": True,
     "answer_by": date(2026, 11, 27),
     "links": [(N_("Agree to meet"), _PAGE), (N_("Ask first"), _PAGE), (N_("Decline"), _PAGE)],

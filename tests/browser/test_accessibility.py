@@ -40,6 +40,11 @@ PUBLIC = (
     "/privacy",
     "/visibility",
     "/matching",
+    "/introductions/figures",
+    "{mail_agree}",
+    "{mail_decline}",
+    "{unsubscribe}",
+    "/mail/previews",
     "/plan/2024",
     "/plans",
     "/nowhere",
@@ -80,6 +85,13 @@ MEMBERS = (
     "{own_startup}/round",
     "{own_startup}/traction",
     "{claim}",
+    "/introductions",
+    "/introductions/blocks",
+    "{asked}",
+    "{talking}",
+    "{talking}/outcome",
+    "{request}",
+    "/introductions/decline",
 )
 AUDIT = bool(os.environ.get("AUDIT"))
 OPTIONS = {

@@ -126,6 +126,7 @@ def test_the_other_links(app: Flask, town: Town, mailbox: Mailbox) -> None:
     assert client.post(reply["reply"], data={"words": "Ở Hà Nội."}).status_code == 303
     assert town.look(one).state == "replied"
     decide = links(mailbox.last())
+    assert "Ở Hà Nội" not in text_of(mailbox.last()).partition("-- ")[2]
     assert list(decide) == ["agree", "decline"]
     assert client.get(asked["question"]).status_code == 200, "kindly: one question only"
     assert client.post(asked["question"], data={"words": "Còn gì nữa?"}).status_code == 200

@@ -85,10 +85,12 @@ class Town:
 
     @classmethod
     def of(cls, make: Factory, **user: Any) -> Town:
-        return cls(make, _party(make, "investor", "Quỹ Đồng Hành", **user), _party(make, "startup", "Lúa Xanh", **user))
+        return cls(
+            make, party_of(make, "investor", "Quỹ Đồng Hành", **user), party_of(make, "startup", "Lúa Xanh", **user)
+        )
 
     def party(self, title: str, kind: str = "startup", **user: Any) -> Party:
-        return _party(self.make, kind, title, **user)
+        return party_of(self.make, kind, title, **user)
 
     def ask(
         self,
@@ -146,7 +148,7 @@ class Town:
         return found
 
 
-def _party(make: Factory, kind: str, title: str, **user: Any) -> Party:
+def party_of(make: Factory, kind: str, title: str, **user: Any) -> Party:
     person = make.user(**user)
     organisation = make.organisation(person, title, kind="fund" if kind == "investor" else "company")
     return Party(make, person, organisation, make.entry(organisation, title, kind=kind))
