@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import render_template
+from flask import g, render_template
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries, queries_talk
@@ -12,7 +12,7 @@ from ecosystem.introductions.figures import reliability
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.page import Group, grouped
 from ecosystem.introductions.policy import may_ask_for, obstacle, side_of
-from ecosystem.introductions.states import WAITING, Side
+from ecosystem.introductions.states import OPEN
 from ecosystem.introductions.states_words import STATES
 from ecosystem.introductions.views_request import own_organisation, standing_of
 from ecosystem.kernel import clock
@@ -22,6 +22,8 @@ from ecosystem.kernel.web.panels import Panel
 
 KINDS: Final = ("technology", "startup", "investor", "institute")
 _ON_DESK: Final = 5
+_LOOKED_AT: Final = 100
+"""Open introductions, those that have to be answered first."""
 
 
 def ask_button(actor: Actor, entry: Entry) -> str | None:
@@ -72,9 +74,11 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     if actor.user_id is None or not actor.roles:
         return None
     session = current_session()
-    found = queries.of_actor(session, actor, Introduction.state.in_([one.value for one in WAITING]), limit=50)
-    mine = [(one, side) for one in found if (side := side_of(actor, one)) and grouped(one, side) is Group.MINE]
-    unread = _unread(actor)
+    found = queries.of_actor(session, actor, Introduction.state.in_([one.value for one in OPEN]), limit=_LOOKED_AT)
+    sides = [(one, side) for one in found if (side := side_of(actor, one))]
+    counts = queries_talk.unread_counts(session, found)
+    mine = [(one, side) for one, side in sides if grouped(one, side) is Group.MINE]
+    unread = [(one, side, count) for one, side in sides if (count := counts.get((one.id, side.other.value), 0))]
     if not mine and not unread:
         return None
     return render_template(
@@ -82,19 +86,13 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     )
 
 
-def _unread(actor: Actor) -> list[tuple[Introduction, Side, int]]:
-    session = current_session()
-    found = queries.of_actor(session, actor, Introduction.answerer_id.is_not(None), limit=50)
-    counts = queries_talk.unread_counts(session, found)
-    rows = [(one, side, counts.get((one.id, side.other.value), 0)) for one in found if (side := side_of(actor, one))]
-    return [row for row in rows if row[2]]
-
-
 def number_waiting(actor: Actor) -> int:
-    """How many introductions wait for the actor's side; for the menu."""
+    """How many introductions wait for the actor's side; for the menus of a page, which ask once."""
     if actor.user_id is None or not actor.roles:
         return 0
-    return queries.number_waiting(current_session(), actor)
+    if "introductions_waiting" not in g:
+        g.introductions_waiting = queries.number_waiting(current_session(), actor)
+    return int(g.introductions_waiting)
 
 
 PANELS: Final = (

@@ -17,6 +17,7 @@ from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.catalogue.models import Entry
 from ecosystem.following.service import follow
+from ecosystem.introductions.models import Introduction
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.session import db
@@ -27,6 +28,8 @@ from ecosystem.organisations.models import Invitation, Membership, Organisation,
 from tests.deals.world import Market
 from tests.factories import Factory, sign_in
 from tests.installation import inside, installation
+from tests.introductions.test_talk import say, write
+from tests.introductions.world import Party, Town, party_of
 
 VISITOR = {
     "/": 8,
@@ -42,9 +45,9 @@ VISITOR = {
     "/technologies?sector=water-wastewater&sort=title": 3,
     "/technologies/fragment": 2,
     "/institutes": 3,
-    "/technologies/{technology}": 7,
+    "/technologies/{technology}": 8,
     "/technologies/{technology}/card.png": 5,
-    "/institutes/{institute}": 7,
+    "/institutes/{institute}": 8,
     "/startups": 3,
     "/startups?raising_to=5000000000&sort=raising": 4,
     "/startups/{startup}": 8,
@@ -56,26 +59,30 @@ VISITOR = {
     "/sitemap.xml": 2,
     "/visibility": 1,
     "/matching": 1,
+    "/introductions/figures": 4,
     "/login": 2,
     "/register": 2,
 }
 OWNER = {
-    "/matches": 14,
-    "/matches/{own_investor}": 29,
-    "/matches/{own_startup_id}": 24,
-    "/matches/{own_startup_id}?view=table&sort=cheque": 21,
-    "/matches/{own_startup_id}?kind=technology": 23,
-    "/matches/{institute_id}": 22,
+    "/matches": 15,
+    "/matches/{own_investor}": 30,
+    "/matches/{own_startup_id}": 25,
+    "/matches/{own_startup_id}?view=table&sort=cheque": 22,
+    "/matches/{own_startup_id}?kind=technology": 24,
+    "/matches/{institute_id}": 23,
     "/": 13,
     "/search?q=loc": 9,
-    "/technologies/{technology}": 12,
-    "/institutes/{institute}": 12,
-    "/desk": 35,
+    "/technologies/{technology}": 13,
+    "/institutes/{institute}": 13,
+    "/desk": 39,
     "/desk/entries?state=public": 15,
     "/startups/{startup}": 22,
     "/investors/{investor}": 22,
     "/claims/new/{unclaimed}": 10,
     "/following": 8,
+    "/introductions": 10,
+    "/introductions/{talking}": 14,
+    "/introductions/blocks": 9,
     "/matches/{own_investor}/passed": 16,
     "/matches/{own_investor}/dismiss/{unclaimed}": 10,
     "/matches/{own_investor}/appeal?about={unclaimed}": 15,
@@ -170,6 +177,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             own_startup = make.entry(own, "Startup lọc", kind="startup", round_closes_on=clock.today(), **ASK)
             own_investor = make.entry(own, "Quỹ lọc", kind="investor")
             judge(make, user, own_investor, len(KINDS.all))
+            talking = converse(make, user, own, own_startup, 1)
             market = Market(make, current_session())
             startup, investor = market.startup("Lọc nhập"), market.investor("Quỹ nhập")
             deals(market, startup, investor, 1)
@@ -185,6 +193,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 "own_investor": own_investor.public_id,
                 "own_startup_id": own_startup.public_id,
                 "institute_id": institute.public_id,
+                "talking": talking.public_id,
             }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])
@@ -199,6 +208,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             deals(market, startup, investor, 12)
             fill(make, user.id, own.id)
             judge(make, user, own_investor, 12)
+            converse(make, user, own, own_startup, 12)
         FEW.update(few)
         yield made
 
@@ -217,6 +227,19 @@ def deals(market: Market, startup: Entry, investor: Entry, count: int) -> None:
         market.deal(market.startup(), investor, key=f"{count}-{number}-b", dated=when)
         market.deal(startup, market.investor(), key=f"{count}-{number}-c", dated=when)
         market.deal(startup, f"Người {number}", key=f"{count}-{number}-d", dated=when)
+
+
+def converse(make: Factory, user: User, own: Organisation, entry: Entry, count: int) -> Introduction:
+    """As many who ask the own organisation and talk with it, with messages in the first conversation."""
+    town = Town(make, party_of(make, "investor", "Quỹ Hỏi"), Party(make, user, own, entry))
+    found = [town.ask(party_of(make, "investor", f"Quỹ Hỏi {number}")) for number in range(count)]
+    for one in found:
+        town.agree(one)
+        say(one, town.startup)
+    for _ in range(count):
+        write(found[0], town.startup)
+    town.ask()
+    return found[0]
 
 
 def judge(make: Factory, user: User, own: Entry, count: int) -> None:
