@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from ecosystem.catalogue.queries import Titled
 from ecosystem.introductions import queries, queries_talk
+from ecosystem.introductions.candidates import next_candidates
 from ecosystem.introductions.figures import Reliability, reliability
 from ecosystem.introductions.input import REASONS, ReplyInput
 from ecosystem.introductions.input_talk import ANSWERS, MINUTES, AnswerInput, MessageInput, TimesInput
@@ -109,6 +111,11 @@ class IntroductionPage:
         return may_edit(self.actor, self.about)
 
     @property
+    def may_act(self) -> bool:
+        """The same with a confirmed address, without which nobody answers."""
+        return self.may_edit and self.actor.is_confirmed
+
+    @property
     def is_over(self) -> bool:
         """Whether the last day is past and the clock has still to close it."""
         return self.about.is_over_on(clock.today())
@@ -121,21 +128,21 @@ class IntroductionPage:
     @property
     def answers(self) -> Sequence[str]:
         """What the reader's side may answer to the request now."""
-        if self.side is not Side.ASKED or self.is_over or not self.may_edit:
+        if self.side is not Side.ASKED or self.is_over or not self.may_act:
             return ()
         return tuple(name for name in ANSWERS if after(self.state, Event(name)) is not None)
 
     @property
     def may_reply(self) -> bool:
-        return self.side is Side.ASKING and self.state is State.QUESTIONED and not self.is_over and self.may_edit
+        return self.side is Side.ASKING and self.state is State.QUESTIONED and not self.is_over and self.may_act
 
     @property
     def may_withdraw(self) -> bool:
-        return self.side is Side.ASKING and self.about.is_waiting and not self.is_over and self.may_edit
+        return self.side is Side.ASKING and self.about.is_waiting and not self.is_over and self.may_act
 
     @property
     def may_talk(self) -> bool:
-        return self.about.is_talking and self.may_edit
+        return self.about.is_talking and self.may_act
 
     @cached_property
     def texts(self) -> Mapping[str, Masked]:
@@ -160,6 +167,13 @@ class IntroductionPage:
         """Why the two fit, as it was told to this side when the request was made."""
         kept = self.about.reasons.get(self.side.value)
         return reason_rows(kept["lines"]) if kept else ()
+
+    @cached_property
+    def candidates(self) -> Sequence[Titled]:
+        """Who else fits, after a no or a silence, for the side that asked."""
+        if self.side is not Side.ASKING or self.state not in {State.DECLINED, State.EXPIRED}:
+            return ()
+        return next_candidates(self.session, self.about.own_entry, self.about.entry.kind)
 
     @cached_property
     def messages(self) -> Sequence[IntroductionMessage]:

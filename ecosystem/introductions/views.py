@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.queries import Titled
 from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.introductions import queries, queries_talk, service, service_blocks
 from ecosystem.introductions.input import REASONS
@@ -89,9 +90,22 @@ def shown(public_id: str, **forms: Form[Any]) -> str:
         decline_reason=REASONS.get(found.decline_reason, ""),
         states=STATES,
         titled=titled,
+        candidates=[(_title(one), url_for(_endpoint(one), slug=one.address)) for one in page.candidates],
         action_panels=panels("introduction.actions", actor, found),
+        message_panels=lambda message: panels("introduction.message", actor, message),
         **page.forms(forms),
     )
+
+
+def _title(one: Titled) -> str:
+    return one.titles.get(page_language()) or next(iter(one.titles.values()))
+
+
+def _endpoint(one: Titled) -> str:
+    kind = kinds().get(one.kind)
+    if kind is None:
+        raise LookupError(one.kind)
+    return f"{kind.endpoint}.show"
 
 
 @sign_in_required
