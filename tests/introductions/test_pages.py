@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from ecosystem.accounts.models import User
 from tests.accounts.pages import Mailbox, html_of, send, text_of
-from tests.factories import sign_in
-from tests.introductions.world import Town, at
+from tests.factories import Factory, sign_in
+from tests.introductions.world import Party, Town, at
 from tests.markup import parse
 
 MONDAY = "2026-03-02"
@@ -107,3 +107,113 @@ def test_every_state_has_a_page_for_both(app: Flask, town: Town, state: str) -> 
                 parse(page.text)
                 other = town.startup.user if user is town.fund.user else town.fund.user
                 assert (other.email in page.text) == (state == "agreed")
+
+
+def test_who_may_not_ask_is_told_what_to_do(app: Flask, town: Town, make: Factory) -> None:
+    address = f"/en/introductions/new/{town.startup.entry.public_id}"
+    assert app.test_client().get(address).status_code == 303
+    told = {
+        "First confirm your email address": make.user(confirmed=False),
+        "First say for whom you ask": make.user(),
+        "This is your own organisation": town.startup.user,
+    }
+    for words, user in told.items():
+        page = at_home(app, user).get(address)
+        assert page.status_code == 200
+        assert words in page.text
+    draft = make.entry(town.startup.organisation, "Nháp", kind="startup", public=False)
+    for missing in (draft.public_id, "zzzzzzzzzz"):
+        assert at_home(app, town.fund.user).get(f"/introductions/new/{missing}").status_code == 404
+
+
+def test_what_was_typed_is_kept_with_what_is_wrong(app: Flask, town: Town) -> None:
+    fund = at_home(app, town.fund.user)
+    address = f"/en/introductions/new/{town.startup.entry.public_id}"
+    answer = send(fund, address, why="Một lời ngỏ rất dài. " * 20, proposal="Đề xuất của tôi. " * 20)
+    assert answer.status_code == 422
+    assert "may have 600 characters" in answer.text
+    assert "Đề xuất của tôi." in answer.text
+    one = town.ask()
+    again = send(fund, address.replace(town.startup.entry.public_id, town.party("Khác").entry.public_id), why="a")
+    assert again.status_code == 422
+    startup, here = at_home(app, town.startup.user), f"/en/introductions/{one.public_id}"
+    for fields in ({}, {"answer": "decline", "words": "Rất tiếc."}, {"answer": "question", "words": "?"}):
+        refused = send(startup, here, f"{here}/answer", **fields)
+        assert refused.status_code == 422
+        assert fields.get("words", "") in refused.text
+    assert town.look(one).state == "asked"
+
+
+def test_a_double_click_asks_once(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    """Case E01."""
+    fund = at_home(app, town.fund.user)
+    address = f"/introductions/new/{town.startup.entry.public_id}"
+    form = parse(fund.get(address).text)
+    tokens = {name: form.all("input", name=name)[-1].get("value") for name in ("csrf_token", "form_nonce")}
+    said = {**tokens, "why": "Chúng tôi muốn gặp các bạn.", "proposal": "Hẹn 30 phút trực tuyến."}
+    first, second = fund.post(address, data=said), fund.post(address, data=said)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location == second.location
+    assert len(mailbox.all()) == 1
+
+
+def test_several_are_declined_at_once_each_with_a_mail(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    asking = [town.party(f"Quỹ {number}", "investor") for number in range(3)]
+    requests = [town.ask(one) for one in asking]
+    foreign = town.ask(town.fund, town.party("Khác"))
+    startup = at_home(app, town.startup.user)
+    assert "Decline the chosen ones" in startup.get("/en/introductions").text
+    chosen = "&".join(f"introduction={one.public_id}" for one in requests)
+    address = f"/en/introductions/decline?{chosen}"
+    assert all(one.organisation.legal_name in startup.get(address).text for one in asking)
+    assert startup.get(f"{address}&introduction={foreign.public_id}").status_code == 404
+    town.withdraw(requests[2], by=asking[2])
+    mailbox.all()
+    page = parse(startup.get(address).text)
+    fields = {one.get("name"): one.get("value") for one in page.all("input", type="hidden") if one.get("name")}
+    answer = startup.post(
+        "/en/introductions/decline",
+        data={
+            **{name: fields[name] for name in ("csrf_token", "form_nonce")},
+            "introduction": [one.public_id for one in requests],
+            "reason": "timing",
+            "words": "",
+        },
+    )
+    assert answer.status_code == 303
+    assert [town.look(one).state for one in requests] == ["declined", "declined", "withdrawn"]
+    told = [mail["To"].addresses[0].addr_spec for mail in mailbox.all() if "từ chối" in str(mail["Subject"])]
+    assert told == [one.user.email for one in asking[:2]]
+
+
+def test_blocking_and_taking_it_back_by_the_pages(app: Flask, town: Town) -> None:
+    one = town.ask()
+    startup, here = at_home(app, town.startup.user), f"/en/introductions/{one.public_id}"
+    assert send(startup, here, f"{here}/block").location == "/en/introductions/blocks"
+    town.withdraw(one)
+    fund = at_home(app, town.fund.user)
+    assert "no introductions are asked for" in fund.get(f"/en/startups/{town.startup.entry.address}").text
+    form = next(
+        one for one in parse(startup.get("/en/introductions/blocks").text).all("form") if "/end" in one.get("action")
+    )
+    fields = {one.get("name"): one.get("value") for one in form.all("input")}
+    assert fund.post("/en/introductions/blocks/end", data=fields).status_code in {400, 404}
+    assert startup.post("/en/introductions/blocks/end", data=fields).status_code == 303
+    assert "Request an introduction" in fund.get(f"/en/startups/{town.startup.entry.address}").text
+
+
+def test_who_was_asked_stands_no_more_among_the_matches(app: Flask, make: Factory) -> None:
+    """Case M01, on the page."""
+    ask = {"raising": "now", "round": "seed", "amount_sought": 8 * 10**9, "sectors": ["crops"]}
+    founder = make.user()
+    company = make.organisation(founder, "Lúa Xanh", kind="company")
+    startup = Party(make, founder, company, make.entry(company, "Lúa Xanh", kind="startup", **ask))
+    user = make.user()
+    fund = make.organisation(user, "Quỹ Trồng Lúa", kind="fund")
+    investor = Party(make, user, fund, make.entry(fund, "Quỹ Trồng Lúa", kind="investor", sectors=["crops"]))
+    client = at_home(app, founder)
+    assert investor.entry.address in client.get(f"/matches/{startup.entry.public_id}").text
+    one = Town(make, startup, investor).ask()
+    assert investor.entry.address not in client.get(f"/matches/{startup.entry.public_id}").text
+    Town(make, startup, investor).withdraw(one)
+    assert investor.entry.address in client.get(f"/matches/{startup.entry.public_id}").text

@@ -126,9 +126,9 @@ class Town:
         with transaction() as session:
             service.decline(session, (by or self.startup).actor, one.public_id, content)
 
-    def withdraw(self, one: Introduction) -> None:
+    def withdraw(self, one: Introduction, by: Party | None = None) -> None:
         with transaction() as session:
-            service.withdraw(session, self.fund.actor, one.public_id)
+            service.withdraw(session, (by or self.fund).actor, one.public_id)
 
     def stop(self, one: Introduction, officer: Actor) -> None:
         with transaction() as session:
