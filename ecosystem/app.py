@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,9 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
-from ecosystem.accounts.counts import FORGET_COUNTS, forget_old_counts
 from ecosystem.accounts.security import init_accounts
-from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
 from ecosystem.claims import mail as claims_mail
@@ -32,7 +29,6 @@ from ecosystem.desk.views import desk
 from ecosystem.discovery.language import Language
 from ecosystem.discovery.lists import register_lists
 from ecosystem.discovery.query_log import QueryLog, in_background
-from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.discovery.used_labels import UsedLabels
 from ecosystem.discovery.views import discovery, offers_panel, similar_panel
 from ecosystem.engines.tantivy.engine import TantivyEngine
@@ -40,6 +36,12 @@ from ecosystem.following.views import button as follow_button
 from ecosystem.following.views import following
 from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
+from ecosystem.introductions import mail as introductions_mail
+from ecosystem.introductions import mail_talk as introductions_mail_talk
+from ecosystem.introductions.blueprint import introductions
+from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
+from ecosystem.introductions.queries import entries_asked
+from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -48,12 +50,11 @@ from ecosystem.kernel.db.session import db, engine_options, prepare_sqlite
 from ecosystem.kernel.indexing.drain import DRAIN, Drain
 from ecosystem.kernel.indexing.drain import LEASE as DRAIN_LEASE
 from ecosystem.kernel.indexing.rebuild import REBUILD, Rebuild
-from ecosystem.kernel.jobs.worker import Feed, Scheduled, Worker
+from ecosystem.kernel.jobs.worker import Feed, Worker
 from ecosystem.kernel.mail.outgoing import SEND_MAIL, SendMail
 from ecosystem.kernel.mail.transports import transport_for
 from ecosystem.kernel.web.errors import init_errors
 from ecosystem.kernel.web.headers import init_headers
-from ecosystem.kernel.web.housekeeping import TIDY, tidy
 from ecosystem.kernel.web.icons import init_icons
 from ecosystem.kernel.web.languages import RequestGate, init_languages
 from ecosystem.kernel.web.limits import init_limits
@@ -63,23 +64,23 @@ from ecosystem.kernel.web.static_files import build_id
 from ecosystem.kernel.web.submissions import init_submissions
 from ecosystem.kernel.web.templates import init_templates
 from ecosystem.kernel.web.written import init_written
+from ecosystem.mailing.views import mailing, unsubscribe
 from ecosystem.matchmaking import extension as match_pages
 from ecosystem.organisations import mail as organisations_mail
 from ecosystem.organisations import views_checks as check_views
 from ecosystem.organisations.blueprint import invitations, organisations
 from ecosystem.organisations.registration import init_organisations
-from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pages.layout import init_layout
 from ecosystem.pages.views import pages, theme
 from ecosystem.pipeline import extension as pipelines
 from ecosystem.plan.service import load_plans
 from ecosystem.plan.views import plans
 from ecosystem.reports import extension as report_pages
+from ecosystem.schedule import HANDLERS, SCHEDULED
 from ecosystem.search.breaker import CircuitBreaker
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.language.analysis import Analyser
 from ecosystem.search.schema import Schema
-from ecosystem.startups.closing import CLOSE_ROUNDS, close_rounds
 from ecosystem.startups.kind import KIND as STARTUP
 from ecosystem.startups.views import startups
 from ecosystem.taxonomy.options import option_source
@@ -106,6 +107,7 @@ PANELS = (
     Panel("match.actions", 10, follow_button),
     *report_pages.panels_of(KINDS),
     *pipelines.panels_for(KINDS),
+    *INTRODUCTION_PANELS,
 )
 BLUEPRINTS = (
     pages,
@@ -121,6 +123,8 @@ BLUEPRINTS = (
     claims_views.claims,
     deals,
     *match_pages.BLUEPRINTS,
+    introductions,
+    mailing,
     discovery,
     following,
     *report_pages.BLUEPRINTS,
@@ -134,15 +138,9 @@ MAIL = {
     **match_pages.PREPARERS,
     **report_pages.PREPARERS,
     **pipelines.PREPARERS,
+    **introductions_mail.PREPARERS,
+    **introductions_mail_talk.PREPARERS,
 }
-FORGETTING = {
-    FORGET_COUNTS: forget_old_counts,
-    FORGET_INVITATIONS: forget_old,
-    FORGET_SEARCHES: forget_searches,
-    **match_pages.FORGETTING,
-    **report_pages.FORGETTING,
-}
-"""What is forgotten every day, by the name of its job."""
 WITHOUT_SESSION = ("/static/", "/healthz", "/readyz", "/robots.txt")
 
 
@@ -162,6 +160,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
     report_pages.init_reports(app, KINDS, QUEUES)
     match_pages.init_matchmaking(app, in_background(app))
+    app.extensions["asked_of"] = entries_asked
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
     app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])
@@ -174,6 +173,8 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
+    for view in (unsubscribe, answer_from_mail):  # the signed token in their address proves more than a cookie
+        csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)
     init_layout(app)
@@ -229,19 +230,9 @@ def build_worker(app: Flask, settings: Settings) -> Worker:
             DRAIN: Drain(engine, documents, language.lexicons),
             REBUILD: app.extensions["rebuild"],
             SEND_MAIL: SendMail(transport, MAIL, settings.mail_sender, settings.brand_name),
-            TIDY: tidy,
-            CLOSE_ENTRIES: close_entries,
-            CLOSE_ROUNDS: close_rounds,
-            pipelines.REMIND: pipelines.remind,
-            **FORGETTING,
+            **HANDLERS,
         },
-        scheduled=(
-            Scheduled(TIDY, timedelta(hours=6)),
-            Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
-            Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
-            Scheduled(pipelines.REMIND, timedelta(hours=1)),
-            *(Scheduled(kind, timedelta(days=1)) for kind in FORGETTING),
-        ),
+        scheduled=SCHEDULED,
         feeds=(Feed(OutboxRow, DRAIN),),
         leases={DRAIN: DRAIN_LEASE},
     )
@@ -257,6 +248,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "BASE_URL": settings.base_url,
         "BRAND_NAME": settings.brand_name,
         "SOURCE_URL": settings.source_url,
+        "MAIL_SENDER": settings.mail_sender,
         "OPERATOR_NAME": settings.operator_name,
         "OPERATOR_EMAIL": settings.operator_email,
         "BUILD_ID": build_id(ROOT / "static"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from ecosystem.accounts.models import User
-from ecosystem.kernel import clock
+from ecosystem.kernel.web.signed_links import ClockSigner
 
 
 class Purpose(StrEnum):
@@ -48,16 +48,6 @@ class Claim:
         return self.public_id == user.public_id and self.bound == _bound(user, purpose)
 
 
-class _ClockSigner(TimestampSigner):
-    """Reads the product's clock, which tests move."""
-
-    def get_timestamp(self) -> int:
-        return int(clock.now().timestamp())
-
-    def timestamp_to_datetime(self, ts: int) -> datetime:
-        return datetime.fromtimestamp(ts, UTC)
-
-
 @dataclass(frozen=True)
 class Tokens:
     """Signs and reads; `secret` is the application's key."""
@@ -81,7 +71,7 @@ class Tokens:
         return Claim(*payload)
 
     def _serializer(self, purpose: Purpose) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self.secret, salt=f"accounts.{purpose}", signer=_ClockSigner)
+        return URLSafeTimedSerializer(self.secret, salt=f"accounts.{purpose}", signer=ClockSigner)
 
 
 def _bound(user: User, purpose: Purpose) -> str:

@@ -172,6 +172,7 @@ def show(kind: Kind, slug: str) -> str | Response:
         action_panels=panels(f"{place}.actions", page.viewer, page.entry),
         note_panels=panels(f"{place}.notes", page.viewer, page.entry),
         main_panels=panels(f"{place}.main", page.viewer, page.entry),
+        dock_panels=panels(f"{place}.dock", page.viewer, page.entry),
         aside_panels=panels(f"{place}.aside", page.viewer, page.entry),
     )
 

@@ -9,6 +9,7 @@ from ecosystem.kernel.access.messages import N_, Message
 
 _NAMES: Final[Mapping[str, str | Message]] = {
     "crunchbase-2013": "Crunchbase 2013",
+    "introductions": N_("introductions made here, confirmed by both"),
     "list": N_("a list of the operator"),
     "nasa-patents": "NASA Patents",
     "yc-2014": "Y Combinator 2014",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
@@ -17,6 +18,7 @@ from ecosystem.matchmaking.wishes import Wishes
 def fitting(session: Session, actor: Actor, served: Served, own: Sequence[Entry]) -> Mapping[str, int | None]:
     """By public id, among the usual kind of others and without those ever passed over; None: it has no matches yet."""
     passed, owned = queries_pages.passed_over(session, own), queries_pages.owned(session, actor)
+    asked = current_app.extensions["asked_of"](session, {one.owner_id or 0 for one in own})
     counts: dict[str, int | None] = {}
     for one in own:
         pairings = pairings_of(None, served, one)
@@ -24,6 +26,6 @@ def fitting(session: Session, actor: Actor, served: Served, own: Sequence[Entry]
             counts[one.public_id] = None
             continue
         pairing = next(iter(pairings.values()))
-        found = pairing.find(Wishes(), passed[one.public_id] | owned, {})
+        found = pairing.find(Wishes(), passed[one.public_id] | owned | asked[one.owner_id or 0], {})
         counts[one.public_id] = found.above(pairing.base)
     return counts

@@ -1,4 +1,4 @@
-"""What matchmaking puts into the application: pages, mails, panels on others' pages, what it keeps and forgets."""
+"""What matchmaking puts into the application: pages, mails, panels on others' pages, what it keeps."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from ecosystem.matchmaking.blueprint import matches
 from ecosystem.matchmaking.mail import PREPARERS as PREPARERS
 from ecosystem.matchmaking.panels import desk_panel, fits_panel
 from ecosystem.matchmaking.served import ServedMarket
-from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.matchmaking.views_appeals import QUEUES as QUEUES
 from ecosystem.matchmaking.views_method import matching
 from ecosystem.matchmaking.views_why import reasons_of
 
 BLUEPRINTS: Final = (matches, matching)
-FORGETTING: Final = {FORGET_SHOWN: forget_shown}
 PANELS: Final = (
     Panel("desk.main", 20, desk_panel),
     *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology")),

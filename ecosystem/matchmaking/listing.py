@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue import queries as catalogue
@@ -62,8 +63,10 @@ class Listing:
 
     @cached_property
     def found(self) -> Found:
-        """Everybody, without own entries and those that were passed over."""
-        hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden)
+        """Everybody, without own entries, those that were passed over and those that were asked for an introduction."""
+        owner_id = self.own.owner_id or 0
+        asked = current_app.extensions["asked_of"](self.session, [owner_id])[owner_id]
+        hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden) | asked
         return self.pairing.find(self.wishes, hidden, queries_pages.shown(self.session, self.pairing.other))
 
     @cached_property

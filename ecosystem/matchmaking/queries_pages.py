@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import case, func, or_, select
@@ -49,6 +49,11 @@ def passed_over(session: Session, own: Sequence[Entry]) -> Mapping[str, frozense
 def owned(session: Session, actor: Actor) -> frozenset[str]:
     """The public ids of all entries of the actor's organisations."""
     return frozenset(session.scalars(select(Entry.public_id).where(Entry.owner_id.in_(list(actor.roles)))))
+
+
+AskedOf = Callable[[Session, Collection[int]], Mapping[int, frozenset[str]]]
+"""For each of these organisations the public ids of the entries of those with whom it has, or lately had, an
+introduction: they are no suggestions. Whoever offers introductions registers one at `app.extensions["asked_of"]`."""
 
 
 def left_out(session: Session, own: Entry, passed: Collection[int]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from ecosystem.catalogue.markdown import render_markdown
 from ecosystem.catalogue.sources import source_name
 from ecosystem.demonstration.service import has_demo
 from ecosystem.following.views import number_followed
+from ecosystem.introductions.panels import number_waiting
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import VISITOR, Actor
 from ecosystem.kernel.access.messages import N_
@@ -71,6 +72,7 @@ class Frame:
         return [
             _item(translate(N_("My work")), url_for("desk.index"), "desk."),
             _item(translate(N_("Matches")), url_for("matches.index"), "matches."),
+            self._introductions,
             self._followed,
             *self._pipeline,
             _item(translate(N_("My organisations")), url_for("organisations.index"), "organisations."),
@@ -84,6 +86,10 @@ class Frame:
             return []
         item = _item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")
         return [{**item, "current": item["current"] or request.endpoint in _OFFICERS}]
+
+    def _introductions(self) -> Mapping[str, Any]:
+        item = _item(translate(N_("Introductions")), url_for("introductions.index"), "introductions.")
+        return {**item, "count": _safely(lambda: number_waiting(self.actor), default=0) or None, "new": True}
 
     @property
     def _followed(self) -> Mapping[str, Any]:
@@ -131,6 +137,7 @@ def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
 def _footer() -> Sequence[Mapping[str, Any]]:
     pages = [
         (N_("The city's plan"), "plan.newest"),
+        (N_("Introductions in figures"), "introductions.figures"),
         (N_("How matching works"), "matching.method"),
         (N_("Who sees what"), "pages.visibility"),
         (N_("Terms of use"), "pages.terms"),

@@ -15,10 +15,8 @@ from ecosystem.reports.entries import Entries
 from ecosystem.reports.mail import PREPARERS as PREPARERS
 from ecosystem.reports.organisations import Organisations
 from ecosystem.reports.reportable import Reportable
-from ecosystem.reports.service import FORGET_REPORTS, forget
 
 BLUEPRINTS = (reports, officer)
-FORGETTING = {FORGET_REPORTS: forget}
 PANELS = (
     Panel("organisation.notes", 10, panels.suspended_note),
     Panel("desk.main", 5, panels.officer_panel),

@@ -182,6 +182,25 @@ def authors(outcome: Outcome = Outcome.PAGE) -> Rule:
         member = members(outcome)(person, thing)
         return member if member is not outcome or person.name in AUTHORS.values() else Outcome.FORBIDDEN
 
+
+def confirmed_editors(outcome: Outcome) -> Rule:
+    """The same, with a confirmed address."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        found = editors(outcome)(person, thing)
+        return found if person.is_confirmed or found is not outcome else Outcome.FORBIDDEN
+
+    return rule
+
+
+def askable(outcome: Outcome = Outcome.PAGE) -> Rule:
+    """For everybody with an account, about what is public; who may not send the form is told why."""
+
+    def rule(person: Person, thing: Thing) -> Outcome:
+        if not person.is_known:
+            return Outcome.SIGN_IN
+        return outcome if thing.is_public else Outcome.MISSING
+
     return rule
 
 
@@ -317,6 +336,30 @@ ROUTES: dict[str, Route] = {
     "pipeline.add_note": Route(editors(), editors(Outcome.ON), lambda _thing: {"text": "Một ghi chú"}),
     "pipeline.note": Route(authors(), authors(Outcome.ON), lambda _thing: {"text": "Đã sửa"}),
     "pipeline.delete_note": Route(post=authors(Outcome.ON)),
+    "introductions.index": Route(signed_in()),
+    "introductions.new": Route(askable(), askable(Outcome.INVALID), lambda _thing: {"why": ""}),
+    "introductions.decline_several": Route(signed_in(), signed_in(Outcome.INVALID)),
+    "introductions.figures": Route(everyone),
+    "introductions.blocks": Route(signed_in()),
+    "introductions.unblock": Route(post=signed_in(Outcome.MISSING)),
+    "introductions.answer": Route(gone, gone, values={"act": "agree", **_TOKEN}),
+    "introductions.show": Route(members()),
+    "introductions.decide": Route(confirmed_editors(Outcome.PAGE), confirmed_editors(Outcome.INVALID)),
+    "introductions.reply": Route(members(Outcome.FORBIDDEN), members(Outcome.FORBIDDEN)),
+    "introductions.withdraw": Route(post=members(Outcome.FORBIDDEN)),
+    "introductions.close": Route(post=confirmed_editors(Outcome.ON)),
+    "introductions.block": Route(post=editors(Outcome.ON)),
+    "introductions.message": Route(editors(), editors(Outcome.INVALID)),
+    "introductions.read": Route(post=editors(Outcome.ON)),
+    "introductions.times": Route(editors(), editors(Outcome.INVALID)),
+    "introductions.choose": Route(post=confirmed_editors(Outcome.ON), values={"time": "zzzzzzzzzz"}),
+    "introductions.calendar": Route(members(Outcome.MISSING), values={"time": "zzzzzzzzzz"}),
+    "introductions.outcome": Route(editors(), editors(Outcome.INVALID)),
+    "introductions.confirm": Route(post=confirmed_editors(Outcome.ON), values={"outcome": "zzzzzzzzzz"}),
+    "introductions.deny": Route(post=confirmed_editors(Outcome.ON), values={"outcome": "zzzzzzzzzz"}),
+    "mailing.unsubscribe": Route(gone, gone, values=_TOKEN),
+    "mailing.previews": Route(everyone),
+    "mailing.preview": Route(everyone, values={"name": "introduction_asked"}),
     "matching.method": Route(everyone),
     "matches.index": Route(signed_in()),
     "matches.matches": Route(members()),

@@ -19,13 +19,14 @@ from tests.markup import parse
 
 _OF_ORGANISATIONS = (
     *("member", "invitation", "claim", "unclaimed", "appeal"),
-    *("report", "decision", "objection", "stage", "card", "note"),
+    *("report", "decision", "objection", "stage", "card", "note", "introduction"),
 )
 """What else stands in addresses, as the things name it."""
 _ENTRIES_OF = {
     "deals.portfolio": "investors",
     "following.follow": "startups",
     "following.stop": "startups",
+    "introductions.new": "startups",
     "matches.matches": "startups",
     "matches.why": "startups",
     "matches.passed": "startups",

@@ -14,6 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.service import withdraw
 from ecosystem.claims.models import Claim
+from ecosystem.introductions.models import Introduction, pair_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.ids import new_public_id
@@ -56,9 +57,10 @@ PEOPLE: Final = (
 class Thing:
     """An entry or an organisation; `owner` is "ours", "theirs", or "" for one that is not there.
 
-    An organisation has somebody who may be removed, an invitation that waits, a claim, an appeal, a report of its entry
-    and an objection to a decision, and in its pipeline a stage without cards, a card and a note on it; `unclaimed` is
-    an entry that nobody represents, so whoever asks; `other` one that may stand among an entry's matches.
+    An organisation has somebody who may be removed, an invitation that waits, a claim, an appeal, an introduction that
+    waits for its answer, a report of its entry and an objection to a decision, and in its pipeline a stage without
+    cards, a card and a note on it; `unclaimed` is an entry that nobody represents, so whoever asks; `other` one that
+    may stand among an entry's matches.
     """
 
     owner: str
@@ -77,6 +79,7 @@ class Thing:
     stage: str = "zzzzzzzzzz"
     card: str = "zzzzzzzzzz"
     note: str = "zzzzzzzzzz"
+    introduction: str = "zzzzzzzzzz"
     other: str = "zzzzzzzzzz"
 
     def is_of(self, person: Person) -> bool:
@@ -159,6 +162,8 @@ class World:
         with transaction() as session:
             role = Role.VIEWER.value
             session.add(Membership(organisation_id=found.id, user_id=member.id, role=role, created_at=moment))
+            for old in found.invitations:  # only so many may wait
+                old.withdrawn_at = old.withdrawn_at or moment
             found.invitations.append(invited)
         id_, claim, note = found.public_id, self._claim(owner, member.id), self._note(owner)
         return Thing(
@@ -176,6 +181,7 @@ class World:
             stage=self._stage(owner).key,
             card=note.card.public_id,
             note=note.public_id,
+            introduction=self._introduction(owner).public_id,
         )
 
     def _unclaimed(self) -> Entry:
@@ -275,6 +281,27 @@ class World:
         made = Note(user_id=author, text=self._word(owner), created_at=moment, card=card)
         with transaction() as session:
             session.add_all([card, made])
+
+    def _introduction(self, owner: str) -> Introduction:
+        """Somebody from outside asks the organisation, in words that only its people read."""
+        asker = self.make.user()
+        asking, asked_id = self.make.organisation(asker), self.organisation_ids[owner]
+        made = Introduction(
+            asking_id=asking.id,
+            asked_id=asked_id,
+            pair=pair_of(asking.id, asked_id),
+            entry_id=self.make.entry(self._owner(owner), self._word(owner), public=False).id,
+            asker_id=asker.id,
+            why=self._word(owner),
+            proposal=self._word(owner),
+            asker_telephone="",
+            reasons={},
+            asked_at=clock.now(),
+            changed_at=clock.now(),
+            answer_by=clock.today() + timedelta(days=7),
+        )
+        with transaction() as session:
+            session.add(made)
         return made
 
     def _texts(self, owner: str, state: State, kind: str) -> Mapping[str, Any]:

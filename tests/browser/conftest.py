@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -21,10 +22,12 @@ from ecosystem.app import KINDS, create_app
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
 from ecosystem.following.service import follow
+from ecosystem.introductions.links import MailAct, act_url
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.mailing.links import INTRODUCTIONS, unsubscribe_url
 from ecosystem.matchmaking.input import DismissalInput
 from ecosystem.matchmaking.service import dismiss
 from ecosystem.organisations.models import Organisation
@@ -34,6 +37,8 @@ from ecosystem.pipeline.models import Card, Note, Source
 from ecosystem.pipeline.service_notes import add_note
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
+from tests.introductions.test_talk import propose, say, write
+from tests.introductions.world import Party, Town, party_of
 from tests.reports.world import Case
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +166,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             "card": f"/pipeline/cards/{card.public_id}",
             "note": f"/pipeline/notes/{note.public_id}",
             **report_and_decide(make, user, organisation, startup),
+            **introduce(make, Party(make, user, organisation, founders)),
         }
         email = user.email
         db.session.remove()
@@ -197,6 +203,29 @@ def keep_card(make: Factory, user: User, organisation: Organisation, other: Entr
         said = CardInput(assignee=user.public_id, next_step="Gọi lại", next_on=date(2026, 1, 5), verdict="for")
         pipeline.save(session, actor, card.public_id, said, pipeline.base(CardInput().model_dump()))
         return card, add_note(session, actor, card.public_id, NoteInput(text="Gặp ở sự kiện tháng 10."))
+
+
+def introduce(make: Factory, own: Party) -> dict[str, str]:
+    """A request that waits for the person's answer, a conversation, somebody to ask, and links out of mails."""
+    town = Town(make, party_of(make, "investor", "Quỹ Sông Đáy"), own)
+    asked = town.ask(why="Gọi 0912 345 678 để hẹn nhé.")
+    talking = town.ask(party_of(make, "investor", "Quỹ Sông Cầu"), town.startup)
+    town.agree(talking, telephone="024 3825 1234")
+    write(talking, town.startup)
+    propose(talking, town.startup, **{f"day_{n}": f"2099-03-1{n}" for n in (1, 2, 3)})
+    say(talking, town.startup, kind="memorandum")
+    request = party_of(make, "investor", "Quỹ Sông Hồng").entry
+    links = {
+        f"mail_{act}": act_url(act, asked.public_id, town.startup.user.public_id, "vi")
+        for act in (MailAct.AGREE, MailAct.DECLINE)
+    }
+    stop = unsubscribe_url(town.startup.user.email, INTRODUCTIONS, "vi")
+    return {
+        "asked": f"/introductions/{asked.public_id}",
+        "talking": f"/introductions/{talking.public_id}",
+        "request": f"/introductions/new/{request.public_id}",
+        **{name: urlsplit(url).path for name, url in {**links, "unsubscribe": stop}.items()},
+    }
 
 
 @pytest.fixture(scope="session")

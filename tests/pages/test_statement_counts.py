@@ -18,6 +18,7 @@ from ecosystem.app import KINDS
 from ecosystem.catalogue import drafts
 from ecosystem.catalogue.models import Entry
 from ecosystem.following.service import follow
+from ecosystem.introductions.models import Introduction
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.db.session import db
@@ -32,6 +33,8 @@ from ecosystem.pipeline.service_notes import add_note
 from tests.deals.world import Market
 from tests.factories import Factory, sign_in
 from tests.installation import inside, installation
+from tests.introductions.test_talk import say, write
+from tests.introductions.world import Party, Town, party_of
 
 VISITOR = {
     "/": 8,
@@ -47,9 +50,9 @@ VISITOR = {
     "/technologies?sector=water-wastewater&sort=title": 3,
     "/technologies/fragment": 2,
     "/institutes": 3,
-    "/technologies/{technology}": 7,
+    "/technologies/{technology}": 8,
     "/technologies/{technology}/card.png": 5,
-    "/institutes/{institute}": 7,
+    "/institutes/{institute}": 8,
     "/startups": 3,
     "/startups?raising_to=5000000000&sort=raising": 4,
     "/startups/{startup}": 8,
@@ -61,52 +64,56 @@ VISITOR = {
     "/sitemap.xml": 2,
     "/visibility": 1,
     "/matching": 1,
+    "/introductions/figures": 4,
     "/login": 2,
     "/register": 2,
 }
 OWNER = {
-    "/matches": 13,
-    "/matches/{own_investor}": 29,
-    "/matches/{own_startup_id}": 24,
-    "/matches/{own_startup_id}?view=table&sort=cheque": 20,
-    "/matches/{own_startup_id}?kind=technology": 23,
-    "/matches/{institute_id}": 22,
-    "/": 12,
-    "/search?q=loc": 8,
-    "/technologies/{technology}": 11,
-    "/institutes/{institute}": 11,
-    "/desk": 37,
-    "/desk/entries?state=public": 14,
-    "/startups/{startup}": 22,
-    "/investors/{investor}": 22,
-    "/claims/new/{unclaimed}": 9,
-    "/following": 8,
-    "/matches/{own_investor}/passed": 15,
-    "/matches/{own_investor}/dismiss/{unclaimed}": 9,
-    "/matches/{own_investor}/appeal?about={unclaimed}": 14,
-    "/pipeline/{organisation}": 18,
-    "/pipeline/{organisation}?mine=1&changed=1&closed=1": 18,
-    "/pipeline/{organisation}/stages": 9,
-    "/pipeline/{organisation}/stages/met/remove": 9,
-    "/pipeline/cards/{card}": 16,
-    "/pipeline/notes/{note}": 6,
-    "/startups/new": 8,
-    "/startups/{own_startup}/edit": 8,
-    "/startups/{own_startup}/edit/round": 10,
-    "/organisations": 8,
-    "/organisations/new": 6,
-    "/organisations/{organisation}": 9,
-    "/organisations/{organisation}/edit": 7,
-    "/organisations/{organisation}/members": 8,
-    "/organisations/{organisation}/leave": 7,
-    "/technologies/new": 8,
-    "/technologies/{technology}/edit": 10,
-    "/technologies/{technology}/edit/rights": 12,
-    "/technologies/{technology}/translation": 10,
-    "/institutes/{institute}/edit": 8,
-    "/institutes/{institute}/edit/basics": 10,
-    "/account": 5,
-    "/account/devices": 6,
+    "/matches": 15,
+    "/matches/{own_investor}": 31,
+    "/matches/{own_startup_id}": 26,
+    "/matches/{own_startup_id}?view=table&sort=cheque": 22,
+    "/matches/{own_startup_id}?kind=technology": 25,
+    "/matches/{institute_id}": 24,
+    "/": 13,
+    "/search?q=loc": 9,
+    "/technologies/{technology}": 13,
+    "/institutes/{institute}": 13,
+    "/desk": 42,
+    "/desk/entries?state=public": 15,
+    "/startups/{startup}": 23,
+    "/investors/{investor}": 23,
+    "/claims/new/{unclaimed}": 10,
+    "/following": 9,
+    "/matches/{own_investor}/passed": 16,
+    "/matches/{own_investor}/dismiss/{unclaimed}": 10,
+    "/matches/{own_investor}/appeal?about={unclaimed}": 15,
+    "/pipeline/{organisation}": 19,
+    "/pipeline/{organisation}?mine=1&changed=1&closed=1": 19,
+    "/pipeline/{organisation}/stages": 10,
+    "/pipeline/{organisation}/stages/met/remove": 10,
+    "/pipeline/cards/{card}": 17,
+    "/pipeline/notes/{note}": 7,
+    "/startups/new": 9,
+    "/startups/{own_startup}/edit": 9,
+    "/startups/{own_startup}/edit/round": 11,
+    "/organisations": 9,
+    "/organisations/new": 7,
+    "/organisations/{organisation}": 10,
+    "/organisations/{organisation}/edit": 8,
+    "/organisations/{organisation}/members": 9,
+    "/organisations/{organisation}/leave": 8,
+    "/technologies/new": 9,
+    "/technologies/{technology}/edit": 11,
+    "/technologies/{technology}/edit/rights": 13,
+    "/technologies/{technology}/translation": 11,
+    "/institutes/{institute}/edit": 9,
+    "/institutes/{institute}/edit/basics": 11,
+    "/account": 6,
+    "/account/devices": 7,
+    "/introductions": 10,
+    "/introductions/{talking}": 14,
+    "/introductions/blocks": 9,
 }
 """Address to the number of statements of a GET; a page may get cheaper here, and dearer only with a reason."""
 
@@ -181,6 +188,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             own_startup = make.entry(own, "Startup lọc", kind="startup", round_closes_on=clock.today(), **ASK)
             own_investor = make.entry(own, "Quỹ lọc", kind="investor")
             judge(make, user, own_investor, len(KINDS.all))
+            talking = converse(make, user, own, own_startup, 1)
             market = Market(make, current_session())
             startup, investor = market.startup("Lọc nhập"), market.investor("Quỹ nhập")
             deals(market, startup, investor, 1)
@@ -198,6 +206,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
                 "institute_id": institute.public_id,
                 "card": current_session().scalars(select(Card.public_id).order_by(Card.id)).first() or "",
                 "note": current_session().scalars(select(Note.public_id).order_by(Note.id)).first() or "",
+                "talking": talking.public_id,
             }
             with transaction() as session:
                 drafts.keep(session, technology, user.id, "basics", [("title", "Dở dang")])
@@ -212,6 +221,7 @@ def counted(template_database: str, tmp_path_factory: pytest.TempPathFactory) ->
             deals(market, startup, investor, 12)
             fill(make, user.id, own.id)
             judge(make, user, own_investor, 12)
+            converse(make, user, own, own_startup, 12)
         FEW.update(few)
         yield made
 
@@ -230,6 +240,19 @@ def deals(market: Market, startup: Entry, investor: Entry, count: int) -> None:
         market.deal(market.startup(), investor, key=f"{count}-{number}-b", dated=when)
         market.deal(startup, market.investor(), key=f"{count}-{number}-c", dated=when)
         market.deal(startup, f"Người {number}", key=f"{count}-{number}-d", dated=when)
+
+
+def converse(make: Factory, user: User, own: Organisation, entry: Entry, count: int) -> Introduction:
+    """As many who ask the own organisation and talk with it, with messages in the first conversation."""
+    town = Town(make, party_of(make, "investor", "Quỹ Hỏi"), Party(make, user, own, entry))
+    found = [town.ask(party_of(make, "investor", f"Quỹ Hỏi {number}")) for number in range(count)]
+    for one in found:
+        town.agree(one)
+        say(one, town.startup)
+    for _ in range(count):
+        write(found[0], town.startup)
+    town.ask()
+    return found[0]
 
 
 def judge(make: Factory, user: User, own: Entry, count: int) -> None:

@@ -128,6 +128,7 @@ UNIQUE = AfterValidator(_unique)
 """For lists of codes or words: the first of equal ones stays."""
 Day = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]
+RequiredDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalAmount = Annotated[int | None, Field(ge=0, lt=10**15), BeforeValidator(_amount)]
 DECIMAL_COMMA = BeforeValidator(_decimal)
 """For numbers that may be typed with a decimal comma; blank is nothing."""

@@ -34,8 +34,12 @@ def compose(
     language: str,
     event: str,
     at: datetime,
+    unsubscribe_url: str = "",
 ) -> MIMEMultipart:
-    """A finished mail; `sender` and `to` are (name, address). `event` makes the Message-ID: one an event."""
+    """A finished mail; `sender` and `to` are (name, address). `event` makes the Message-ID: one an event.
+
+    `unsubscribe_url` takes one POST without anything else (RFC 8058); "" for mails that cannot be stopped.
+    """
     message = MIMEMultipart("alternative")
     message["From"] = _address(*sender)
     message["To"] = _address(*to)
@@ -44,6 +48,9 @@ def compose(
     message["Message-ID"] = f"<{event}@{sender[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = language
+    if unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     for content, kind in ((text, "plain"), (html, "html")):
         message.attach(_part(content, kind))
     return message

@@ -12,7 +12,7 @@ from ecosystem.kernel.db.types import UTCDateTime
 
 
 class SuppressedAddress(Base):
-    """An address that bounced or whose holder wants no mail. `scope`: "all" (bounced), or "news" (unsubscribed)."""
+    """An address that bounced or whose holder wants no mail. `scope`: "all" (bounced), or a kind of mails."""
 
     __tablename__ = "suppressed_address"
 

@@ -37,7 +37,7 @@ class SendMail:
         if prepared is None:
             return
         recipient, context = prepared
-        if _suppressed(recipient.address):
+        if _suppressed(recipient):
             return
         with current_app.test_request_context(), writing_in(recipient.language):
             message = self._compose(template, recipient, context, str(payload["event"]))
@@ -45,7 +45,14 @@ class SendMail:
         self.transport.send(message)
 
     def _compose(self, template: str, recipient: Recipient, context: Mapping[str, Any], event: str) -> MIMEMultipart:
-        values = {**context, "recipient": recipient, "language": recipient.language, "brand": self.brand}
+        unsubscribe_url = recipient.unsubscribe_url
+        values = {
+            **context,
+            "recipient": recipient,
+            "language": recipient.language,
+            "brand": self.brand,
+            "unsubscribe_url": unsubscribe_url,
+        }
         text = render_template(f"email/{template}.txt", **values).strip()
         subject, _, body = text.partition("\n")
         return compose(
@@ -57,11 +64,13 @@ class SendMail:
             language=recipient.language,
             event=event,
             at=clock.now(),
+            unsubscribe_url=unsubscribe_url,
         )
 
 
-def _suppressed(address: str) -> bool:
-    statement = select(SuppressedAddress).where(
-        SuppressedAddress.address == address.lower(), SuppressedAddress.scope == "all"
+def _suppressed(recipient: Recipient) -> bool:
+    scopes = [scope for scope in ("all", recipient.scope) if scope]
+    statement = select(SuppressedAddress.scope).where(
+        SuppressedAddress.address == recipient.address.lower(), SuppressedAddress.scope.in_(scopes)
     )
-    return current_session().scalar(statement) is not None
+    return current_session().scalar(statement.limit(1)) is not None

@@ -13,11 +13,17 @@ SEND_MAIL: Final = "mail.send"
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom a mail goes to, and the language in which the whole of it is written."""
+    """Whom a mail goes to, and the language in which the whole of it is written.
+
+    `scope`: the kind of mails that can be stopped by `unsubscribe_url`, which works without signing in; "" for mails
+    that nobody can do without.
+    """
 
     address: str
     name: str
     language: str
+    scope: str = ""
+    unsubscribe_url: str = ""
 
 
 Prepare = Callable[[Mapping[str, Any]], tuple[Recipient, Mapping[str, Any]] | None]

@@ -1,0 +1,34 @@
+"""The addresses of introductions."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from ecosystem.introductions import views, views_answer, views_figures, views_mail, views_request, views_talk
+
+introductions = Blueprint("introductions", __name__, url_prefix="/introductions")
+
+_BOTH = ("GET", "POST")
+_POST = ("POST",)
+
+introductions.add_url_rule("", view_func=views.index)
+introductions.add_url_rule("/new/<slug>", view_func=views_request.new, methods=_BOTH)
+introductions.add_url_rule("/decline", view_func=views_answer.decline_several, methods=_BOTH)
+introductions.add_url_rule("/figures", view_func=views_figures.figures)
+introductions.add_url_rule("/blocks", view_func=views.blocks)
+introductions.add_url_rule("/blocks/end", view_func=views.unblock, methods=_POST)
+introductions.add_url_rule("/answer/<act>/<token>", view_func=views_mail.answer, methods=_BOTH, endpoint="answer")
+introductions.add_url_rule("/<introduction>", view_func=views.show)
+introductions.add_url_rule("/<introduction>/answer", view_func=views_answer.answer, methods=_BOTH, endpoint="decide")
+introductions.add_url_rule("/<introduction>/reply", view_func=views_answer.reply, methods=_BOTH)
+introductions.add_url_rule("/<introduction>/withdraw", view_func=views.withdraw, methods=_POST)
+introductions.add_url_rule("/<introduction>/close", view_func=views.close, methods=_POST)
+introductions.add_url_rule("/<introduction>/block", view_func=views.block, methods=_POST)
+introductions.add_url_rule("/<introduction>/message", view_func=views_talk.message, methods=_BOTH)
+introductions.add_url_rule("/<introduction>/read", view_func=views_talk.read, methods=_POST)
+introductions.add_url_rule("/<introduction>/times", view_func=views_talk.times, methods=_BOTH)
+introductions.add_url_rule("/<introduction>/times/<time>", view_func=views_talk.choose, methods=_POST)
+introductions.add_url_rule("/<introduction>/times/<time>/calendar.ics", view_func=views_talk.calendar)
+introductions.add_url_rule("/<introduction>/outcome", view_func=views_talk.outcome, methods=_BOTH)
+introductions.add_url_rule("/<introduction>/outcome/<outcome>/confirm", view_func=views_talk.confirm, methods=_POST)
+introductions.add_url_rule("/<introduction>/outcome/<outcome>/deny", view_func=views_talk.deny, methods=_POST)

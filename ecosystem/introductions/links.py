@@ -1,0 +1,39 @@
+"""The links in mails by which a person answers without signing in: one act, one introduction, one person each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from ecosystem.kernel.web.languages import external_url
+from ecosystem.kernel.web.signed_links import SignedLinks
+
+
+class MailAct(StrEnum):
+    """What a link is for; its page does nothing else."""
+
+    AGREE = "agree"
+    QUESTION = "question"
+    DECLINE = "decline"
+    REPLY = "reply"
+
+
+_LIFE: Final = timedelta(days=45)
+"""Longer than any deadline: the state of the introduction ends a link, and its page then says what became of it."""
+
+
+def act_url(act: MailAct, introduction: str, user: str, language: str) -> str:
+    """The absolute address, by public ids."""
+    token = _links(act).make(introduction, user)
+    return external_url("introductions.answer", language=language, act=act.value, token=token)
+
+
+def read_act(act: MailAct, token: str) -> tuple[str, str]:
+    """The public ids of introduction and person. Raises BadLink."""
+    introduction, user = _links(act).read(token, 2)
+    return introduction, user
+
+
+def _links(act: MailAct) -> SignedLinks:
+    return SignedLinks(f"introductions.{act}", _LIFE)

@@ -1,0 +1,189 @@
+"""The mails about introductions, made when they are sent: to whom, in which words, with which links.
+
+They go to the active owners and editors of a side whose address is confirmed, while what they say is still so. Nobody's
+name, address or telephone number stands in them before both agreed, and words are masked until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ecosystem.accounts.models import User
+from ecosystem.catalogue.links import kinds
+from ecosystem.catalogue.models import Entry
+from ecosystem.introductions import queries
+from ecosystem.introductions.candidates import next_candidates
+from ecosystem.introductions.input import REASONS
+from ecosystem.introductions.links import MailAct, act_url
+from ecosystem.introductions.models import Happening, Introduction
+from ecosystem.introductions.states import REVEALED, WAITING, Side, State
+from ecosystem.introductions.words import Contact, contact_of, said
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.request import Prepare, Recipient
+from ecosystem.kernel.web.languages import external_url
+from ecosystem.mailing.links import INTRODUCTIONS, unsubscribe_url
+
+ACTS: Final[Mapping[MailAct, Message]] = {
+    MailAct.AGREE: N_("Agree to meet"),
+    MailAct.QUESTION: N_("Ask first"),
+    MailAct.DECLINE: N_("Decline"),
+    MailAct.REPLY: N_("Answer the question"),
+}
+"""What the links are called."""
+_ACTS_IN: Final[Mapping[State, Sequence[MailAct]]] = {
+    State.ASKED: (MailAct.AGREE, MailAct.QUESTION, MailAct.DECLINE),
+    State.QUESTIONED: (MailAct.REPLY,),
+    State.REPLIED: (MailAct.AGREE, MailAct.DECLINE),
+}
+"""What the side that has to answer may do from its mailbox."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail is about: what happened, to which introduction, and the person of a side who reads it.
+
+    `about_id`: the public id of the message, time or outcome that it tells of.
+    """
+
+    noted: Happening
+    about: Introduction
+    side: Side
+    user: User
+    about_id: str = ""
+
+    @property
+    def language(self) -> str:
+        return self.user.language
+
+    @property
+    def own(self) -> str:
+        return self.about.asking.legal_name if self.side is Side.ASKING else self.about.asked.legal_name
+
+    @property
+    def other(self) -> str:
+        return self.about.asked.legal_name if self.side is Side.ASKING else self.about.asking.legal_name
+
+    def title(self, entry: Entry | None) -> str:
+        """The entry's title in the reader's language, where it has one."""
+        if entry is None:
+            return ""
+        translation = entry.translation(self.language)
+        return str(translation.texts.get("title") or entry.title) if translation else entry.title
+
+
+More = Callable[[Letter], Mapping[str, Any] | None]
+"""What else a template needs; None where the mail is no longer to be sent."""
+
+
+def nothing(_letter: Letter) -> Mapping[str, Any]:
+    return {}
+
+
+def mail(states: frozenset[State], more: More = nothing) -> Prepare:
+    """A preparer for mails that are sent only while the introduction is in one of `states`."""
+
+    def prepare(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]] | None:
+        letter = _letter(params)
+        if letter is None or State(letter.about.state) not in states:
+            return None
+        found = more(letter)
+        if found is None:
+            return None
+        stop = unsubscribe_url(letter.user.email, INTRODUCTIONS, letter.language)
+        recipient = Recipient(letter.user.email, letter.user.name, letter.language, INTRODUCTIONS, stop)
+        return recipient, {**_shared(letter), **found}
+
+    return prepare
+
+
+def _letter(params: Mapping[str, Any]) -> Letter | None:
+    """None where the person does not speak for the side any more."""
+    session = current_session()
+    found = queries.happening(session, str(params["happening"]))
+    if found is None:
+        return None
+    side = Side(str(params["side"]))
+    people = queries.people(session, found[1].organisation_id(side))
+    user = next((one for one in people if one.public_id == str(params["user"])), None)
+    about_id = str(params.get("about", ""))
+    return Letter(found[0], found[1], side, user, about_id) if user is not None else None
+
+
+def _shared(letter: Letter) -> dict[str, Any]:
+    about = letter.about
+    texts = said(about)
+    return {
+        "own": letter.own,
+        "other": letter.other,
+        "title": letter.title(about.entry),
+        "page_url": external_url("introductions.show", language=letter.language, introduction=about.public_id),
+        "answer_by": about.answer_by,
+        "is_asked": letter.side is Side.ASKED,
+        "why": texts["why"].text,
+        "proposal": texts["proposal"].text,
+        "question": texts["question"].text,
+        "answer_words": texts["reply"].text,
+        "is_masked": any(masked.count for masked in texts.values()),
+    }
+
+
+def _to_answer(letter: Letter) -> Mapping[str, Any]:
+    about = letter.about
+    acts = _ACTS_IN.get(State(about.state), ()) if about.waits_for is letter.side else ()
+    urls = (act_url(act, about.public_id, letter.user.public_id, letter.language) for act in acts)
+    return {"links": [(ACTS[act], url) for act, url in zip(acts, urls, strict=True)]}
+
+
+def _agreed(letter: Letter) -> Mapping[str, Any]:
+    contact: Contact | None = contact_of(letter.about, letter.side.other)
+    return {"contact": contact}
+
+
+def _declined(letter: Letter) -> Mapping[str, Any]:
+    words = said(letter.about)["decline_words"]
+    return {
+        "reason_words": REASONS[letter.about.decline_reason],
+        "words": words.text,
+        "is_masked": bool(words.count),
+        **_next(letter),
+    }
+
+
+def _expired(letter: Letter) -> Mapping[str, Any]:
+    silent = Side.ASKING if letter.about.state == State.UNANSWERED else Side.ASKED
+    return {"is_own_silence": silent is letter.side, **_next(letter)}
+
+
+def _next(letter: Letter) -> Mapping[str, Any]:
+    """The next three matches of one's own page, and where all of them stand."""
+    about, session = letter.about, current_session()
+    own, other = (about.own_entry, about.entry) if letter.side is Side.ASKING else (about.entry, about.own_entry)
+    found = next_candidates(session, own, other.kind) if other is not None else []
+    urls = [
+        (
+            one.titles.get(letter.language) or next(iter(one.titles.values())),
+            external_url(f"{kinds().get(one.kind).endpoint}.show", language=letter.language, slug=one.address),  # type: ignore[union-attr]  # a stored entry's kind is one of ours
+        )
+        for one in found
+    ]
+    matches = external_url("matches.matches", language=letter.language, public_id=own.public_id) if own else ""
+    return {"candidates": urls, "matches_url": matches}
+
+
+PREPARERS: Final[Mapping[str, Prepare]] = {
+    "introduction_asked": mail(frozenset({State.ASKED}), _to_answer),
+    "introduction_questioned": mail(frozenset({State.QUESTIONED}), _to_answer),
+    "introduction_replied": mail(frozenset({State.REPLIED}), _to_answer),
+    "introduction_due": mail(WAITING, _to_answer),
+    "introduction_agreed": mail(REVEALED, _agreed),
+    "introduction_declined": mail(frozenset({State.DECLINED}), _declined),
+    "introduction_withdrawn": mail(frozenset({State.WITHDRAWN})),
+    "introduction_expired": mail(frozenset({State.EXPIRED, State.UNANSWERED}), _expired),
+    "introduction_whether_met": mail(frozenset({State.AGREED})),
+    "introduction_closed": mail(frozenset({State.CLOSED})),
+    "introduction_stopped": mail(frozenset({State.STOPPED})),
+}
+"""By the name of the template under templates/email/."""

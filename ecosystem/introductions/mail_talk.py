@@ -1,0 +1,62 @@
+"""The mails after the yes: a message, proposed times, the chosen time, an outcome to confirm or confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ecosystem.introductions import queries_talk
+from ecosystem.introductions.input_talk import OUTCOMES
+from ecosystem.introductions.mail import Letter, mail
+from ecosystem.introductions.states import REVEALED, TALKING
+from ecosystem.kernel.clock import HANOI
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.mail.request import Prepare
+from ecosystem.kernel.web.languages import external_url
+
+
+def _message(letter: Letter) -> Mapping[str, Any] | None:
+    found = queries_talk.message(current_session(), letter.about_id)
+    return {"message": found.words} if found is not None else None
+
+
+def _times(letter: Letter) -> Mapping[str, Any] | None:
+    """None where newer times, or a choice, have come since."""
+    known = queries_talk.times(current_session(), letter.about)
+    if not known or any(one.chosen_at for one in known) or known[0].side == letter.side.value:
+        return None
+    times = [one.starts_at.astimezone(HANOI) for one in known]
+    return {"times": times, "minutes": known[0].minutes, "place": known[0].place}
+
+
+def _time(letter: Letter) -> Mapping[str, Any] | None:
+    known = queries_talk.times(current_session(), letter.about)
+    chosen = next((one for one in known if one.public_id == letter.about_id and one.chosen_at), None)
+    if chosen is None:
+        return None
+    calendar = external_url(
+        "introductions.calendar",
+        language=letter.language,
+        introduction=letter.about.public_id,
+        time=chosen.public_id,
+    )
+    starts_at = chosen.starts_at.astimezone(HANOI)
+    return {"times": [starts_at], "minutes": chosen.minutes, "place": chosen.place, "calendar_url": calendar}
+
+
+def _outcome(letter: Letter) -> Mapping[str, Any] | None:
+    said = queries_talk.outcome(current_session(), letter.about_id)
+    if said is None:
+        return None
+    url = external_url("introductions.outcome", language=letter.language, introduction=letter.about.public_id)
+    answer = "confirmed" if said.confirmed_at else "denied" if said.denied_at else ""
+    return {"outcome": OUTCOMES[said.kind], "answer": answer, "words": said.words, "page_url": url}
+
+
+PREPARERS: Final[Mapping[str, Prepare]] = {
+    "introduction_message": mail(TALKING, _message),
+    "introduction_times": mail(TALKING, _times),
+    "introduction_time": mail(TALKING, _time),
+    "introduction_outcome": mail(REVEALED, _outcome),
+}
+"""By the name of the template under templates/email/."""

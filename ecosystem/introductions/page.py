@@ -1,0 +1,257 @@
+"""What the page of an introduction shows to one side: steps, words, reasons, what may be done, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from ecosystem.catalogue.queries import Titled
+from ecosystem.introductions import queries, queries_talk
+from ecosystem.introductions.candidates import next_candidates
+from ecosystem.introductions.figures import Reliability, reliability
+from ecosystem.introductions.input import REASONS, ReplyInput
+from ecosystem.introductions.input_talk import ANSWERS, MINUTES, AnswerInput, MessageInput, TimesInput
+from ecosystem.introductions.masking import Masked
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import IntroductionMessage, IntroductionOutcome, IntroductionTime
+from ecosystem.introductions.policy import may_edit
+from ecosystem.introductions.states import REVEALED, Event, Side, State, after
+from ecosystem.introductions.words import Contact, contact_of, said
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.web.forms import Form, blank_form
+from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.matchmaking.points import Bar, Scale, signed, tenths
+from ecosystem.organisations.models import Organisation
+
+
+class Group(StrEnum):
+    """The parts of the list, in their order."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    TALKING = "talking"
+    CLOSED = "closed"
+
+
+STEPS: Final = (N_("Request"), N_("Answer"), N_("Talk"), N_("Meeting"), N_("Result"))
+_LOG: Final[Mapping[str, tuple[Message, Message]]] = {
+    "ask": (N_("You asked to meet"), N_("%(other)s asked to meet")),
+    Event.QUESTION: (N_("You asked a question first"), N_("%(other)s asked a question first")),
+    Event.REPLY: (N_("You answered the question"), N_("%(other)s answered the question")),
+    Event.AGREE: (N_("You agreed to meet"), N_("%(other)s agreed to meet")),
+    Event.DECLINE: (N_("You declined"), N_("%(other)s declined")),
+    Event.WITHDRAW: (N_("You withdrew the request"), N_("%(other)s withdrew the request")),
+    Event.CLOSE: (N_("You ended the introduction"), N_("%(other)s ended the introduction")),
+    "times": (N_("You proposed three times"), N_("%(other)s proposed three times")),
+    "time": (N_("You chose a time"), N_("%(other)s chose a time")),
+    "outcome": (N_("You told an outcome"), N_("%(other)s told an outcome")),
+    "confirm": (N_("You confirmed an outcome"), N_("%(other)s confirmed an outcome")),
+    "deny": (N_("You denied an outcome"), N_("%(other)s denied an outcome")),
+}
+"""What happened, as whose side did it reads it, and as the other does."""
+_BY_ITSELF: Final[Mapping[str, Message]] = {
+    Event.REMIND: N_("A reminder was sent"),
+    Event.EXPIRE: N_("Closed: the time for an answer was over"),
+    Event.ASK_WHETHER_MET: N_("Both were asked whether they met"),
+    Event.MEET: N_("Both confirmed that they met"),
+    Event.STOP: N_("Ended by an officer"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log; `is_done` False: still to come."""
+
+    words: Message
+    at: datetime | date
+    is_done: bool = True
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """A kept reason in the language of the page, as `matchmaking/_match.html` draws it."""
+
+    words: str
+    tenths: int
+    text: str
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class IntroductionPage:
+    """`side` is the reader's."""
+
+    session: Session
+    actor: Actor
+    about: Introduction
+    side: Side
+
+    @property
+    def state(self) -> State:
+        return State(self.about.state)
+
+    @property
+    def own(self) -> Organisation:
+        return self.about.asking if self.side is Side.ASKING else self.about.asked
+
+    @property
+    def other(self) -> Organisation:
+        return self.about.asked if self.side is Side.ASKING else self.about.asking
+
+    @property
+    def may_edit(self) -> bool:
+        return may_edit(self.actor, self.about)
+
+    @property
+    def may_act(self) -> bool:
+        """The same with a confirmed address, without which nobody answers."""
+        return self.may_edit and self.actor.is_confirmed
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day is past and the clock has still to close it."""
+        return self.about.is_over_on(clock.today())
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the reader's side has to answer."""
+        return self.about.waits_for is self.side and not self.is_over
+
+    @property
+    def answers(self) -> Sequence[str]:
+        """What the reader's side may answer to the request now."""
+        if self.side is not Side.ASKED or self.is_over or not self.may_act:
+            return ()
+        return tuple(name for name in ANSWERS if after(self.state, Event(name)) is not None)
+
+    @property
+    def may_reply(self) -> bool:
+        return self.side is Side.ASKING and self.state is State.QUESTIONED and not self.is_over and self.may_act
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.side is Side.ASKING and self.about.is_waiting and not self.is_over and self.may_act
+
+    @property
+    def may_talk(self) -> bool:
+        return self.about.is_talking and self.may_act
+
+    @cached_property
+    def texts(self) -> Mapping[str, Masked]:
+        return said(self.about)
+
+    @property
+    def contact(self) -> Contact | None:
+        """The other side's person; None before both agreed."""
+        return contact_of(self.about, self.side.other)
+
+    @property
+    def own_contact(self) -> Contact | None:
+        return contact_of(self.about, self.side)
+
+    @cached_property
+    def reliability(self) -> Reliability | None:
+        """How the other side answers, where that may be told."""
+        return reliability(self.session, self.about.organisation_id(self.side.other))
+
+    @cached_property
+    def reasons(self) -> Sequence[ReasonRow]:
+        """Why the two fit, as it was told to this side when the request was made."""
+        kept = self.about.reasons.get(self.side.value)
+        return reason_rows(kept["lines"]) if kept else ()
+
+    @cached_property
+    def candidates(self) -> Sequence[Titled]:
+        """Who else fits, after a no or a silence, for the side that asked."""
+        if self.side is not Side.ASKING or self.state not in {State.DECLINED, State.EXPIRED}:
+            return ()
+        return next_candidates(self.session, self.about.own_entry, self.about.entry.kind)
+
+    @cached_property
+    def messages(self) -> Sequence[IntroductionMessage]:
+        return queries_talk.messages(self.session, self.about) if self.about.is_revealed else ()
+
+    @property
+    def unread(self) -> int:
+        """How many messages nobody of the reader's side has read."""
+        return sum(1 for one in self.messages if one.side != self.side.value and one.read_at is None)
+
+    @cached_property
+    def times(self) -> Sequence[IntroductionTime]:
+        return queries_talk.times(self.session, self.about) if self.about.is_revealed else ()
+
+    @property
+    def chosen_time(self) -> IntroductionTime | None:
+        return next((one for one in self.times if one.chosen_at is not None), None)
+
+    @cached_property
+    def outcomes(self) -> Sequence[IntroductionOutcome]:
+        return queries_talk.outcomes(self.session, self.about) if self.about.is_revealed else ()
+
+    @property
+    def steps(self) -> tuple[Sequence[str], int]:
+        """The words of the five steps, and the current one, from 0."""
+        place = {State.AGREED: 2, State.MET: 4}.get(self.state, 1)
+        if self.state is State.AGREED and self.chosen_time is not None:
+            place = 3
+        if self.state is State.CLOSED or any(one.confirmed_at for one in self.outcomes):
+            place = 4
+        return [translate(step) for step in STEPS], place
+
+    @property
+    def is_dashed(self) -> bool:
+        """Whether nothing of the bridge stands any more."""
+        return not self.about.is_waiting and self.state not in REVEALED
+
+    def forms(self, sent: Mapping[str, Form[Any]]) -> dict[str, Form[Any]]:
+        """The forms of the page by name: those that were sent, the others empty."""
+        models = {"answer": AnswerInput, "reply": ReplyInput, "message": MessageInput, "times": TimesInput}
+        made = {f"{name}_form": sent.get(name) or blank_form(model) for name, model in models.items()}
+        fields = made["answer_form"].fields
+        fields["answer"].options = [(name, translate(ANSWERS[name])) for name in self.answers]
+        fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
+        made["times_form"].fields["minutes"].options = [(code, translate(words)) for code, words in MINUTES.items()]
+        return made
+
+
+def page_of(session: Session, actor: Actor, about: Introduction, side: Side) -> IntroductionPage:
+    return IntroductionPage(session, actor, about, side)
+
+
+def grouped(about: Introduction, side: Side) -> Group:
+    """Where it stands in the list of `side`."""
+    if about.is_waiting and not about.is_over_on(clock.today()):
+        return Group.MINE if about.waits_for is side else Group.THEIRS
+    return Group.TALKING if about.is_talking else Group.CLOSED
+
+
+def log_of(session: Session, about: Introduction, side: Side) -> Sequence[Line]:
+    """What happened, the newest first, after what is still to come."""
+    other = about.asked if side is Side.ASKING else about.asking
+    lines = []
+    for noted in queries.happenings(session, about):
+        if noted.event in _LOG:
+            own_words, their_words = _LOG[noted.event]
+            words = own_words if noted.side == side.value else Message(their_words.id, {"other": other.legal_name})
+            lines.append(Line(words, noted.at))
+        elif noted.event in _BY_ITSELF:
+            lines.append(Line(_BY_ITSELF[noted.event], noted.at))
+    if about.is_waiting:
+        lines.append(Line(N_("Last day for an answer; after it the request closes by itself"), about.answer_by, False))
+    return lines[::-1]
+
+
+def reason_rows(lines: Sequence[Mapping[str, Any]]) -> Sequence[ReasonRow]:
+    """Kept reasons in their order, those that round to nothing left out."""
+    language = page_language()
+    told = [(str(one["words"].get(language, "")), tenths(float(one["points"]))) for one in lines]
+    scale = Scale.of(points for _, points in told)
+    return [ReasonRow(words, points, signed(points, language), scale.bar(points)) for words, points in told if points]

@@ -1,0 +1,104 @@
+"""Introductions on the pages of others: the button, how an organisation answers, the desk."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import g, render_template
+
+from ecosystem.catalogue.models import Entry
+from ecosystem.introductions import queries, queries_talk
+from ecosystem.introductions.figures import reliability
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.page import Group, grouped
+from ecosystem.introductions.policy import may_ask_for, obstacle, side_of
+from ecosystem.introductions.states import OPEN
+from ecosystem.introductions.states_words import STATES
+from ecosystem.introductions.views_request import own_organisation, standing_of
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.panels import Panel
+
+KINDS: Final = ("technology", "startup", "investor", "institute")
+_ON_DESK: Final = 5
+_LOOKED_AT: Final = 100
+"""Open introductions, those that have to be answered first."""
+
+
+def ask_button(actor: Actor, entry: Entry) -> str | None:
+    """On an entry's page: the button, or the reason why it may not be pressed; nothing for its own people."""
+    if not _is_of_others(actor, entry):
+        return None
+    if actor.user_id is None:
+        return render_template("introductions/_button.html", entry=entry, needs="sign-in")
+    own = own_organisation(actor)
+    if own is None:
+        return render_template("introductions/_button.html", entry=entry, needs="organisation")
+    standing = standing_of(actor, own, entry)
+    why_not = obstacle(standing, clock.today()) if standing else None
+    return render_template("introductions/_button.html", entry=entry, needs="", why_not=why_not, standing=standing)
+
+
+def dock_button(actor: Actor, entry: Entry) -> str | None:
+    """The same at the foot of phones, where it may be pressed."""
+    if not _is_of_others(actor, entry):
+        return None
+    own = own_organisation(actor) if actor.user_id is not None else None
+    standing = standing_of(actor, own, entry)
+    if standing is not None and obstacle(standing, clock.today()) is not None:
+        return None
+    return render_template("introductions/_dock_button.html", entry=entry)
+
+
+def _is_of_others(actor: Actor, entry: Entry) -> bool:
+    """Whether it is a public page of an organisation that the actor does not belong to."""
+    return entry.is_public and entry.owner_id is not None and not actor.belongs_to(entry.owner_id)
+
+
+def match_button(actor: Actor, entry: Entry) -> str | None:
+    """On a match: the way to the form, which says why where it may not be sent. No statement a card."""
+    if actor.user_id is None or entry.owner_id is None or not may_ask_for(actor, actor.organisation_id):
+        return None
+    return render_template("introductions/_match_button.html", entry=entry)
+
+
+def reliability_panel(_actor: Actor, entry: Entry) -> str | None:
+    """How the owner of the page answers those who ask, from five answers on."""
+    found = reliability(current_session(), entry.owner_id) if entry.owner_id is not None and entry.is_public else None
+    return render_template("introductions/_reliability.html", found=found) if found is not None else None
+
+
+def desk_panel(actor: Actor, _nothing: object) -> str | None:
+    """On the desk: what waits for the person's answer, and what was written and not read."""
+    if actor.user_id is None or not actor.roles:
+        return None
+    session = current_session()
+    found = queries.of_actor(session, actor, Introduction.state.in_([one.value for one in OPEN]), limit=_LOOKED_AT)
+    sides = [(one, side) for one in found if (side := side_of(actor, one))]
+    counts = queries_talk.unread_counts(session, found)
+    mine = [(one, side) for one, side in sides if grouped(one, side) is Group.MINE]
+    unread = [(one, side, count) for one, side in sides if (count := counts.get((one.id, side.other.value), 0))]
+    if not mine and not unread:
+        return None
+    return render_template(
+        "introductions/_desk.html", rows=mine[:_ON_DESK], total=len(mine), unread=unread[:_ON_DESK], states=STATES
+    )
+
+
+def number_waiting(actor: Actor) -> int:
+    """How many introductions wait for the actor's side; for the menus of a page, which ask once."""
+    if actor.user_id is None or not actor.roles:
+        return 0
+    if "introductions_waiting" not in g:
+        g.introductions_waiting = queries.number_waiting(current_session(), actor)
+    return int(g.introductions_waiting)
+
+
+PANELS: Final = (
+    *(Panel(f"{kind}.actions", 5, ask_button) for kind in KINDS),
+    *(Panel(f"{kind}.dock", 5, dock_button) for kind in KINDS),
+    *(Panel(f"{kind}.aside", 8, reliability_panel) for kind in KINDS),
+    Panel("match.actions", 5, match_button),
+    Panel("desk.main", 5, desk_panel),
+)

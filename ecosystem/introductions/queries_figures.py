@@ -1,0 +1,138 @@
+"""Counting introductions by quarter for everybody, so that no number tells of a few people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from ecosystem.introductions.models import Happening, Introduction
+from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind
+from ecosystem.introductions.states import Event
+from ecosystem.kernel import clock
+from ecosystem.organisations.models import Organisation
+
+FEWEST: Final = 5
+"""Persons by whose doing a number must have come about to be shown."""
+ASKED: Final = "asked"
+ANSWERED: Final = "answered"
+AGREED: Final = "agreed"
+_OF_OUTCOMES: Final = {
+    OutcomeKind.MET.value: "met",
+    OutcomeKind.MEMORANDUM.value: "memoranda",
+    OutcomeKind.CONTRACT.value: "contracts",
+    OutcomeKind.INVESTMENT.value: "investments",
+}
+MEASURES: Final = (ASKED, ANSWERED, AGREED, *_OF_OUTCOMES.values())
+_FIRST_ANSWERS: Final = (Event.QUESTION.value, Event.AGREE.value, Event.DECLINE.value)
+
+
+class Act(NamedTuple):
+    """One thing that counts: what, when, by whom; each introduction counts once for a measure of the first kinds."""
+
+    measure: str
+    at: datetime
+    user_id: int | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """`number` is None where fewer than `FEWEST` persons stand behind it, and it is not 0."""
+
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter of a year in Hanoi, from 1 to 4, with its counts by measure."""
+
+    year: int
+    number: int
+    counts: Mapping[str, Count]
+
+
+@dataclass(frozen=True)
+class ShownOutcome:
+    """An outcome that both sides let everybody read."""
+
+    kind: str
+    asking: str
+    asked: str
+    dated: date | None
+    confirmed_at: datetime
+    amount: int | None
+    currency: str | None
+
+
+def quarters(session: Session) -> Sequence[Quarter]:
+    """All quarters in which anything happened, the latest first; two statements."""
+    numbers: dict[tuple[int, int], dict[str, list[int | None]]] = defaultdict(lambda: defaultdict(list))
+    for act in _acts(session):
+        numbers[_quarter(act.at)][act.measure].append(act.user_id)
+    return [
+        Quarter(year, number, {one: _count(by_measure.get(one, [])) for one in MEASURES})
+        for (year, number), by_measure in sorted(numbers.items(), reverse=True)
+    ]
+
+
+def shown_outcomes(session: Session, limit: int) -> Sequence[ShownOutcome]:
+    """The rows behind the numbers that may be shown, the latest first; one statement."""
+    asking, asked = aliased(Organisation), aliased(Organisation)
+    outcome = IntroductionOutcome
+    statement = (
+        select(outcome, asking.legal_name, asked.legal_name)
+        .join(Introduction, Introduction.id == outcome.introduction_id)
+        .join(asking, asking.id == Introduction.asking_id)
+        .join(asked, asked.id == Introduction.asked_id)
+        .where(outcome.confirmed_at.is_not(None), outcome.is_public.is_(True), outcome.is_public_for_other.is_(True))
+        .where(outcome.kind.in_(_OF_OUTCOMES))
+        .order_by(outcome.confirmed_at.desc(), outcome.id.desc())
+        .limit(limit)
+    )
+    return [
+        ShownOutcome(one.kind, first, second, one.dated, one.confirmed_at, one.amount, one.currency)
+        for one, first, second in session.execute(statement)
+        if one.confirmed_at is not None
+    ]
+
+
+def _acts(session: Session) -> Iterator[Act]:
+    """What counts, with the person by whose doing it came about."""
+    events = ["ask", *_FIRST_ANSWERS]
+    statement = (
+        select(Happening.introduction_id, Happening.event, Happening.at, Happening.user_id)
+        .where(Happening.event.in_(events), Happening.user_id.is_not(None))
+        .order_by(Happening.at, Happening.id)
+    )
+    answered: set[int] = set()
+    for key, event, at, user_id in session.execute(statement):
+        if event == "ask":
+            yield Act(ASKED, at, user_id)
+            continue
+        if key not in answered:
+            answered.add(key)
+            yield Act(ANSWERED, at, user_id)
+        if event == Event.AGREE:
+            yield Act(AGREED, at, user_id)
+    outcomes = select(
+        IntroductionOutcome.kind,
+        IntroductionOutcome.confirmed_at,
+        IntroductionOutcome.user_id,
+    ).where(IntroductionOutcome.confirmed_at.is_not(None), IntroductionOutcome.kind.in_(_OF_OUTCOMES))
+    for kind, confirmed_at, user_id in session.execute(outcomes):
+        if confirmed_at is not None:
+            yield Act(_OF_OUTCOMES[kind], confirmed_at, user_id)
+
+
+def _quarter(moment: datetime) -> tuple[int, int]:
+    day = moment.astimezone(clock.HANOI)
+    return day.year, (day.month + 2) // 3
+
+
+def _count(user_ids: Sequence[int | None]) -> Count:
+    return Count(len(user_ids) if not user_ids or len(set(user_ids)) >= FEWEST else None)

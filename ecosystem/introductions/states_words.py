@@ -1,0 +1,23 @@
+"""States in words, with the look of their chips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ecosystem.introductions.states import State
+from ecosystem.kernel.access.messages import N_, Message
+
+STATES: Final[Mapping[State, tuple[Message, str]]] = {
+    State.ASKED: (N_("Waiting for an answer"), "waiting"),
+    State.QUESTIONED: (N_("A question was asked first"), "waiting"),
+    State.REPLIED: (N_("The question is answered, waiting for a decision"), "waiting"),
+    State.AGREED: (N_("Both have agreed"), "agreed"),
+    State.MET: (N_("They have met"), "agreed"),
+    State.CLOSED: (N_("Ended"), "closed"),
+    State.DECLINED: (N_("Declined"), "refused"),
+    State.EXPIRED: (N_("Closed without an answer"), "closed"),
+    State.UNANSWERED: (N_("Closed, the question was not answered"), "closed"),
+    State.WITHDRAWN: (N_("Withdrawn"), "closed"),
+    State.STOPPED: (N_("Ended by an officer"), "closed"),
+}

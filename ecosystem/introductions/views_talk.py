@@ -1,0 +1,178 @@
+"""After the yes: messages, times and their calendar files, outcomes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ecosystem.introductions import queries_talk, service, service_outcomes, service_talk
+from ecosystem.introductions.calendar_files import Meeting, calendar_file
+from ecosystem.introductions.input_talk import OUTCOMES, MessageInput, OutcomeInput, TimesInput
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import IntroductionTime
+from ecosystem.introductions.page import page_of
+from ecosystem.introductions.policy import may_edit, side_of
+from ecosystem.introductions.states import Side
+from ecosystem.introductions.views import shown
+from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.answers import sent_form
+from ecosystem.kernel.web.languages import external_url, translate
+from ecosystem.kernel.web.limits import limited
+
+
+@limited("120 per hour")
+@sign_in_required
+def message(introduction: str) -> Any:
+    """Write to the other side. Raises NotFound, Forbidden."""
+    _editable(introduction)
+    form = sent_form(MessageInput)
+    if form.data is not None:
+        try:
+            with transaction() as session:
+                service_talk.write(session, current_actor(), introduction, form.data)
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+        else:
+            return _on(introduction, N_("Sent; they get it by mail, too."), "trao-doi")
+    return shown(introduction, message=form), 422 if request.method == "POST" else 200
+
+
+@sign_in_required
+def read(introduction: str) -> Response:
+    """What the other side wrote is read; pages that are only opened change nothing."""
+    with transaction() as session:
+        service_talk.mark_read(session, current_actor(), introduction)
+    return redirect(f"{url_for('introductions.show', introduction=introduction)}#trao-doi", 303)
+
+
+@limited("60 per hour")
+@sign_in_required
+def times(introduction: str) -> Any:
+    """Propose three times. Raises NotFound, Forbidden."""
+    _editable(introduction)
+    form = sent_form(TimesInput)
+    if form.data is not None:
+        try:
+            with transaction() as session:
+                service_talk.propose_times(session, current_actor(), introduction, form.data)
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+        else:
+            return _on(introduction, N_("Three times are proposed; they choose one."), "thoi-gian")
+    return shown(introduction, times=form), 422 if request.method == "POST" else 200
+
+
+@sign_in_required
+def choose(introduction: str, time: str) -> Response:
+    """Take one of the proposed times."""
+    try:
+        with transaction() as session:
+            service_talk.choose_time(session, current_actor(), introduction, time)
+        flash(translate(N_("The time is fixed; both have been told.")), "good")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+    return redirect(f"{url_for('introductions.show', introduction=introduction)}#thoi-gian", 303)
+
+
+@sign_in_required
+def calendar(introduction: str, time: str) -> Response:
+    """A proposed or chosen time as a calendar file. Raises NotFound."""
+    actor, session = current_actor(), current_session()
+    found = service.load(session, actor, introduction)
+    known = queries_talk.times(session, found) if found.is_revealed else ()
+    chosen = next((one for one in known if one.public_id == time), None)
+    if chosen is None:
+        raise NotFound
+    answer = make_response(calendar_file(_meeting(found, chosen, side_of(actor, found) or Side.ASKED)))
+    answer.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
+    answer.headers["Content-Disposition"] = f'attachment; filename="nhip-cau-{chosen.public_id}.ics"'
+    return answer
+
+
+def _meeting(found: Introduction, time: IntroductionTime, side: Side) -> Meeting:
+    other = found.asked if side is Side.ASKING else found.asking
+    url = external_url("introductions.show", introduction=found.public_id)
+    summary = N_("Meeting with %(other)s", other=other.legal_name)
+    description = N_("Agreed through %(brand)s: %(url)s", brand=current_app.config["BRAND_NAME"], url=url)
+    host = urlsplit(str(current_app.config["BASE_URL"])).hostname or "nhipcau"
+    return Meeting(
+        uid=f"{time.public_id}@{host}",
+        sequence=1 if time.chosen_at else 0,
+        starts_at=time.starts_at,
+        minutes=time.minutes,
+        summary=translate(summary),
+        description=translate(description),
+        place=time.place,
+        url=url,
+        organiser=(str(current_app.config["BRAND_NAME"]), str(current_app.config["MAIL_SENDER"])),
+        changed_at=time.chosen_at or time.proposed_at,
+        is_fixed=time.chosen_at is not None,
+    )
+
+
+@limited("60 per hour")
+@sign_in_required
+def outcome(introduction: str) -> Any:
+    """What came of it: said, and to be confirmed. Raises NotFound, Forbidden."""
+    found = _editable(introduction)
+    form = sent_form(OutcomeInput)
+    if form.data is not None:
+        try:
+            with transaction() as session:
+                service_outcomes.say(session, current_actor(), introduction, form.data)
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+        else:
+            flash(translate(N_("Noted. The other side has been asked to confirm it.")), "good")
+            return redirect(url_for("introductions.outcome", introduction=introduction), 303)
+    form.fields["kind"].options = [(code, translate(words)) for code, words in OUTCOMES.items()]
+    form.fields["currency"].options = [("VND", "VND"), ("USD", "USD")]
+    actor, session = current_actor(), current_session()
+    page = page_of(session, actor, found, side_of(actor, found) or Side.ASKED)
+    body = render_template("introductions/outcome.html", page=page, introduction=found, form=form, outcomes=OUTCOMES)
+    return body, 422 if request.method == "POST" else 200
+
+
+@sign_in_required
+def confirm(introduction: str, outcome: str) -> Response:
+    """Say that what the other side told is so."""
+    is_public = "is_public" in request.form
+    try:
+        with transaction() as session:
+            service_outcomes.confirm(session, current_actor(), introduction, outcome, is_public=is_public)
+        flash(translate(N_("Confirmed by both sides.")), "good")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+    return redirect(url_for("introductions.outcome", introduction=introduction), 303)
+
+
+@sign_in_required
+def deny(introduction: str, outcome: str) -> Response:
+    """Say that what the other side told is not so."""
+    try:
+        with transaction() as session:
+            service_outcomes.deny(session, current_actor(), introduction, outcome)
+        flash(translate(N_("Noted: it is not so, and counts nowhere.")), "info")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+    return redirect(url_for("introductions.outcome", introduction=introduction), 303)
+
+
+def _editable(introduction: str) -> Introduction:
+    """Raises NotFound for another's, Forbidden for viewers."""
+    actor = current_actor()
+    found = service.load(current_session(), actor, introduction)
+    if not may_edit(actor, found):
+        raise Forbidden
+    return found
+
+
+def _on(introduction: str, words: Message, part: str) -> Any:
+    flash(translate(words), "good")
+    return redirect(f"{url_for('introductions.show', introduction=introduction)}#{part}", 303)

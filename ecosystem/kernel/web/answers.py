@@ -1,0 +1,22 @@
+"""A form as this request brings it: sent now, typed before the session ran out, or not at all."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from flask import request
+from pydantic import BaseModel
+
+from ecosystem.kernel.web.actors import current_actor
+from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
+from ecosystem.kernel.web.parking import parked_form
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def sent_form(model: type[ModelT]) -> Form[ModelT]:
+    """With `data` only where it was posted and is valid."""
+    if request.method == "POST":
+        return posted_form(model, request.form)
+    parked = parked_form(current_actor().user_id)
+    return typed_form(model, parked) if parked is not None else blank_form(model)

@@ -1,0 +1,110 @@
+"""Invented content for a look at each mail: what its preparer would give the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any, Final
+
+from ecosystem.kernel.access.messages import N_
+
+_PAGE: Final = "http://nhipcau.example/x"
+_SHARED: Final[Mapping[str, Any]] = {
+    "action_url": _PAGE,
+    "organisation": "Công ty Lúa Xanh",
+    "email": "lan@luaxanh.example",
+    "new_email": "lan@thu.example",
+    "title": "Lúa Xanh",
+    "answer": "Giấy đăng ký doanh nghiệp ghi tên khác.",
+    "role": N_("Editor"),
+    "rights": N_("writes and publishes"),
+}
+_APPEAL: Final[Mapping[str, Any]] = {
+    **_SHARED,
+    "own_title": "Lúa Xanh",
+    "other_title": "Quỹ Đồng Hành",
+    "is_about_one": True,
+    "words": "Chúng tôi không làm phần cứng.",
+    "reasons": [("Quỹ thường vào vòng hạt giống", "+0,70")],
+    "score": "+0,70",
+    "person": "Nguyễn Thị Lan",
+    "person_email": "lan@luaxanh.example",
+    "public_id": "k3m9x2p7qa",
+}
+_INTRODUCTION: Final[Mapping[str, Any]] = {
+    "own": "Công ty Lúa Xanh",
+    "other": "Quỹ Đồng Hành",
+    "title": "Lúa Xanh",
+    "page_url": _PAGE,
+    "why": "Chúng tôi đã rót vốn cho ba hợp tác xã trồng lúa và muốn hiểu cách các bạn đo metan. Gọi tôi: •••",
+    "proposal": "Mong gặp 45 phút trực tuyến trong tuần đầu tháng 12.",
+    "question": "Bên bạn đã đo ở mấy vụ?",
+    "answer_words": "Ba vụ, ở Sóc Trăng.",
+    "is_masked": True,
+    "answer_by": date(2026, 11, 27),
+    "links": [(N_("Agree to meet"), _PAGE), (N_("Ask first"), _PAGE), (N_("Decline"), _PAGE)],
+    "reason_words": N_("Too early"),
+    "words": "Xin gặp lại khi các bạn có khách hàng trả tiền.",
+    "contact": SimpleNamespace(name="Trần Mai Phương", email="phuong@donghanh.example", telephone="024 3825 1234"),
+    "candidates": [("Quỹ Hồ Tây", _PAGE), ("Quỹ Sông Hồng", _PAGE)],
+    "matches_url": _PAGE,
+    "is_own_silence": False,
+    "is_asked": True,
+    "times": [datetime(2026, 12, 1, 2, 0, tzinfo=UTC), datetime(2026, 12, 2, 7, 30, tzinfo=UTC)],
+    "place": "Trực tuyến",
+    "minutes": 45,
+    "message": "Cảm ơn bạn, chúng tôi gửi số liệu trước thứ Sáu.",
+    "outcome": N_("We signed a contract"),
+    "answer": "",
+    "calendar_url": _PAGE,
+}
+
+SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "confirm_email": _SHARED,
+    "already_registered": {**_SHARED, "recover_url": _PAGE, "first_url": _PAGE},
+    "reset_password": _SHARED,
+    "password_changed": _SHARED,
+    "confirm_new_email": _SHARED,
+    "email_changes": _SHARED,
+    "email_changed": _SHARED,
+    "invitation": {**_SHARED, "inviter": "Trần Văn Minh", "expires_on": date(2026, 12, 4)},
+    "invitation_accepted": {
+        **_SHARED,
+        "person": SimpleNamespace(name="Trần Văn Minh", email="minh@thu.example"),
+        "invited": "minh.tran@thu.example",
+    },
+    "membership_changed": _SHARED,
+    "claim_accepted": {**_SHARED, "is_given_away": False},
+    "claim_refused": {**_SHARED, "is_given_away": False},
+    "appeal_received": _APPEAL,
+    "appeal_to_operator": {**_APPEAL, "action_url": ""},
+    "appeal_answered": _APPEAL,
+    **{
+        f"introduction_{name}": _INTRODUCTION
+        for name in (
+            "asked",
+            "questioned",
+            "replied",
+            "due",
+            "agreed",
+            "declined",
+            "withdrawn",
+            "expired",
+            "whether_met",
+            "closed",
+            "stopped",
+            "message",
+            "times",
+            "time",
+            "outcome",
+        )
+    },
+}
+"""By the name of the template; a test holds that there is one for every mail of the product."""
+
+
+def sample(name: str) -> Mapping[str, Any]:
+    """What the template is given; most mails of introductions can be stopped, and say so."""
+    url = _PAGE if name.startswith("introduction_") else ""
+    return {"action_url": _PAGE, "unsubscribe_url": url, **SAMPLES[name]}

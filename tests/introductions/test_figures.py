@@ -1,0 +1,88 @@
+"""The public figures: what counts in which quarter, that no small group is told of, and that kinds stay apart."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from ecosystem.introductions.queries_figures import FEWEST, quarters, shown_outcomes
+from tests.introductions.test_talk import confirm, say
+from tests.introductions.world import Party, Town, at
+from tests.markup import parse
+
+
+def many(town: Town, count: int) -> list[Party]:
+    return [town.party(f"Quỹ {number}", "investor") for number in range(count)]
+
+
+def numbers(session: Session, place: int = 0) -> dict[str, int | None]:
+    session.rollback()
+    return {name: count.number for name, count in quarters(session)[place].counts.items()}
+
+
+def test_a_number_needs_five_persons(town: Town, session: Session) -> None:
+    asking = many(town, FEWEST)
+    with at("2026-03-02"):
+        for one in asking[:-1]:
+            town.ask(one)
+        assert numbers(session)["asked"] is None, "four persons"
+        assert numbers(session)["agreed"] == 0
+        town.ask(asking[-1])
+        assert numbers(session)["asked"] == FEWEST
+
+
+def test_many_acts_of_few_persons_are_not_told(town: Town, session: Session) -> None:
+    asking = many(town, FEWEST + 1)
+    with at("2026-03-02"):
+        for one in asking:
+            town.agree(town.ask(one))
+    assert numbers(session) == {
+        "asked": FEWEST + 1,
+        "answered": None,
+        "agreed": None,
+        "met": 0,
+        "memoranda": 0,
+        "contracts": 0,
+        "investments": 0,
+    }, "one person answered them all"
+
+
+def test_quarters_are_hanois_and_kinds_stay_apart(town: Town, session: Session) -> None:
+    asking, asked = many(town, FEWEST), [town.party(f"Công ty {number}") for number in range(FEWEST)]
+    with at("2026-03-31", 23, 59):
+        requests = [town.ask(one, other) for one, other in zip(asking, asked, strict=True)]
+    with at("2026-04-01", 0, 1):
+        for one, other in zip(requests, asked, strict=True):
+            town.agree(one, by=other)
+    with at("2026-04-20"):
+        for one, first, second in zip(requests, asking, asked, strict=True):
+            confirm(one, second, say(one, first, kind="memorandum"))
+            say(one, first, kind="contract")
+    found = quarters(session)
+    assert [(one.year, one.number) for one in found] == [(2026, 2), (2026, 1)]
+    assert numbers(session, 1)["asked"] == FEWEST
+    assert {name: number for name, number in numbers(session).items() if number} == {
+        "answered": FEWEST,
+        "agreed": FEWEST,
+        "memoranda": FEWEST,
+    }, "what is not confirmed counts nowhere"
+
+
+def test_the_page_shows_rows_that_both_let_be_read_and_no_others(
+    client: FlaskClient, town: Town, session: Session
+) -> None:
+    assert client.get("/introductions/figures").status_code == 200
+    one = town.ask()
+    town.agree(one)
+    confirm(one, town.startup, say(one, town.fund, kind="contract", amount="2 tỷ", is_public=True), is_public=True)
+    other = town.ask(town.fund, town.party("Kín Đáo"))
+    page = client.get("/en/introductions/figures").text
+    parse(page)
+    assert "Quỹ Đồng Hành" in page
+    assert "VND 2 billion" in page
+    assert "Kín Đáo" not in page
+    assert "fewer than 5 persons" in page
+    assert town.fund.user.email not in page
+    assert town.fund.user.name not in page
+    assert len(shown_outcomes(session, 10)) == 1
+    assert other.public_id not in page
