@@ -87,6 +87,7 @@ class Frame:
         item = _item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")
         return [{**item, "current": item["current"] or request.endpoint in _OFFICERS}]
 
+    @property
     def _introductions(self) -> Mapping[str, Any]:
         item = _item(translate(N_("Introductions")), url_for("introductions.index"), "introductions.")
         return {**item, "count": _safely(lambda: number_waiting(self.actor), default=0) or None, "new": True}

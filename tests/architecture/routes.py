@@ -182,6 +182,8 @@ def authors(outcome: Outcome = Outcome.PAGE) -> Rule:
         member = members(outcome)(person, thing)
         return member if member is not outcome or person.name in AUTHORS.values() else Outcome.FORBIDDEN
 
+    return rule
+
 
 def confirmed_editors(outcome: Outcome) -> Rule:
     """The same, with a confirmed address."""

@@ -281,6 +281,7 @@ class World:
         made = Note(user_id=author, text=self._word(owner), created_at=moment, card=card)
         with transaction() as session:
             session.add_all([card, made])
+        return made
 
     def _introduction(self, owner: str) -> Introduction:
         """Somebody from outside asks the organisation, in words that only its people read."""

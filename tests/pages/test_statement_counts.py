@@ -79,7 +79,7 @@ OWNER = {
     "/search?q=loc": 9,
     "/technologies/{technology}": 13,
     "/institutes/{institute}": 13,
-    "/desk": 42,
+    "/desk": 43,
     "/desk/entries?state=public": 15,
     "/startups/{startup}": 23,
     "/investors/{investor}": 23,
