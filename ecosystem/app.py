@@ -160,10 +160,9 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
     report_pages.init_reports(app, KINDS, QUEUES)
     match_pages.init_matchmaking(app, in_background(app))
-    app.extensions["asked_of"] = entries_asked
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
-    app.extensions["used_labels"] = UsedLabels(app.extensions["search_engine"])
+    app.extensions.update(asked_of=entries_asked, used_labels=UsedLabels(app.extensions["search_engine"]))
     app.extensions["query_log"] = QueryLog(settings.secret_key.encode(), in_background(app))
     app.extensions["temporary_engine"] = partial(temporary_engine, settings)
     app.extensions["documents"] = EntryDocuments(KINDS)
