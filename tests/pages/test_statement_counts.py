@@ -74,7 +74,7 @@ OWNER = {
     "/search?q=loc": 9,
     "/technologies/{technology}": 13,
     "/institutes/{institute}": 13,
-    "/desk": 39,
+    "/desk": 40,
     "/desk/entries?state=public": 15,
     "/startups/{startup}": 22,
     "/investors/{investor}": 22,
