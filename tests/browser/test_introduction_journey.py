@@ -30,7 +30,8 @@ def two(served: Served, open_page: Callable[..., Page]) -> Two:
         fund, startup = party_of(make, "investor", "Quỹ Sông Gianh"), party_of(make, "startup", "Nấm Sông Gianh")
         emails, entry = [one.user.email for one in (fund, startup)], startup.entry.address
         make.index()
-    return Two(*(_signed_in(served, open_page(), email) for email in emails), entry=f"/en/startups/{entry}")
+    asking, asked = (_signed_in(served, open_page(), email) for email in emails)
+    return Two(asking, asked, f"/en/startups/{entry}")
 
 
 def _signed_in(served: Served, page: Page, email: str) -> Page:
@@ -83,7 +84,7 @@ def test_from_the_request_to_the_outcome(served: Served, two: Two) -> None:
     expect(asking.get_by_text("Noted.")).to_be_visible()
     asked.get_by_role("link", name="Tell or confirm an outcome").click()
     asked.get_by_role("button", name="It is so").click()
-    expect(asked.get_by_text("confirmed by both")).to_be_visible()
+    expect(asked.get_by_text("confirmed by both", exact=True)).to_be_visible()
 
 
 def _propose(page: Page) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -137,7 +139,12 @@ def test_what_was_typed_is_kept_with_what_is_wrong(app: Flask, town: Town) -> No
     again = send(fund, address.replace(town.startup.entry.public_id, town.party("Khác").entry.public_id), why="a")
     assert again.status_code == 422
     startup, here = at_home(app, town.startup.user), f"/en/introductions/{one.public_id}"
-    for fields in ({}, {"answer": "decline", "words": "Rất tiếc."}, {"answer": "question", "words": "?"}):
+    wrong: list[dict[str, str]] = [
+        {},
+        {"answer": "decline", "words": "Rất tiếc."},
+        {"answer": "question", "words": "?"},
+    ]
+    for fields in wrong:
         refused = send(startup, here, f"{here}/answer", **fields)
         assert refused.status_code == 422
         assert fields.get("words", "") in refused.text
@@ -204,7 +211,7 @@ def test_blocking_and_taking_it_back_by_the_pages(app: Flask, town: Town) -> Non
 
 def test_who_was_asked_stands_no_more_among_the_matches(app: Flask, make: Factory) -> None:
     """Case M01, on the page."""
-    ask = {"raising": "now", "round": "seed", "amount_sought": 8 * 10**9, "sectors": ["crops"]}
+    ask: dict[str, Any] = {"raising": "now", "round": "seed", "amount_sought": 8 * 10**9, "sectors": ["crops"]}
     founder = make.user()
     company = make.organisation(founder, "Lúa Xanh", kind="company")
     startup = Party(make, founder, company, make.entry(company, "Lúa Xanh", kind="startup", **ask))
