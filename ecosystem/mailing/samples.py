@@ -59,6 +59,12 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "answer": "",
     "calendar_url": _PAGE,
 }
+_DECISION: Final[Mapping[str, Any]] = {
+    **_SHARED,
+    "action": "withdraw",
+    "is_organisation": False,
+    "words": "Trang ghi số bằng sáng chế của đơn vị khác. Hãy sửa mục Sở hữu trí tuệ.",
+}
 
 SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "confirm_email": _SHARED,
@@ -80,6 +86,12 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "appeal_received": _APPEAL,
     "appeal_to_operator": {**_APPEAL, "action_url": ""},
     "appeal_answered": _APPEAL,
+    "pipeline_next_step": {**_SHARED, "next_step": "Gọi lại về số liệu quý III", "day": date(2026, 12, 4)},
+    "report_confirm": _SHARED,
+    "report_received": _SHARED,
+    "report_decided": _DECISION,
+    "decision_made": _DECISION,
+    "objection_answered": _DECISION,
     **{
         f"introduction_{name}": _INTRODUCTION
         for name in (
