@@ -45,12 +45,12 @@ ROLE_CARDS: Final[Mapping[ComesAs, RoleCard]] = {
     ComesAs.OTHER: RoleCard(
         N_("Another organisation"),
         N_("Search everything, offer technologies"),
-        N_("Posting needs and following will come"),
+        N_("Posting needs will come"),
         "building",
     ),
 }
 OTHERS_CAN: Final = N_(
-    "Search everything and offer technologies of your own; posting what you need and following profiles will come."
+    "Search everything, follow profiles and offer technologies of your own; posting what you need will come."
 )
 """The same for those who come for something else, where there is room for a sentence."""
 

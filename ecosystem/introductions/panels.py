@@ -6,7 +6,10 @@ from typing import Final
 
 from flask import g, render_template
 
+from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.representation import is_represented
+from ecosystem.catalogue.texts import texts_in
 from ecosystem.introductions import queries, queries_talk
 from ecosystem.introductions.figures import reliability
 from ecosystem.introductions.models import Introduction
@@ -18,6 +21,7 @@ from ecosystem.introductions.views_request import own_organisation, standing_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.panels import Panel
 
 KINDS: Final = ("technology", "startup", "investor", "institute")
@@ -52,15 +56,28 @@ def dock_button(actor: Actor, entry: Entry) -> str | None:
 
 
 def _is_of_others(actor: Actor, entry: Entry) -> bool:
-    """Whether it is a public page of an organisation that the actor does not belong to."""
-    return entry.is_public and entry.owner_id is not None and not actor.belongs_to(entry.owner_id)
+    """Whether it is a public page of an organisation that the actor does not belong to.
+
+    Visitors are offered what somebody can answer; members are told why not.
+    """
+    if not entry.is_public or entry.owner_id is None or actor.belongs_to(entry.owner_id):
+        return False
+    return actor.user_id is not None or _is_represented(entry)
+
+
+def _is_represented(entry: Entry) -> bool:
+    """Asked once a page, for its head and its foot."""
+    if "is_represented" not in g:
+        g.is_represented = is_represented(current_session(), entry)
+    return bool(g.is_represented)
 
 
 def match_button(actor: Actor, entry: Entry) -> str | None:
     """On a match: the way to the form, which says why where it may not be sent. No statement a card."""
     if actor.user_id is None or entry.owner_id is None or not may_ask_for(actor, actor.organisation_id):
         return None
-    return render_template("introductions/_match_button.html", entry=entry)
+    title = texts_in(entry, kinds().of(entry), page_language(), ("title",)).values["title"]
+    return render_template("introductions/_match_button.html", entry=entry, title=title)
 
 
 def reliability_panel(_actor: Actor, entry: Entry) -> str | None:

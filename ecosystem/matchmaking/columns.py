@@ -43,7 +43,7 @@ class Columns:
     def codes(self, vocabulary: str, codes: Iterable[str] | None) -> tuple[str, Key]:
         """Several in the order of their words; they have commas of their own."""
         text = "; ".join(self.words.label(vocabulary, code) for code in codes or ())
-        return text, collation_key(text) or None
+        return text, collation_key(text) if text else None
 
     def code(self, vocabulary: str, code: str | None) -> tuple[str, Key]:
         """One of few, in the order of the vocabulary."""
@@ -66,7 +66,7 @@ def _place(made: Columns, entry: Entry) -> tuple[str, Key]:
     code = entry.owner.place_code if entry.owner else None
     known = [getattr(entry, "city", None), made.words.label("country", getattr(entry, "country", None) or "")]
     text = ", ".join(dict.fromkeys(one for one in known if one)) or (made.words.label("place", code) if code else "")
-    return text, collation_key(text) or None
+    return text, collation_key(text) if text else None
 
 
 def _number(value: int | None) -> tuple[str, Key]:

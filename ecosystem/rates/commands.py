@@ -48,7 +48,7 @@ def set_(currency: str, rate: str, day: datetime | None) -> None:
 def list_(*, as_json: bool) -> None:
     """Show every rate that was entered, the latest first."""
     rows = [
-        {"currency": one.currency, "vnd": str(one.vnd), "day": str(one.day), "is_demo": one.is_demo}
+        {"currency": one.currency, "vnd": f"{one.vnd.normalize():f}", "day": str(one.day), "is_demo": one.is_demo}
         for one in all_rates(current_session())
     ]
     if as_json:

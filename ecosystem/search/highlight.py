@@ -193,8 +193,8 @@ def _rendered(text: str, spans: Sequence[_Span]) -> str:
 def _joined(text: str, spans: Sequence[_Span]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for span in spans:
-        if runs and _BETWEEN.fullmatch(text, runs[-1][1], span.start):
-            runs[-1] = (runs[-1][0], span.end)
+        if runs and (span.start <= runs[-1][1] or _BETWEEN.fullmatch(text, runs[-1][1], span.start)):
+            runs[-1] = (runs[-1][0], max(runs[-1][1], span.end))
         else:
             runs.append((span.start, span.end))
     return runs

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.matchmaking.columns import _CELLS, COLUMNS, LABELS, USUAL, in_order
+from ecosystem.matchmaking.columns import _CELLS, COLUMNS, LABELS, USUAL, Columns, in_order
+from ecosystem.rates.rates import Rates
 
 KEYS = st.lists(st.none() | st.integers(-5, 5), max_size=12)
 
@@ -25,3 +29,10 @@ def test_every_column_has_a_name_and_a_cell() -> None:
     assert every <= set(LABELS)
     assert every <= set(_CELLS)
     assert all(set(USUAL[kind]) <= set(names) for kind, names in COLUMNS.items())
+
+
+def test_a_cell_without_words_is_not_stated() -> None:
+    words = SimpleNamespace(language="vi", label=lambda _vocabulary, code: code)
+    made = Columns(cast("Any", words), Rates(), cast("Any", None))
+    entry = cast("Any", SimpleNamespace(owner=None, sectors=[], rounds=[], transfers=[]))
+    assert {made.cell(name, entry).key for name in ("place", "sectors", "rounds", "transfers")} == {None}

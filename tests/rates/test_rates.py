@@ -88,7 +88,7 @@ def command(app: Flask, *words: str) -> tuple[int, str]:
 
 def test_an_operator_enters_a_rate_and_reads_it_back(app_context: Flask) -> None:
     assert command(app_context, "set", "USD", "26000", "--date", "2026-11-01")[0] == 0
-    assert "26000" in command(app_context, "list")[1]
+    assert "1 USD = 26000 VND" in command(app_context, "list")[1]
     for wrong in (("USD", "much"), ("USD", "0"), ("GBP", "1"), ("USD", "1", "--date", "2999-01-01")):
         code, output = command(app_context, "set", *wrong)
         assert code != 0, output

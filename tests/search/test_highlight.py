@@ -12,6 +12,8 @@ from ecosystem.search.highlight import Highlighter
 TEXTS = st.text(st.sampled_from("aáăđĐnoươ nước<>&\"' \u0300\u0323\u200b\n_/máy"), max_size=120) | st.text(max_size=80)
 TERMS = st.lists(st.sampled_from(["nước", "nuoc", "máy", "a", "đ", "<b>", "&amp;", "mark", "?!", ""]), max_size=4)
 
+PHRASES = st.lists(st.sampled_from(["máy nước", "nước máy", "máy nước máy", "nước", "a n"]), max_size=3)
+
 
 def _plain(html: str) -> str:
     return unescape(re.sub(r"</?mark>", "", html))
@@ -72,9 +74,9 @@ def test_a_snippet_without_a_match_is_the_beginning() -> None:
     assert Highlighter("nước").snippet("") == ""
 
 
-@given(TEXTS, TERMS)
-def test_highlighting_changes_nothing_but_marks(text: str, terms: list[str]) -> None:
-    made = Highlighter(terms).highlight(text)
+@given(TEXTS, TERMS, PHRASES)
+def test_highlighting_changes_nothing_but_marks(text: str, terms: list[str], phrases: list[str]) -> None:
+    made = Highlighter(terms, phrases=phrases).highlight(text)
     assert _plain(made) == text
     assert not re.search(r"<(?!/?mark>)", made)
     assert made.count("<mark>") == made.count("</mark>")
@@ -101,4 +103,6 @@ def test_phrases_are_marked_as_wholes() -> None:
     assert meanings.highlight("Máy in cho trường học; học máy") == "Máy in cho trường học; <mark>học máy</mark>"
     assert meanings.highlight("Things of the Internet") == "<mark>Things</mark> of the <mark>Internet</mark>"
     assert meanings.highlight("A lot of rice") == "A lot of rice"
+    overlapping = Highlighter((), phrases=["máy bay", "máy bay không người lái", "bay không"])
+    assert overlapping.highlight("Máy bay không người lái") == "<mark>Máy bay không người lái</mark>"
     assert meanings.snippet("of " * 200 + "noodles of rice").endswith("<mark>noodles</mark> of <mark>rice</mark>")

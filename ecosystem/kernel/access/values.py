@@ -81,7 +81,7 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     stated = set().union(*in_words)
     if len(stated) > 1:
         words = N_("The amounts are in different currencies; please write all of them in one")
-        raise InputError(words, amounts[-1][-1])
+        raise InputError(words, _other_currency(typed))
     if not stated:
         return given
     currency = stated.pop()
@@ -91,6 +91,12 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
             if unclear is not None:
                 raise InputError(_also_in(currency), unclear)
     return {**given, "currency": currency}
+
+
+def _other_currency(typed: Sequence[Sequence[tuple[str, str]]]) -> str:
+    """The first field whose amount is in another currency than one before it."""
+    named = [(name, found) for ends in typed for name, value in ends if (found := stated_currency(value))]
+    return next(name for name, found in named if found != named[0][1])
 
 
 def _also_in(currency: str) -> Message:
