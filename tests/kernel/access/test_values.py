@@ -11,7 +11,7 @@ AMOUNTS = (("ask", "ask_to"), ("valuation",), ("ticket",))
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        ({"ask": "8 tỷ", "valuation": "$2M"}, "valuation"),
+        ({"ask": "8 tỷ đồng", "valuation": "$2M"}, "valuation"),
         ({"ask": "8 tỷ đồng", "ask_to": "$2M", "valuation": "1 tỷ đồng"}, "ask_to"),
         ({"valuation": "1 triệu USD", "ticket": "5 tỷ đồng"}, "ticket"),
     ],
