@@ -1,4 +1,7 @@
-"""Terms of the company an investor keeps: who comes in with, before and after whom. 0 where a startup has nobody."""
+"""Terms of the company an investor keeps: who comes in with, before and after whom.
+
+0 where a startup has nobody, and for an investor without deals, of whose company nothing is known.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,8 @@ class Ties:
 class Together:
     """`any` are ties of i (columns) with j (rows); `share` as parts of j's deals; `steps` as those of a random walk.
 
-    `base` is the share of each in all activity; `total` and `reach` are sums over i: of ties, and of two steps.
+    `base` is the share of each in all activity; `total` and `reach` are sums over i: of ties, and of two steps; `known`
+    says who has deals.
     """
 
     any: Ties
@@ -46,6 +50,7 @@ class Together:
     base: Floats
     total: Floats
     reach: Floats
+    known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
     def any_values(self, asks: Asks, columns: Columns) -> Table:
         """The log of how much oftener i comes together with the startup's investors than its activity explains."""
@@ -72,6 +77,7 @@ class Together:
         base = self.base[columns]
         values = np.log((own + prior * base) / (total[:, None] + prior) / base)
         values[np.diff(asks.owners.indptr) == 0] = 0
+        values[:, ~self.known[columns]] = 0
         return values.astype(np.float32)
 
 
@@ -89,6 +95,7 @@ def together(history: History) -> Together:
         base=active / active.sum(),
         total=np.asarray(either.sum(axis=1)),
         reach=steps @ np.asarray(steps.sum(axis=1)),
+        known=deals > 0,
     )
 
 

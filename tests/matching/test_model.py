@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ecosystem.matching.explanation import explain
 from ecosystem.matching.history import History
-from ecosystem.matching.model import Model
+from ecosystem.matching.model import ALL, Model
 from ecosystem.matching.profiles import Deal, InvestorProfile, Market, StartupProfile, Thesis
 from ecosystem.matching.ranking import best
 from ecosystem.matching.terms import GROUPS, HAND_WEIGHTS
@@ -117,6 +117,14 @@ def test_what_happened_on_the_day_or_later_is_not_known() -> None:
         History.before(replace(market, deals=deals), TODAY) for deals in (market.deals, [*market.deals, late])
     )
     assert len(known.edges) == len(more.edges)
+
+
+@given(markets())
+def test_nothing_is_said_of_the_company_of_an_investor_without_deals(market: Market) -> None:
+    model = matcher(market).model
+    silent = sorted(set(range(len(model.history.investors))) - set(model.history.edges.investor.tolist()))
+    for name in ("coinvestors", "closest_coinvestor", "circle"):
+        assert not model.terms[name](model.read(list(market.startups)), ALL)[:, silent].any()
 
 
 def test_an_investor_without_deals_is_served_by_its_thesis() -> None:
