@@ -33,6 +33,7 @@ IN_ORDER = ["Ánh Dương", "Ăn Sạch", "Bách Việt", "Dừa Bến Tre", "Đ
 FREE = {"pages.healthz", "pages.robots", "pages.static_file"}
 """What touches no database at all."""
 PLAIN = {"pages.card", "pages.terms", "pages.privacy", "pages.visibility", "accounts.check_mail", "matching.method"}
+PLAIN |= {"mailing.previews", "mailing.preview", "reports.sent"}
 """Pages of words alone: a visitor without a session may read them."""
 
 
@@ -185,11 +186,12 @@ def addresses(app: Flask, method: str) -> dict[str, str]:
     """An address of every route that takes the method."""
     values = {"slug": "bat-ky-2345678923", "public_id": "2345678923", "step": "basics", "token": "a.b.c"}
     values |= {"purpose": "confirm", "device": "0123456789abcdef", "build": "x", "filename": "favicon.svg"}
-    values |= {"key": "2024", "link": "a.b.c"}
-    values |= dict.fromkeys(("member", "invitation", "claim", "unclaimed", "other", "appeal"), "2345678923")
+    values |= {"key": "2024", "link": "a.b.c", "act": "agree", "name": "introduction_asked", "kind": "entry"}
     adapter = app.url_map.bind("")
     return {
-        rule.endpoint: adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+        rule.endpoint: adapter.build(
+            rule.endpoint, {name: values.get(name, values["public_id"]) for name in rule.arguments}
+        )
         for rule in app.url_map.iter_rules()
         if method in (rule.methods or ())
     }
