@@ -163,3 +163,10 @@ def _done(introduction: str, act: Callable[[Session, Actor, str], object], words
 def titled(entry: Entry) -> Texts:
     """The entry's title in the language of the page, where there is one."""
     return texts_in(entry, kinds().of(entry), page_language(), ("title",))
+
+
+def on_page(introduction: str, words: Message, part: str = "") -> Response:
+    """Back on the page of the introduction, at a part of it, with words on what was done."""
+    flash(translate(words), "good")
+    anchor = part or None
+    return redirect(url_for("introductions.show", introduction=introduction, _anchor=anchor), 303)

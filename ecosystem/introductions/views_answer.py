@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from ecosystem.introductions import queries, service
 from ecosystem.introductions.input import REASONS, AgreeInput, DeclineInput, QuestionInput, ReplyInput
@@ -12,12 +14,12 @@ from ecosystem.introductions.input_talk import AnswerInput
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import acting_side
 from ecosystem.introductions.states import Event
-from ecosystem.introductions.views import shown, titled
-from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.introductions.views import on_page, shown, titled
+from ecosystem.kernel.access.errors import Forbidden, NotFound
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.answers import sent_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
 from ecosystem.kernel.web.forms import posted_form, typed_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
@@ -35,22 +37,20 @@ def answer(introduction: str) -> Any:
     """Agree, ask first or decline. Raises NotFound, Forbidden."""
     form = sent_form(AnswerInput)
     _require(introduction, Event.AGREE)
-    if form.data is not None:
-        said, actor = form.data, current_actor()
-        try:
-            with transaction() as session:
-                if said.answer == "agree":
-                    service.agree(session, actor, introduction, AgreeInput(telephone=said.telephone))
-                elif said.answer == "question":
-                    service.question(session, actor, introduction, QuestionInput(words=said.words))
-                else:
-                    no = DeclineInput.model_validate({"reason": said.reason, "words": said.words})
-                    service.decline(session, actor, introduction, no)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            return _on(introduction, _DONE[said.answer])
+    if carried_out(form, partial(_decide, introduction)) and form.data is not None:
+        return on_page(introduction, _DONE[form.data.answer])
     return shown(introduction, answer=form), 422 if request.method == "POST" else 200
+
+
+def _decide(introduction: str, session: Session, said: AnswerInput) -> None:
+    actor = current_actor()
+    if said.answer == "agree":
+        service.agree(session, actor, introduction, AgreeInput(telephone=said.telephone))
+    elif said.answer == "question":
+        service.question(session, actor, introduction, QuestionInput(words=said.words))
+    else:
+        no = DeclineInput.model_validate({"reason": said.reason, "words": said.words})
+        service.decline(session, actor, introduction, no)
 
 
 @limited("60 per hour")
@@ -59,14 +59,8 @@ def reply(introduction: str) -> Any:
     """Answer the question. Raises NotFound, Forbidden."""
     form = sent_form(ReplyInput)
     _require(introduction, Event.REPLY)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service.reply(session, current_actor(), introduction, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            return _on(introduction, N_("Your answer is sent. They have five working days to decide."))
+    if carried_out(form, lambda session, data: service.reply(session, current_actor(), introduction, data)):
+        return on_page(introduction, N_("Your answer is sent. They have five working days to decide."))
     return shown(introduction, reply=form), 422 if request.method == "POST" else 200
 
 
@@ -109,8 +103,3 @@ def _require(introduction: str, event: Event) -> None:
     actor = current_actor()
     if acting_side(actor, event, service.load(current_session(), actor, introduction)) is None:
         raise Forbidden
-
-
-def _on(introduction: str, words: Message) -> Any:
-    flash(translate(words), "good")
-    return redirect(url_for("introductions.show", introduction=introduction), 303)

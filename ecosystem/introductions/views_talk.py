@@ -16,12 +16,12 @@ from ecosystem.introductions.models_talk import IntroductionTime
 from ecosystem.introductions.page import page_of
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
-from ecosystem.introductions.views import shown
+from ecosystem.introductions.views import on_page, shown
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.answers import sent_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
 from ecosystem.kernel.web.languages import external_url, translate
 from ecosystem.kernel.web.limits import limited
 
@@ -32,14 +32,8 @@ def message(introduction: str) -> Any:
     """Write to the other side. Raises NotFound, Forbidden."""
     _editable(introduction)
     form = sent_form(MessageInput)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_talk.write(session, current_actor(), introduction, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            return _on(introduction, N_("Sent; they get it by mail, too."), "trao-doi")
+    if carried_out(form, lambda session, data: service_talk.write(session, current_actor(), introduction, data)):
+        return on_page(introduction, N_("Sent; they get it by mail, too."), "trao-doi")
     return shown(introduction, message=form), 422 if request.method == "POST" else 200
 
 
@@ -56,15 +50,9 @@ def read(introduction: str) -> Response:
 def times(introduction: str) -> Any:
     """Propose three times. Raises NotFound, Forbidden."""
     _editable(introduction)
-    form = sent_form(TimesInput)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_talk.propose_times(session, current_actor(), introduction, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            return _on(introduction, N_("Three times are proposed; they choose one."), "thoi-gian")
+    actor, form = current_actor(), sent_form(TimesInput)
+    if carried_out(form, lambda session, data: service_talk.propose_times(session, actor, introduction, data)):
+        return on_page(introduction, N_("Three times are proposed; they choose one."), "thoi-gian")
     return shown(introduction, times=form), 422 if request.method == "POST" else 200
 
 
@@ -122,15 +110,9 @@ def outcome(introduction: str) -> Any:
     """What came of it: said, and to be confirmed. Raises NotFound, Forbidden."""
     found = _editable(introduction)
     form = sent_form(OutcomeInput)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_outcomes.say(session, current_actor(), introduction, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            flash(translate(N_("Noted. The other side has been asked to confirm it.")), "good")
-            return redirect(url_for("introductions.outcome", introduction=introduction), 303)
+    if carried_out(form, lambda session, data: service_outcomes.say(session, current_actor(), introduction, data)):
+        flash(translate(N_("Noted. The other side has been asked to confirm it.")), "good")
+        return redirect(url_for("introductions.outcome", introduction=introduction), 303)
     form.fields["kind"].options = [(code, translate(words)) for code, words in OUTCOMES.items()]
     form.fields["currency"].options = [("VND", "VND"), ("USD", "USD")]
     actor, session = current_actor(), current_session()
@@ -171,8 +153,3 @@ def _editable(introduction: str) -> Introduction:
     if not may_edit(actor, found):
         raise Forbidden
     return found
-
-
-def _on(introduction: str, words: Message, part: str) -> Any:
-    flash(translate(words), "good")
-    return redirect(f"{url_for('introductions.show', introduction=introduction)}#{part}", 303)
