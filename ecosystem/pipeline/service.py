@@ -1,7 +1,8 @@
 """Writing cards; never commits.
 
-Whoever adds or moves a card locks the organisation first, as whoever changes its stages does, then the card: of two who
-add the same entry at once the second one finds the card, and no card is moved to a stage that is being removed.
+Whoever adds, moves or writes on a card locks the organisation first, as whoever changes its stages or its people does,
+then the card: of two who add the same entry at once the second one finds the card, no card is moved to a stage that is
+being removed, and none is given to a member who is leaving.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ def save(session: Session, actor: Actor, public_id: str, typed: CardInput, fille
 
     Raises NotFound, Forbidden, Invalid (no member), Conflict (somebody wrote something else meanwhile).
     """
+    queries_people.locked(session, load(session, actor, public_id, Action.WRITE).organisation_id)
     card = load(session, actor, public_id, Action.WRITE, lock=True)
     saved, values = values_of(card), typed.model_dump()
     if base(saved) == base(values):
