@@ -35,6 +35,8 @@ AMOUNT_LABELS: Final = {
     "cheque": N_("Invests %(amount)s at a time"),
 }
 _SIZE: Final = 150
+_LISTED: Final = 24
+"""Of a filter's values, the most frequent: a page with all wards of a city would be twice as heavy. All on demand."""
 _HIDDEN_UNLESS_CHOSEN: Final = frozenset({"owner"})
 
 
@@ -49,12 +51,17 @@ class ShownValue(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter and what was typed) or flag."""
+    """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter and what was typed) or flag.
+
+    `unlisted`: how many values more there are; `is_open`: all were asked for.
+    """
 
     name: str
     label: Any
     widget: str
     values: Sequence[ShownValue] = ()
+    unlisted: int = 0
+    is_open: bool = False
     counts: Sequence[int] = ()
     low: int | None = None
     high: int | None = None
@@ -108,8 +115,14 @@ class FacetBuilder:
             return FacetView("verified", facet.label, "flag", value="1", selected=bool(chosen), count=count)
         if facet.field in _HIDDEN_UNLESS_CHOSEN and not chosen:
             return None
-        values = [self._value(facet, one, chosen) for one in counts if self._is_shown(facet, one.value, chosen)]
-        return FacetView(facet.field, facet.label, "values", values=values) if values else None
+        shown = [one for one in counts if self._is_shown(facet, one.value, chosen)]
+        is_open = self.query.opened == facet.field
+        listed = shown if is_open else _listed(shown, chosen)
+        if not listed:
+            return None
+        values = [self._value(facet, one, chosen) for one in listed]
+        unlisted = len(shown) - len(listed)
+        return FacetView(facet.field, facet.label, "values", values, unlisted, is_open)
 
     def _value(self, facet: KindFacet, one: FacetValue, chosen: Sequence[str]) -> ShownValue:
         return ShownValue(one.value, self.label(facet.field, one.value), one.count, one.value in chosen)
@@ -124,9 +137,9 @@ class FacetBuilder:
         """Of two levels the upper one; the lower one under what is chosen. All of Hanoi's wards, without the city."""
         if code in chosen or facet.field == "owner":
             return True
-        above = self.terms.ancestors(facet.vocabulary, code)
         if facet.field == "place":
             return code != "01"
+        above = self.terms.ancestors(facet.vocabulary, code)
         return not above or any(term.code in chosen for term in above) or bool(self._siblings(facet, code, chosen))
 
     def _siblings(self, facet: KindFacet, code: str, chosen: Sequence[str]) -> bool:
@@ -140,3 +153,8 @@ class FacetBuilder:
         high = next((int(value) for value in self.query.values("trl_to")), None)
         columns = [by_level.get(str(level), 0) for level in range(1, 10)]
         return FacetView("trl", facet.label, "levels", counts=columns, low=low, high=high)
+
+
+def _listed(shown: Sequence[FacetValue], chosen: Sequence[str]) -> Sequence[FacetValue]:
+    """The most frequent values, and whatever is chosen."""
+    return [*shown[:_LISTED], *(one for one in shown[_LISTED:] if one.value in chosen)]

@@ -96,13 +96,17 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Query:
-    """What an address asks for. `notes` says what was left out because its value was wrong."""
+    """What an address asks for. `notes` says what was left out because its value was wrong.
+
+    `opened` is the parameter whose filter is shown with all its values.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
     chosen: tuple[Chosen, ...] = ()
     sort: str = ""
     exact: bool = False
+    opened: str = ""
     notes: tuple[Message, ...] = field(default_factory=tuple)
 
     @property
@@ -162,6 +166,7 @@ def parse(
         tuple(chosen),
         sort,
         arguments.get("exact") == "1",
+        arguments.get("open", "") if arguments.get("open") in CODED else "",
         tuple(reader.notes),
     )
 

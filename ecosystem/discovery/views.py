@@ -131,13 +131,16 @@ class _Context:
         marking = Marking.of(found.understood, query.text)
         builder = RowBuilder(kinds(), self.terms, self.language, marking, lambda: rates(current_session()))
         rows = builder.rows(found.entries)
+        facets = self.builder.build(self.offered, found.facets) if not found.is_resting else []
+        kept = [*(("kind", name) for name in query.kinds), *([("exact", "1")] if query.exact else [])]
         return {
             "query": query,
             "kind": self.kind,
             "found": found,
             "rows": [row.among_its_kind for row in rows] if self.kind else rows,
             "split": Split.of(found, is_ranked=query.effective_sort == "relevance"),
-            "facets": self.builder.build(self.offered, found.facets) if not found.is_resting else [],
+            "facets": facets,
+            "more_urls": {one.name: _more_url(one.name) for one in facets if one.unlisted},
             "tabs": self._tabs(),
             "chosen": [{"label": self._label(one), "url": _without(one)} for one in query.chosen],
             "clear_url": _clear_url(),
@@ -147,7 +150,7 @@ class _Context:
             "notes": [translate(note) for note in query.notes],
             "explained": explain(found.understood, exact=query.exact),
             **self._advice(),
-            "hidden": [*(("kind", name) for name in query.kinds), *([("exact", "1")] if query.exact else [])],
+            "hidden": [*kept, *([("open", query.opened)] if query.opened else [])],
             "fragment_url": request.script_root + request.path.removesuffix("/fragment") + "/fragment",
         }
 
@@ -201,6 +204,11 @@ class _Context:
             ],
             "remove_all": {"url": _clear_url(), "count": advice.without_filters} if advice.without_filters else None,
         }
+
+
+def _more_url(parameter: str) -> str:
+    """The same page with all values of that filter; on a phone with the filters open."""
+    return f"{address_with(open=parameter)}#bo-loc"
 
 
 def _without(one: Chosen) -> str:
