@@ -41,6 +41,7 @@ from ecosystem.introductions import mail_talk as introductions_mail_talk
 from ecosystem.introductions.blueprint import introductions
 from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
+from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
 from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
@@ -158,7 +159,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
-    report_pages.init_reports(app, KINDS, QUEUES)
+    report_pages.init_reports(app, KINDS, QUEUES, *INTRODUCTIONS_REPORTED)
     match_pages.init_matchmaking(app, in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)

@@ -13,13 +13,17 @@ from ecosystem.catalogue.texts import texts_in
 from ecosystem.introductions import queries, queries_talk
 from ecosystem.introductions.figures import reliability
 from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import IntroductionMessage
 from ecosystem.introductions.page import Group, grouped
 from ecosystem.introductions.policy import may_ask_for, obstacle, side_of
-from ecosystem.introductions.states import OPEN
+from ecosystem.introductions.reportables import KINDS as KINDS_OF_REPORT
+from ecosystem.introductions.reportables import MESSAGE
+from ecosystem.introductions.states import OPEN, Side, State
 from ecosystem.introductions.states_words import STATES
 from ecosystem.introductions.views_request import own_organisation, standing_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.language import written_day
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.panels import Panel
@@ -80,6 +84,27 @@ def match_button(actor: Actor, entry: Entry) -> str | None:
     return render_template("introductions/_match_button.html", entry=entry, title=title)
 
 
+def report_link(actor: Actor, about: Introduction) -> str | None:
+    """On the page of an introduction: report what the other side did in it."""
+    side = side_of(actor, about)
+    if side is None or about.state == State.STOPPED:
+        return None
+    other = about.asked if side is Side.ASKING else about.asking
+    kind = KINDS_OF_REPORT[side.other]
+    return render_template("reports/_link.html", kind=kind, public_id=about.public_id, title=other.legal_name)
+
+
+def report_message_link(actor: Actor, message: IntroductionMessage) -> str | None:
+    """Beside a message of the other side; the introduction is loaded already."""
+    about = current_session().get(Introduction, message.introduction_id)
+    side = side_of(actor, about) if about is not None else None
+    if side is None or message.side == side.value or message.taken_down_at is not None:
+        return None
+    day = written_day(message.created_at.astimezone(clock.HANOI).date(), page_language())
+    title = f"{message.user.name}, {day}"
+    return render_template("reports/_link.html", kind=MESSAGE, public_id=message.public_id, title=title)
+
+
 def reliability_panel(_actor: Actor, entry: Entry) -> str | None:
     """How the owner of the page answers those who ask, from five answers on."""
     found = reliability(current_session(), entry.owner_id) if entry.owner_id is not None and entry.is_public else None
@@ -117,5 +142,7 @@ PANELS: Final = (
     *(Panel(f"{kind}.dock", 5, dock_button) for kind in KINDS),
     *(Panel(f"{kind}.aside", 8, reliability_panel) for kind in KINDS),
     Panel("match.actions", 5, match_button),
+    Panel("introduction.actions", 90, report_link),
+    Panel("introduction.message", 90, report_message_link),
     Panel("desk.main", 5, desk_panel),
 )

@@ -13,7 +13,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.models import State as EntryState
 from ecosystem.introductions.models import Happening, Introduction, OrganisationBlock, pair_of
 from ecosystem.introductions.policy import QUIET_AFTER_NO, WINDOW, Standing, visible_to
-from ecosystem.introductions.states import OPEN, WAITING, State
+from ecosystem.introductions.states import ALLOW, OPEN, WAITING, State
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership, Organisation
@@ -75,7 +75,7 @@ def lock_pair(session: Session, one_id: int, other_id: int) -> None:
 
 
 def standing(session: Session, actor: Actor, organisation_id: int, entry: Entry) -> Standing:
-    """What stands between the organisation and asking the entry's owner; six statements."""
+    """What stands between the organisation and asking the entry's owner; seven statements."""
     owner_id = entry.owner_id
     if owner_id is None:
         return Standing()
@@ -98,6 +98,7 @@ def standing(session: Session, actor: Actor, organisation_id: int, entry: Entry)
     return Standing(
         is_answered_for=bool(session.scalar(select(exists(_people(owner_id).with_only_columns(User.id))))),
         is_blocked=is_blocked(session, organisation_id, owner_id),
+        is_stopped=bool(session.scalar(select(_stopped_between(organisation_id, owner_id)))),
         open_id=_open_between(session, organisation_id, owner_id),
         declined_on=declined.astimezone(clock.HANOI).date() if declined else None,
         asked_lately=len(asked),
@@ -160,6 +161,11 @@ def by_public_id(session: Session, public_id: str, *, lock: bool = False) -> Int
     return session.scalar(_locked(_whole().where(Introduction.public_id == public_id), lock=lock))
 
 
+def by_id(session: Session, key: int) -> Introduction | None:
+    """The same by its key."""
+    return session.scalar(_whole().where(Introduction.id == key))
+
+
 def happening(session: Session, public_id: str) -> tuple[Happening, Introduction] | None:
     """What a mail is about: for jobs alone."""
     found = session.execute(
@@ -186,6 +192,13 @@ def due(session: Session, day: date) -> Sequence[str]:
 def _open_between(session: Session, one_id: int, other_id: int) -> str:
     pair = Introduction.pair == pair_of(one_id, other_id)
     return session.scalar(select(Introduction.public_id).where(pair, Introduction.state.in_(_OPEN))) or ""
+
+
+def _stopped_between(one_id: int, other_id: int) -> ColumnElement[bool]:
+    """Whether an officer ended an introduction between the two, and nobody has undone that."""
+    is_undone = exists().where(Happening.introduction_id == Introduction.id, Happening.event == ALLOW)
+    ended = and_(Introduction.pair == pair_of(one_id, other_id), Introduction.state == State.STOPPED.value)
+    return exists().where(ended, ~is_undone)
 
 
 def _people(organisation_id: int) -> Select[User]:

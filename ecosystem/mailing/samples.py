@@ -61,8 +61,14 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
 }
 _DECISION: Final[Mapping[str, Any]] = {
     **_SHARED,
-    "action": "withdraw",
-    "is_organisation": False,
+    "heading": N_("Your page was taken down"),
+    "told": N_(
+        "A programme officer took “%(title)s” down. Only your organisation sees the page now.", title="Lúa Xanh"
+    ),
+    "then": N_(
+        "Nothing is lost. Edit what is named, then say so on the page of the decision; or object there. "
+        "Another officer answers by email."
+    ),
     "words": "Trang ghi số bằng sáng chế của đơn vị khác. Hãy sửa mục Sở hữu trí tuệ.",
 }
 

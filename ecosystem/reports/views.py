@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -21,17 +21,12 @@ from ecosystem.reports import queries, service, service_objections
 from ecosystem.reports.input import REASONS, ObjectionInput, ReportInput, VisitorReportInput
 from ecosystem.reports.links import link_to, public_id_in
 from ecosystem.reports.models import Action
-from ecosystem.reports.policy import may_object
-from ecosystem.reports.reportable import ORGANISATION, Reportables, Reported
-from ecosystem.reports.wording import ACTIONS, STATES, VERDICTS
+from ecosystem.reports.policy import may_object, may_report
+from ecosystem.reports.reportable import ORGANISATION, Reported
+from ecosystem.reports.reportables import chip_of, reportables, wording_of
+from ecosystem.reports.wording import STATES, VERDICTS
 
 _GONE = 410
-
-
-def reportables() -> Reportables:
-    """All kinds of thing that may be reported, as the composition root put them together."""
-    registered: Reportables = current_app.extensions["reportables"]
-    return registered
 
 
 def address_of(thing: Reported) -> str:
@@ -64,9 +59,17 @@ def new(kind: str, public_id: str) -> Any:
         kind=reportables()[kind],
         form=form,
         address=address_of(thing),
-        whole=ORGANISATION,
+        whole=_whole(actor, thing),
     )
     return page, _status()
+
+
+def _whole(actor: Actor, thing: Reported) -> Reported | None:
+    """The organisation that a thing is of, where it may be reported itself."""
+    if thing.kind == ORGANISATION or not thing.organisation_public_id:
+        return None
+    found = reportables()[ORGANISATION].load(current_session(), actor, thing.organisation_public_id)
+    return found if found is not None and may_report(actor, found) else None
 
 
 def sent() -> str:
@@ -95,7 +98,7 @@ def show(report: str) -> str:
     found = service.own(session, current_actor(), report)
     ended = queries.ending(session, found.decision) if found.decision is not None else None
     return render_template(
-        "reports/show.html", report=found, reasons=REASONS, states=STATES, actions=ACTIONS, ended=ended
+        "reports/show.html", report=found, reasons=REASONS, states=STATES, chip_of=chip_of, ended=ended
     )
 
 
@@ -125,7 +128,8 @@ def decision(decision: str) -> Any:
         objections=objections,
         may_object=may_object(actor, found) and not any(one.is_open for one in objections),
         may_only_read=Action(found.action) in {Action.WITHDRAW, Action.SUSPEND} and not may_object(actor, found),
-        actions=ACTIONS,
+        chip_of=chip_of,
+        wording=wording_of(found.kind),
         verdicts=VERDICTS,
     )
     return page, _status()

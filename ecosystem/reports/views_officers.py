@@ -16,10 +16,11 @@ from ecosystem.kernel.web.paging import Page, requested_page
 from ecosystem.kernel.web.queues import longest_wait, queues
 from ecosystem.reports import queries, service_decisions, service_objections
 from ecosystem.reports.input import REASONS, AnswerInput, DecisionInput, RestoreInput
-from ecosystem.reports.models import Action, Objection, Report
+from ecosystem.reports.models import Objection, Report
 from ecosystem.reports.reportable import Happening, Reported
-from ecosystem.reports.views import address_of, reportables
-from ecosystem.reports.wording import ACTIONS, ANSWERS, CHOICES, VERDICTS
+from ecosystem.reports.reportables import chip_of, reportables, wording_of
+from ecosystem.reports.views import address_of
+from ecosystem.reports.wording import ANSWERS, VERDICTS
 
 _UNPROCESSABLE = 422
 _CONFLICT = 409
@@ -56,7 +57,7 @@ def report(report: str) -> Any:
     actor, session = current_actor(), current_session()
     found, thing, possible = service_decisions.judged(session, actor, reportables(), report)
     form = _form(DecisionInput)
-    form.fields["action"].options = [(one.value, translate(CHOICES[one])) for one in possible]
+    form.fields["action"].options = [(one.value, translate(wording_of(found.kind).choices[one])) for one in possible]
     status = _UNPROCESSABLE if request.method == "POST" else 200
     if form.data is not None:
         seen = request.form.get("seen", -1, type=int)
@@ -86,7 +87,7 @@ def _report_page(found: Report, thing: Reported | None, form: Form[Any]) -> str:
         history=_history(found, thing),
         form=form,
         reasons=REASONS,
-        actions=ACTIONS,
+        chip_of=chip_of,
     )
 
 
@@ -102,9 +103,7 @@ def _history(found: Report, thing: Reported | None) -> list[Happening]:
     known = reportables().get(found.kind)
     happened = list(known.history(session, thing)) if known and thing else []
     decided = [
-        Happening(
-            one.created_at, N_("%(decision)s: %(words)s", decision=ACTIONS[Action(one.action)][0], words=one.words)
-        )
+        Happening(one.created_at, N_("%(decision)s: %(words)s", decision=chip_of(one)[0], words=one.words))
         for one in queries.about(session, found.kind, found.thing)
     ]
     return sorted([*happened, *decided], key=lambda one: one.at, reverse=True)
@@ -118,7 +117,7 @@ def decisions() -> str:
     page = Page(page.number, total, total)
     if not page.exists:
         raise NotFound
-    return render_template("officer/decisions.html", rows=rows, page=page, actions=ACTIONS)
+    return render_template("officer/decisions.html", rows=rows, page=page, chip_of=chip_of)
 
 
 @officer_required
@@ -142,13 +141,14 @@ def decision(decision: str) -> Any:
     page = render_template(
         "officer/decision.html",
         decision=found,
+        undo=wording_of(found.kind).undo,
         address=address_of(thing) if thing else "",
         decided_reports=queries.decided_with(session, found),
         ended=queries.ending(session, found),
         objections=queries.objections_to(session, found),
         form=form,
         reasons=REASONS,
-        actions=ACTIONS,
+        chip_of=chip_of,
         verdicts=VERDICTS,
     )
     return page, _UNPROCESSABLE if request.method == "POST" else 200
@@ -159,7 +159,7 @@ def objections() -> str:
     """Objections that wait, the oldest first; to none of the officer's own decisions."""
     rows = queries.waiting_objections(current_session(), current_actor())
     longest = longest_wait(current_session(), Objection.created_at, Objection.answered_at)
-    return render_template("officer/objections.html", rows=rows, actions=ACTIONS, longest=longest)
+    return render_template("officer/objections.html", rows=rows, chip_of=chip_of, longest=longest)
 
 
 @officer_required
@@ -188,7 +188,7 @@ def objection(objection: str) -> Any:
         thing=thing,
         address=address_of(thing) if thing else "",
         form=form,
-        actions=ACTIONS,
+        chip_of=chip_of,
         verdicts=VERDICTS,
     )
     return page, _UNPROCESSABLE if request.method == "POST" else 200
