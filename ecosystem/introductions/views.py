@@ -92,6 +92,7 @@ def shown(public_id: str, **forms: Form[Any]) -> str:
         states=STATES,
         titled=titled,
         candidates=[(_title(one), url_for(_endpoint(one), slug=one.address)) for one in page.candidates],
+        next_panels=panels("introduction.next", actor, found),
         action_panels=panels("introduction.actions", actor, found),
         message_panels=lambda message: panels("introduction.message", actor, message),
         **page.forms(forms),

@@ -58,9 +58,6 @@ class Desk:
         with act_as(actor), transaction() as session:
             return decisions.restore(session, actor, reportables(), decision.public_id, "Đã xem lại, không đúng.")
 
-    def asked(self, **said: str) -> Introduction:
-        return self.town.ask(**said)
-
     def talking(self, by: Party | None = None) -> tuple[Introduction, IntroductionMessage]:
         """Both agreed, and one side wrote."""
         one = self.town.ask()
@@ -85,7 +82,7 @@ def desk(town: Town, make: Factory, app: Flask) -> Desk:
 
 
 def test_each_side_reports_the_other_and_nobody_else_anything(desk: Desk, session: Session, make: Factory) -> None:
-    one = desk.asked()
+    one = desk.town.ask()
     town = desk.town
     town.question(one, "Anh chị trả phí bao nhiêu?")
     assert desk.report(REQUEST, one.public_id, town.startup).organisation_id == town.fund.organisation.id
@@ -105,7 +102,7 @@ def test_each_side_reports_the_other_and_nobody_else_anything(desk: Desk, sessio
 
 
 def test_officers_of_both_organisations_see_nothing_of_it(desk: Desk, session: Session, make: Factory) -> None:
-    one = desk.asked()
+    one = desk.town.ask()
     report = desk.report(REQUEST, one.public_id, desk.town.startup)
     for party in (desk.town.fund, desk.town.startup):
         partial = party.colleague(officer=True)
@@ -120,7 +117,7 @@ def test_officers_of_both_organisations_see_nothing_of_it(desk: Desk, session: S
 
 
 def test_before_the_yes_an_officer_reads_words_masked_and_no_address(desk: Desk, session: Session) -> None:
-    one = desk.asked(why=f"Gọi tôi số {SECRET} nhé.")
+    one = desk.town.ask(why=f"Gọi tôi số {SECRET} nhé.")
     report = desk.report(REQUEST, one.public_id, desk.town.startup)
     page = desk.page(desk.officer, f"/officer/reports/{report.public_id}")
     assert "Gọi tôi số •••" in page
@@ -130,11 +127,11 @@ def test_before_the_yes_an_officer_reads_words_masked_and_no_address(desk: Desk,
 
 
 def test_withdrawing_ends_it_and_until_undone_neither_asks_again(desk: Desk, mailbox: Mailbox) -> None:
-    one = desk.asked()
+    one = desk.town.ask()
     made = desk.decide(desk.report(REQUEST, one.public_id, desk.town.startup), "withdraw")
     assert desk.town.look(one).state == State.STOPPED
     with pytest.raises(Invalid, match="An officer ended"):
-        desk.asked()
+        desk.town.ask()
     subjects = [(str(mail["To"]), str(mail["Subject"])) for mail in mailbox.all()]
     to_owner = [subject for to, subject in subjects if desk.town.fund.user.email in to]
     to_reporter = [subject for to, subject in subjects if desk.town.startup.user.email in to]
@@ -142,14 +139,14 @@ def test_withdrawing_ends_it_and_until_undone_neither_asks_again(desk: Desk, mai
     assert "Trả lời về báo cáo của bạn" in to_reporter
     desk.restore(made)
     assert desk.town.look(one).state == State.STOPPED, "what was ended stays so"
-    again = desk.asked()
+    again = desk.town.ask()
     assert again.state == State.ASKED
     with pytest.raises(Invalid):
         desk.restore(made)
 
 
 def test_an_ended_one_is_dismissed_or_its_organisation_suspended(desk: Desk, session: Session) -> None:
-    one = desk.asked()
+    one = desk.town.ask()
     desk.town.decline(one, "other", "Trả phí rồi hãy hỏi.")
     report = desk.report(ANSWER, one.public_id, desk.town.fund)
     _, _, possible = decisions.judged(session, desk.town.make.actor(desk.officer), reportables(), report.public_id)
