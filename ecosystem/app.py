@@ -43,6 +43,7 @@ from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
 from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
 from ecosystem.introductions.views_mail import answer as answer_from_mail
+from ecosystem.introductions.views_met import whether_met
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -173,7 +174,11 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
-    for view in (unsubscribe, answer_from_mail):  # the signed token in their address proves more than a cookie
+    for view in (
+        unsubscribe,
+        answer_from_mail,
+        whether_met,
+    ):  # the signed address proves more than a cookie
         csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)

@@ -67,7 +67,7 @@ def answer(act: str, token: str) -> Response:
     """The request and the form of this one act; afterwards what became of it."""
     try:
         chosen = MailAct(act)
-        user, found = _holder(chosen, token)
+        user, found = holder(*read_act(chosen, token))
     except (BadLink, NotFound, ValueError):
         return make_response(render_template("introductions/link_ended.html"), 410)
     actor, (event, model, _send) = actor_of(user), _INPUTS[chosen]
@@ -97,9 +97,8 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
     return make_response(redirect(url_for("introductions.answer", act=act.value, token=token), 303))
 
 
-def _holder(act: MailAct, token: str) -> tuple[User, Introduction]:
-    """Whose link it is and what it is about. Raises BadLink, NotFound."""
-    introduction, person = read_act(act, token)
+def holder(introduction: str, person: str) -> tuple[User, Introduction]:
+    """What a link is about and whose it is, by their public ids. Raises NotFound."""
     session = current_session()
     user, found = user_by_public_id(session, person), queries.by_public_id(session, introduction)
     if user is None or not user.active or found is None:

@@ -109,7 +109,6 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "declined",
             "withdrawn",
             "expired",
-            "whether_met",
             "closed",
             "stopped",
             "message",
@@ -118,11 +117,15 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "outcome",
         )
     },
+    "introduction_whether_met": {
+        **_INTRODUCTION,
+        "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
+    },
 }
 """By the name of the template; a test holds that there is one for every mail of the product."""
 
 
 def sample(name: str) -> Mapping[str, Any]:
-    """What the template is given; most mails of introductions can be stopped, and say so."""
-    url = _PAGE if name.startswith("introduction_") else ""
+    """What the template is given; most mails of introductions and those of pipelines can be stopped, and say so."""
+    url = _PAGE if name.startswith(("introduction_", "pipeline_")) else ""
     return {"action_url": _PAGE, "unsubscribe_url": url, **SAMPLES[name]}

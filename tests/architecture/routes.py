@@ -345,6 +345,7 @@ ROUTES: dict[str, Route] = {
     "introductions.blocks": Route(signed_in()),
     "introductions.unblock": Route(post=signed_in(Outcome.MISSING)),
     "introductions.answer": Route(gone, gone, values={"act": "agree", **_TOKEN}),
+    "introductions.whether_met": Route(gone, gone, values={"act": "met", **_TOKEN}),
     "introductions.show": Route(members()),
     "introductions.decide": Route(confirmed_editors(Outcome.PAGE), confirmed_editors(Outcome.INVALID)),
     "introductions.reply": Route(members(Outcome.FORBIDDEN), members(Outcome.FORBIDDEN)),
