@@ -18,7 +18,11 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership, Organisation
 
-_MAY_ANSWER = (Role.OWNER.value, Role.EDITOR.value)
+_ANSWERS = (
+    Membership.role.in_([Role.OWNER.value, Role.EDITOR.value]),
+    User.active.is_(True),
+    User.confirmed_at.is_not(None),
+)
 _OPEN = [one.value for one in State if one in OPEN]
 _WAITING = [one.value for one in State if one in WAITING]
 
@@ -156,6 +160,13 @@ def people(session: Session, organisation_id: int) -> Sequence[User]:
     return session.scalars(_people(organisation_id)).all()
 
 
+def answered_for(session: Session, organisation_ids: Collection[int]) -> set[int]:
+    """Those of the organisations that have somebody who may answer; one statement."""
+    statement = select(Membership.organisation_id).join(User, Membership.user_id == User.id).distinct()
+    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *_ANSWERS)
+    return set(session.scalars(statement))
+
+
 def by_public_id(session: Session, public_id: str, *, lock: bool = False) -> Introduction | None:
     """The introduction whoever asks: for jobs, and for what officers are told of."""
     return session.scalar(_locked(_whole().where(Introduction.public_id == public_id), lock=lock))
@@ -205,8 +216,7 @@ def _people(organisation_id: int) -> Select[User]:
     return (
         select(User)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation_id, Membership.role.in_(_MAY_ANSWER))
-        .where(User.active.is_(True), User.confirmed_at.is_not(None))
+        .where(Membership.organisation_id == organisation_id, *_ANSWERS)
         .order_by(Membership.id)
     )
 

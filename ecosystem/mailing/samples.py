@@ -80,6 +80,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "confirm_new_email": _SHARED,
     "email_changes": _SHARED,
     "email_changed": _SHARED,
+    "address_tried": _SHARED,
     "invitation": {**_SHARED, "inviter": "Trần Văn Minh", "expires_on": date(2026, 12, 4)},
     "invitation_accepted": {
         **_SHARED,

@@ -285,6 +285,7 @@ ROUTES: dict[str, Route] = {
     "accounts.recover": Route(everyone, done, lambda _thing: {"email": "khong.ai@thu.example"}),
     "accounts.reset_password": Route(gone, gone, values=_TOKEN),
     "accounts.settings": Route(signed_in(), signed_in(Outcome.INVALID), lambda _thing: {"name": ""}),
+    "accounts.try_address": Route(post=signed_in(Outcome.ON)),
     "accounts.change_password": Route(signed_in(), signed_in(Outcome.INVALID)),
     "accounts.change_email": Route(signed_in(), signed_in(Outcome.INVALID)),
     "accounts.confirm_email": Route(gone, gone, values=_TOKEN),

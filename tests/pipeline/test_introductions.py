@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel.db.transaction import transaction
 from ecosystem.pipeline import queries
 from ecosystem.pipeline.models import Source
 from tests.factories import Factory, sign_in
@@ -51,7 +52,9 @@ def test_after_the_yes_it_stands_beside_whom_one_meets(app: Flask, town: Town) -
 def test_it_is_for_the_side_and_not_for_whom_one_acts(app: Flask, town: Town, make: Factory) -> None:
     """Somebody of two organisations adds for the one that has the introduction."""
     one = town.ask()
-    make.organisation(town.fund.user, "Quỹ Thứ Hai", kind="fund")
+    second = make.organisation(town.fund.user, "Quỹ Thứ Hai", kind="fund")
+    with transaction() as session:
+        session.merge(town.fund.user).acting_for_id = second.id
     page = sign_in(app.test_client(), town.fund.user).get(f"/en/introductions/{one.public_id}").text
     assert f"/en/pipeline/{town.fund.organisation.public_id}/add" in page
 
