@@ -41,7 +41,11 @@ _CAUTION: Final = N_(
 
 ENDED: Final = replace(
     PAGE,
-    chips={**PAGE.chips, Action.WITHDRAW: (N_("Ended"), "refused"), Action.RESTORE: (N_("May ask again"), "agreed")},
+    chips={
+        **PAGE.chips,
+        Action.WITHDRAW: (N_("Introduction ended"), "refused"),
+        Action.RESTORE: (N_("May ask again"), "agreed"),
+    },
     choices={
         **PAGE.choices,
         Action.WITHDRAW: N_(

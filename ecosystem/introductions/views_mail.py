@@ -26,10 +26,11 @@ from ecosystem.introductions.words import said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.fields import Input, Label
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
@@ -85,12 +86,7 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
     form = posted_form(model, request.form)
     if form.data is not None:
         set_actor(actor)
-        try:
-            with transaction() as session:
-                send(session, actor, found.public_id, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-    if form.data is None:
+    if not carried_out(form, lambda session, said: send(session, actor, found.public_id, said)):
         return _page(act, token, found, form, 422)
     if isinstance(form.data, MailedAgreeInput) and form.data.decision == "later":
         flash(translate(N_("Nothing was changed. The request waits for your answer.")), "info")

@@ -22,10 +22,11 @@ from ecosystem.introductions.states_words import STATES
 from ecosystem.introductions.views_mail import holder
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.fields import Block, Input, Label
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
@@ -82,12 +83,7 @@ def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Res
     form: Form[Any] = posted_form(_INPUTS[act], request.form)
     if form.data is not None:
         set_actor(actor)
-        try:
-            with transaction() as session:
-                _say(session, actor, found.public_id, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-    if form.data is None:
+    if not carried_out(form, lambda session, said: _say(session, actor, found.public_id, said)):
         return _page(act, token, actor, found, form, 422)
     if isinstance(form.data, MailedMetInput) and form.data.decision == "later":
         flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from ecosystem.kernel.access.actor import Actor
@@ -13,10 +12,10 @@ from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.forms import Form, posted_form, typed_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
+from ecosystem.kernel.web.forms import Form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
-from ecosystem.kernel.web.parking import parked_form
 from ecosystem.reports import queries, service, service_objections
 from ecosystem.reports.input import REASONS, ObjectionInput, ReportInput, VisitorReportInput
 from ecosystem.reports.links import link_to, public_id_in
@@ -108,15 +107,10 @@ def decision(decision: str) -> Any:
     """A decision for the people of the organisation, and the form to object. Raises NotFound, Forbidden."""
     actor, session = current_actor(), current_session()
     found = service_objections.read(session, actor, decision)
-    form = _form(ObjectionInput)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_objections.object_to(session, actor, decision, form.data)
-            flash(translate(N_("It is sent. Another officer reads it and answers by email.")), "good")
-            return redirect(url_for("reports.decision", decision=decision), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
+    form = sent_form(ObjectionInput)
+    if carried_out(form, lambda session, data: service_objections.object_to(session, actor, decision, data)):
+        flash(translate(N_("It is sent. Another officer reads it and answers by email.")), "good")
+        return redirect(url_for("reports.decision", decision=decision), 303)
     objections = queries.objections_to(session, found)
     page = render_template(
         "reports/decision.html",
@@ -136,16 +130,9 @@ def decision(decision: str) -> Any:
 
 
 def _report_form(actor: Actor) -> Form[Any]:
-    form = _form(ReportInput if actor.user_id is not None else VisitorReportInput)
+    form: Form[Any] = sent_form(ReportInput if actor.user_id is not None else VisitorReportInput)
     form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
     return form
-
-
-def _form(model: type[Any]) -> Form[Any]:
-    """As it was sent, or typed before the session ran out, or blank."""
-    if request.method == "POST":
-        return posted_form(model, request.form)
-    return typed_form(model, parked_form(current_actor().user_id) or MultiDict())
 
 
 def _status() -> int:
