@@ -176,11 +176,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
-    for view in (
-        unsubscribe,
-        answer_from_mail,
-        whether_met,
-    ):  # the signed address proves more than a cookie
+    for view in (unsubscribe, answer_from_mail, whether_met):  # the signed address proves more than a cookie
         csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)
