@@ -13,7 +13,7 @@ DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/k
 	tests/claims/test_at_once.py tests/claims/test_service.py tests/following \
 	$(addprefix tests/reports/test_,at_once.py service.py policy.py) \
 	$(addprefix tests/pipeline/test_,at_once.py policy.py privacy.py reminding.py service.py stages.py) \
-	$(addprefix tests/introductions/test_,at_once.py figures.py service.py talk.py) \
+	$(addprefix tests/introductions/test_,asking.py at_once.py deadlines.py figures.py reports.py service.py talk.py) tests/kernel/mail \
 	$(addprefix tests/matchmaking/test_,appeals.py at_once.py gathering.py match_pages.py service.py shown.py) \
 	tests/plan/test_service.py tests/startups/test_closing.py tests/demonstration/test_service.py $(addprefix tests/discovery/test_,lists.py past_searches.py)
 HOST ?= 127.0.0.1

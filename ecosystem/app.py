@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
+from ecosystem.accounts.panels import refused_panel
 from ecosystem.accounts.security import init_accounts
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
@@ -41,7 +42,9 @@ from ecosystem.introductions import mail_talk as introductions_mail_talk
 from ecosystem.introductions.blueprint import introductions
 from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
+from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
 from ecosystem.introductions.views_mail import answer as answer_from_mail
+from ecosystem.introductions.views_met import whether_met
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -100,6 +103,7 @@ PANELS = (
     Panel("investor.main", 20, portfolio_panel),
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
+    Panel("desk.main", 1, refused_panel),
     Panel("desk.main", 10, claims_views.desk_panel),
     *match_pages.PANELS,
     *(Panel(f"{kind.name}.notes", 10, claims_views.unrepresented_note) for kind in KINDS.all),
@@ -158,7 +162,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
     csrf = CSRFProtect(app)
     Compress(app)
     app.extensions.update(kinds=KINDS, panels=PANELS, option_source=option_source, reference_loaders=(load_plans,))
-    report_pages.init_reports(app, KINDS, QUEUES)
+    report_pages.init_reports(app, KINDS, QUEUES, *INTRODUCTIONS_REPORTED)
     match_pages.init_matchmaking(app, in_background(app))
     app.extensions["language"] = language = Language.read(ROOT / "data" / "language")
     app.extensions["search_engine"] = build_engine(settings, language.analyser)
@@ -172,7 +176,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
-    for view in (unsubscribe, answer_from_mail):  # the signed token in their address proves more than a cookie
+    for view in (unsubscribe, answer_from_mail, whether_met):  # the signed address proves more than a cookie
         csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)

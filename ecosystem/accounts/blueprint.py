@@ -28,6 +28,7 @@ accounts.add_url_rule("/reset/<token>", view_func=views_recovery.reset_password,
 accounts.add_url_rule("/account", view_func=views_account.settings, methods=_BOTH)
 accounts.add_url_rule("/account/password", view_func=views_account.change_password, methods=_BOTH)
 accounts.add_url_rule("/account/email", view_func=views_email.change_email, methods=_BOTH)
+accounts.add_url_rule("/account/email/try", view_func=views_account.try_address, methods=("POST",))
 accounts.add_url_rule("/account/email/<token>", view_func=views_email.confirm_email, methods=_BOTH)
 accounts.add_url_rule("/account/devices", view_func=views_devices.devices)
 accounts.add_url_rule("/account/devices/others", view_func=views_devices.revoke_others, methods=("POST",))

@@ -16,12 +16,19 @@ from ecosystem.kernel.web.languages import external_url
 Context = dict[str, Any]
 
 
-def _to(user: User, address: str | None = None) -> Recipient:
+def _to(user: User, address: str | None = None, *, is_asked_for: bool = False) -> Recipient:
     """Nobody is greeted by a name before the address is confirmed: whoever typed it could write to strangers so."""
-    return Recipient(address or user.email, user.name if user.is_confirmed else "", user.language)
+    return Recipient(
+        address or user.email, user.name if user.is_confirmed else "", user.language, is_asked_for=is_asked_for
+    )
 
 
-def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address: str | None = None) -> Prepare:
+def _mail(
+    context: Callable[[User, Mapping[str, Any]], Context | None],
+    address: str | None = None,
+    *,
+    is_asked_for: bool = False,
+) -> Prepare:
     """A preparer for the holder of the mail; `address` names the parameter that holds another address to write to."""
 
     def prepare(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]] | None:
@@ -29,7 +36,7 @@ def _mail(context: Callable[[User, Mapping[str, Any]], Context | None], address:
         values = context(user, params) if user is not None and user.active else None
         if user is None or values is None:
             return None
-        recipient = _to(user, str(params[address]) if address else None)
+        recipient = _to(user, str(params[address]) if address else None, is_asked_for=is_asked_for)
         return recipient, {"user": user, **values}
 
     return prepare
@@ -77,12 +84,17 @@ def _new_email(user: User, params: Mapping[str, Any]) -> Context:
     return {"action_url": external_url("accounts.confirm_email", language=user.language, token=token)}
 
 
+def _tried(user: User, _params: Mapping[str, Any]) -> Context:
+    return {"action_url": external_url("desk.index", language=user.language)}
+
+
 PREPARERS: Final[Mapping[str, Prepare]] = {
-    "confirm_email": _mail(_confirm),
+    "confirm_email": _mail(_confirm, is_asked_for=True),
     "already_registered": _mail(_already),
-    "reset_password": _mail(_reset),
+    "reset_password": _mail(_reset, is_asked_for=True),
     "password_changed": _mail(_recover),
-    "confirm_new_email": _mail(_new_email, "email"),
+    "confirm_new_email": _mail(_new_email, "email", is_asked_for=True),
+    "address_tried": _mail(_tried, is_asked_for=True),
     "email_changes": _mail(_recover, "to"),
     "email_changed": _mail(_recover, "to"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, request
 from werkzeug.wrappers import Response
 
@@ -13,12 +15,13 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import ROLE_CARDS
 from ecosystem.accounts.security import browser_session, hash_password, signed_in_user, start_session
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import to_sign_in
 from ecosystem.kernel.web.forms import Form, Validation, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import client_address, limited
 from ecosystem.kernel.web.sessions import revoke
+from ecosystem.mailing.service import refusal_of
 
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
 WRONG_PASSWORD = {"current_password": N_("This is not your current password")}
@@ -31,14 +34,18 @@ def settings() -> Response:
         return to_sign_in()
     if request.method != "POST":
         form = restored_form(SettingsInput, _values(user), user.id)
-        return page("settings", form=_with_options(form), user=user)
+        return page("settings", form=_with_options(form), **_shown(user))
     form = _with_options(posted_form(SettingsInput, request.form))
     if form.data is None:
-        return form_page("settings", form, user=user)
+        return form_page("settings", form, **_shown(user))
     with transaction():
         service.update_settings(user, form.data)
     flash(translate(N_("Saved.")), "good")
     return to("accounts.settings")
+
+
+def _shown(user: User) -> dict[str, Any]:
+    return {"user": user, "refusal": refusal_of(current_session(), user.email)}
 
 
 def _values(user: User) -> dict[str, object]:
@@ -51,6 +58,20 @@ def _with_options(form: Form[SettingsInput]) -> Form[SettingsInput]:
     roles = [(role.value, translate(card.label)) for role, card in ROLE_CARDS.items()]
     form.fields["role"].options = [*roles, ("", translate(N_("I would rather not say")))]
     return form
+
+
+@limited("6 per hour")
+def try_address() -> Response:
+    """Send one mail to an address whose server refused others; when it is taken, all of them go there again."""
+    user = signed_in_user()
+    if user is None:
+        return to_sign_in()
+    with transaction() as session:
+        if refusal_of(session, user.email) is not None:
+            service.mail_if_due(session, "address_tried", user.email)
+    words = N_("A mail is on its way to %(address)s. Once its server takes it, the notice is gone.", address=user.email)
+    flash(translate(words), "info")
+    return to("accounts.settings")
 
 
 @limited("60 per hour")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from ecosystem.introductions import views, views_answer, views_figures, views_mail, views_request, views_talk
+from ecosystem.introductions import (
+    views,
+    views_answer,
+    views_figures,
+    views_mail,
+    views_met,
+    views_request,
+    views_talk,
+)
 
 introductions = Blueprint("introductions", __name__, url_prefix="/introductions")
 
@@ -18,6 +26,7 @@ introductions.add_url_rule("/figures", view_func=views_figures.figures)
 introductions.add_url_rule("/blocks", view_func=views.blocks)
 introductions.add_url_rule("/blocks/end", view_func=views.unblock, methods=_POST)
 introductions.add_url_rule("/answer/<act>/<token>", view_func=views_mail.answer, methods=_BOTH, endpoint="answer")
+introductions.add_url_rule("/met/<act>/<token>", view_func=views_met.whether_met, methods=_BOTH)
 introductions.add_url_rule("/<introduction>", view_func=views.show)
 introductions.add_url_rule("/<introduction>/answer", view_func=views_answer.answer, methods=_BOTH, endpoint="decide")
 introductions.add_url_rule("/<introduction>/reply", view_func=views_answer.reply, methods=_BOTH)

@@ -19,6 +19,13 @@ class MailAct(StrEnum):
     REPLY = "reply"
 
 
+class MetAct(StrEnum):
+    """The two answers to the question whether they met; each link is for one of them."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+
+
 _LIFE: Final = timedelta(days=45)
 """Longer than any deadline: the state of the introduction ends a link, and its page then says what became of it."""
 
@@ -35,5 +42,17 @@ def read_act(act: MailAct, token: str) -> tuple[str, str]:
     return introduction, user
 
 
-def _links(act: MailAct) -> SignedLinks:
+def met_url(act: MetAct, introduction: str, user: str, language: str) -> str:
+    """As `act_url`."""
+    token = _links(act).make(introduction, user)
+    return external_url("introductions.whether_met", language=language, act=act.value, token=token)
+
+
+def read_met(act: MetAct, token: str) -> tuple[str, str]:
+    """As `read_act`."""
+    introduction, user = _links(act).read(token, 2)
+    return introduction, user
+
+
+def _links(act: MailAct | MetAct) -> SignedLinks:
     return SignedLinks(f"introductions.{act}", _LIFE)

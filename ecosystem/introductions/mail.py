@@ -16,8 +16,9 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries
 from ecosystem.introductions.candidates import next_candidates
 from ecosystem.introductions.input import REASONS
-from ecosystem.introductions.links import MailAct, act_url
+from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.introductions.models import Happening, Introduction
+from ecosystem.introductions.service_outcomes import was_told
 from ecosystem.introductions.states import REVEALED, WAITING, Side, State
 from ecosystem.introductions.words import Contact, contact_of, said
 from ecosystem.kernel.access.messages import N_, Message
@@ -33,6 +34,10 @@ ACTS: Final[Mapping[MailAct, Message]] = {
     MailAct.REPLY: N_("Answer the question"),
 }
 """What the links are called."""
+MET_ACTS: Final[Mapping[MetAct, Message]] = {
+    MetAct.MET: N_("Yes, we have met"),
+    MetAct.NOT_MET: N_("No, we have not met"),
+}
 _ACTS_IN: Final[Mapping[State, Sequence[MailAct]]] = {
     State.ASKED: (MailAct.AGREE, MailAct.QUESTION, MailAct.DECLINE),
     State.QUESTIONED: (MailAct.REPLY,),
@@ -137,6 +142,14 @@ def _to_answer(letter: Letter) -> Mapping[str, Any]:
     return {"links": [(ACTS[act], url) for act, url in zip(acts, urls, strict=True)]}
 
 
+def _whether_met(letter: Letter) -> Mapping[str, Any] | None:
+    """None where the reader's side has told it meanwhile."""
+    if was_told(current_session(), letter.about, letter.side):
+        return None
+    urls = (met_url(act, letter.about.public_id, letter.user.public_id, letter.language) for act in MET_ACTS)
+    return {"links": [(MET_ACTS[act], url) for act, url in zip(MET_ACTS, urls, strict=True)]}
+
+
 def _agreed(letter: Letter) -> Mapping[str, Any]:
     contact: Contact | None = contact_of(letter.about, letter.side.other)
     return {"contact": contact}
@@ -182,7 +195,7 @@ PREPARERS: Final[Mapping[str, Prepare]] = {
     "introduction_declined": mail(frozenset({State.DECLINED}), _declined),
     "introduction_withdrawn": mail(frozenset({State.WITHDRAWN})),
     "introduction_expired": mail(frozenset({State.EXPIRED, State.UNANSWERED}), _expired),
-    "introduction_whether_met": mail(frozenset({State.AGREED})),
+    "introduction_whether_met": mail(frozenset({State.AGREED}), _whether_met),
     "introduction_closed": mail(frozenset({State.CLOSED})),
     "introduction_stopped": mail(frozenset({State.STOPPED})),
 }

@@ -17,7 +17,7 @@ from ecosystem.kernel.web.languages import external_url
 
 def _message(letter: Letter) -> Mapping[str, Any] | None:
     found = queries_talk.message(current_session(), letter.about_id)
-    return {"message": found.words} if found is not None else None
+    return {"message": found.words} if found is not None and found.taken_down_at is None else None
 
 
 def _times(letter: Letter) -> Mapping[str, Any] | None:

@@ -16,10 +16,13 @@ from ecosystem.kernel.db.types import UTCDateTime
 
 
 class IntroductionMessage(Base):
-    """What one side wrote to the other. `read_at`: when somebody of the other side first opened the page with it."""
+    """What one side wrote to the other. `read_at`: when somebody of the other side first opened the page with it.
+
+    `taken_down_at`: since when an officer keeps it from the other side.
+    """
 
     __tablename__ = "introduction_message"
-    __audited_values__: ClassVar[frozenset[str]] = frozenset({"introduction_id", "side", "user_id"})
+    __audited_values__: ClassVar[frozenset[str]] = frozenset({"introduction_id", "side", "user_id", "taken_down_at"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
@@ -29,6 +32,7 @@ class IntroductionMessage(Base):
     words: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     user: Mapped[User] = relationship(lazy="raise")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
@@ -12,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.queries import Titled
-from ecosystem.introductions import queries, queries_talk
+from ecosystem.introductions import queries_talk
 from ecosystem.introductions.candidates import next_candidates
 from ecosystem.introductions.figures import Reliability, reliability
 from ecosystem.introductions.input import REASONS, ReplyInput
@@ -25,7 +24,7 @@ from ecosystem.introductions.states import REVEALED, Event, Side, State, after
 from ecosystem.introductions.words import Contact, contact_of, said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.web.forms import Form, blank_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.matchmaking.points import Bar, Scale, signed, tenths
@@ -42,37 +41,6 @@ class Group(StrEnum):
 
 
 STEPS: Final = (N_("Request"), N_("Answer"), N_("Talk"), N_("Meeting"), N_("Result"))
-_LOG: Final[Mapping[str, tuple[Message, Message]]] = {
-    "ask": (N_("You asked to meet"), N_("%(other)s asked to meet")),
-    Event.QUESTION: (N_("You asked a question first"), N_("%(other)s asked a question first")),
-    Event.REPLY: (N_("You answered the question"), N_("%(other)s answered the question")),
-    Event.AGREE: (N_("You agreed to meet"), N_("%(other)s agreed to meet")),
-    Event.DECLINE: (N_("You declined"), N_("%(other)s declined")),
-    Event.WITHDRAW: (N_("You withdrew the request"), N_("%(other)s withdrew the request")),
-    Event.CLOSE: (N_("You ended the introduction"), N_("%(other)s ended the introduction")),
-    "times": (N_("You proposed three times"), N_("%(other)s proposed three times")),
-    "time": (N_("You chose a time"), N_("%(other)s chose a time")),
-    "outcome": (N_("You told an outcome"), N_("%(other)s told an outcome")),
-    "confirm": (N_("You confirmed an outcome"), N_("%(other)s confirmed an outcome")),
-    "deny": (N_("You denied an outcome"), N_("%(other)s denied an outcome")),
-}
-"""What happened, as whose side did it reads it, and as the other does."""
-_BY_ITSELF: Final[Mapping[str, Message]] = {
-    Event.REMIND: N_("A reminder was sent"),
-    Event.EXPIRE: N_("Closed: the time for an answer was over"),
-    Event.ASK_WHETHER_MET: N_("Both were asked whether they met"),
-    Event.MEET: N_("Both confirmed that they met"),
-    Event.STOP: N_("Ended by an officer"),
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the log; `is_done` False: still to come."""
-
-    words: Message
-    at: datetime | date
-    is_done: bool = True
 
 
 @dataclass(frozen=True)
@@ -182,7 +150,9 @@ class IntroductionPage:
     @property
     def unread(self) -> int:
         """How many messages nobody of the reader's side has read."""
-        return sum(1 for one in self.messages if one.side != self.side.value and one.read_at is None)
+        return sum(
+            1 for one in self.messages if one.side != self.side.value and one.read_at is None and not one.taken_down_at
+        )
 
     @cached_property
     def times(self) -> Sequence[IntroductionTime]:
@@ -231,22 +201,6 @@ def grouped(about: Introduction, side: Side) -> Group:
     if about.is_waiting and not about.is_over_on(clock.today()):
         return Group.MINE if about.waits_for is side else Group.THEIRS
     return Group.TALKING if about.is_talking else Group.CLOSED
-
-
-def log_of(session: Session, about: Introduction, side: Side) -> Sequence[Line]:
-    """What happened, the newest first, after what is still to come."""
-    other = about.asked if side is Side.ASKING else about.asking
-    lines = []
-    for noted in queries.happenings(session, about):
-        if noted.event in _LOG:
-            own_words, their_words = _LOG[noted.event]
-            words = own_words if noted.side == side.value else Message(their_words.id, {"other": other.legal_name})
-            lines.append(Line(words, noted.at))
-        elif noted.event in _BY_ITSELF:
-            lines.append(Line(_BY_ITSELF[noted.event], noted.at))
-    if about.is_waiting:
-        lines.append(Line(N_("Last day for an answer; after it the request closes by itself"), about.answer_by, False))
-    return lines[::-1]
 
 
 def reason_rows(lines: Sequence[Mapping[str, Any]]) -> Sequence[ReasonRow]:

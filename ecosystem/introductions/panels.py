@@ -8,18 +8,21 @@ from flask import g, render_template
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.representation import is_represented
 from ecosystem.catalogue.texts import texts_in
 from ecosystem.introductions import queries, queries_talk
 from ecosystem.introductions.figures import reliability
 from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import IntroductionMessage
 from ecosystem.introductions.page import Group, grouped
 from ecosystem.introductions.policy import may_ask_for, obstacle, side_of
-from ecosystem.introductions.states import OPEN
+from ecosystem.introductions.reportables import KINDS as KINDS_OF_REPORT
+from ecosystem.introductions.reportables import MESSAGE
+from ecosystem.introductions.states import OPEN, Side, State
 from ecosystem.introductions.states_words import STATES
 from ecosystem.introductions.views_request import own_organisation, standing_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.language import written_day
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.panels import Panel
@@ -31,14 +34,18 @@ _LOOKED_AT: Final = 100
 
 
 def ask_button(actor: Actor, entry: Entry) -> str | None:
-    """On an entry's page: the button, or the reason why it may not be pressed; nothing for its own people."""
+    """On an entry's page: the button, or the reason why it may not be pressed; nothing for its own people.
+
+    Where nobody can answer, those who might ask are told so, and others read nothing of it.
+    """
     if not _is_of_others(actor, entry):
         return None
-    if actor.user_id is None:
-        return render_template("introductions/_button.html", entry=entry, needs="sign-in")
-    own = own_organisation(actor)
+    own = own_organisation(actor) if actor.user_id is not None else None
     if own is None:
-        return render_template("introductions/_button.html", entry=entry, needs="organisation")
+        needs = "sign-in" if actor.user_id is None else "organisation"
+        return (
+            render_template("introductions/_button.html", entry=entry, needs=needs) if _is_answered_for(entry) else None
+        )
     standing = standing_of(actor, own, entry)
     why_not = obstacle(standing, clock.today()) if standing else None
     return render_template("introductions/_button.html", entry=entry, needs="", why_not=why_not, standing=standing)
@@ -50,34 +57,58 @@ def dock_button(actor: Actor, entry: Entry) -> str | None:
         return None
     own = own_organisation(actor) if actor.user_id is not None else None
     standing = standing_of(actor, own, entry)
-    if standing is not None and obstacle(standing, clock.today()) is not None:
+    if not _is_answered_for(entry) or (standing is not None and obstacle(standing, clock.today()) is not None):
         return None
     return render_template("introductions/_dock_button.html", entry=entry)
 
 
 def _is_of_others(actor: Actor, entry: Entry) -> bool:
-    """Whether it is a public page of an organisation that the actor does not belong to.
-
-    Visitors are offered what somebody can answer; members are told why not.
-    """
-    if not entry.is_public or entry.owner_id is None or actor.belongs_to(entry.owner_id):
-        return False
-    return actor.user_id is not None or _is_represented(entry)
+    """Whether it is a public page of an organisation that the actor does not belong to."""
+    return entry.is_public and entry.owner_id is not None and not actor.belongs_to(entry.owner_id)
 
 
-def _is_represented(entry: Entry) -> bool:
-    """Asked once a page, for its head and its foot."""
-    if "is_represented" not in g:
-        g.is_represented = is_represented(current_session(), entry)
-    return bool(g.is_represented)
+def _is_answered_for(entry: Entry) -> bool:
+    """Whether somebody can answer; asked once a page, for all entries on it."""
+    known: dict[int | None, bool] = g.setdefault("introductions_answered_for", {})
+    if entry.owner_id not in known:
+        session = current_session()
+        loaded = (vars(one).get("owner_id") for one in session.identity_map.values() if isinstance(one, Entry))
+        owners = {one for one in (entry.owner_id, *loaded) if one is not None}
+        answered_for = queries.answered_for(session, owners)
+        known.update({one: one in answered_for for one in owners})
+    return known.get(entry.owner_id, False)
 
 
 def match_button(actor: Actor, entry: Entry) -> str | None:
-    """On a match: the way to the form, which says why where it may not be sent. No statement a card."""
-    if actor.user_id is None or entry.owner_id is None or not may_ask_for(actor, actor.organisation_id):
+    """On a match that somebody can answer for: the way to the form, which says why where it may not be sent.
+
+    One statement a page, not one a card.
+    """
+    if actor.user_id is None or not may_ask_for(actor, actor.organisation_id) or not _is_answered_for(entry):
         return None
     title = texts_in(entry, kinds().of(entry), page_language(), ("title",)).values["title"]
     return render_template("introductions/_match_button.html", entry=entry, title=title)
+
+
+def report_link(actor: Actor, about: Introduction) -> str | None:
+    """On the page of an introduction: report what the other side did in it."""
+    side = side_of(actor, about)
+    if side is None or about.state == State.STOPPED:
+        return None
+    other = about.asked if side is Side.ASKING else about.asking
+    kind = KINDS_OF_REPORT[side.other]
+    return render_template("reports/_link.html", kind=kind, public_id=about.public_id, title=other.legal_name)
+
+
+def report_message_link(actor: Actor, message: IntroductionMessage) -> str | None:
+    """Beside a message of the other side; the introduction is loaded already."""
+    about = current_session().get(Introduction, message.introduction_id)
+    side = side_of(actor, about) if about is not None else None
+    if side is None or message.side == side.value or message.taken_down_at is not None:
+        return None
+    day = written_day(message.created_at.astimezone(clock.HANOI).date(), page_language())
+    title = f"{message.user.name}, {day}"
+    return render_template("reports/_link.html", kind=MESSAGE, public_id=message.public_id, title=title)
 
 
 def reliability_panel(_actor: Actor, entry: Entry) -> str | None:
@@ -117,5 +148,7 @@ PANELS: Final = (
     *(Panel(f"{kind}.dock", 5, dock_button) for kind in KINDS),
     *(Panel(f"{kind}.aside", 8, reliability_panel) for kind in KINDS),
     Panel("match.actions", 5, match_button),
+    Panel("introduction.actions", 90, report_link),
+    Panel("introduction.message", 90, report_message_link),
     Panel("desk.main", 5, desk_panel),
 )

@@ -1,7 +1,7 @@
 """Who may ask, see and answer; default no. Another's introduction is as if there were none.
 
 All people of the two organisations see it, viewers too; owners and editors act. Operators and officers see nothing of
-it here: what is reported to them is another slice's affair.
+it here, and of what is reported only what `reportables.py` shows.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Standing:
     is_own: bool = False
     is_answered_for: bool = False
     is_blocked: bool = False
+    is_stopped: bool = False
     open_id: str = ""
     declined_on: date | None = None
     asked_lately: int = 0
@@ -62,6 +63,7 @@ def obstacle(standing: Standing, today: date) -> Message | None:
         (standing.is_own, N_("This is your own organisation's page")),
         (not standing.is_answered_for, N_("Nobody speaks for this page yet, so nobody could answer")),
         (standing.is_blocked, N_("Between your two organisations no introductions are asked for")),
+        (standing.is_stopped, N_("An officer ended an introduction between your two organisations")),
         (bool(standing.open_id), N_("Your two organisations have an introduction already")),
     )
     found = next((message for is_so, message in told if is_so), None)
@@ -108,8 +110,8 @@ def acting_side(actor: Actor, event: Event, introduction: Introduction) -> Side 
 
 
 def may_stop(actor: Actor, introduction: Introduction) -> bool:
-    """Officers, but for what concerns an organisation of their own."""
-    return actor.is_officer and side_of(actor, introduction) is None
+    """Officers, but for what concerns an organisation of their own, and the operator."""
+    return actor.may_decide_on(introduction.asking_id, introduction.asked_id)
 
 
 def may_block_for(actor: Actor, organisation_id: int) -> bool:

@@ -13,12 +13,16 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.models import State as EntryState
 from ecosystem.introductions.models import Happening, Introduction, OrganisationBlock, pair_of
 from ecosystem.introductions.policy import QUIET_AFTER_NO, WINDOW, Standing, visible_to
-from ecosystem.introductions.states import OPEN, WAITING, State
+from ecosystem.introductions.states import ALLOW, OPEN, WAITING, State
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership, Organisation
 
-_MAY_ANSWER = (Role.OWNER.value, Role.EDITOR.value)
+_ANSWERS = (
+    Membership.role.in_([Role.OWNER.value, Role.EDITOR.value]),
+    User.active.is_(True),
+    User.confirmed_at.is_not(None),
+)
 _OPEN = [one.value for one in State if one in OPEN]
 _WAITING = [one.value for one in State if one in WAITING]
 
@@ -75,7 +79,7 @@ def lock_pair(session: Session, one_id: int, other_id: int) -> None:
 
 
 def standing(session: Session, actor: Actor, organisation_id: int, entry: Entry) -> Standing:
-    """What stands between the organisation and asking the entry's owner; six statements."""
+    """What stands between the organisation and asking the entry's owner; seven statements."""
     owner_id = entry.owner_id
     if owner_id is None:
         return Standing()
@@ -98,6 +102,7 @@ def standing(session: Session, actor: Actor, organisation_id: int, entry: Entry)
     return Standing(
         is_answered_for=bool(session.scalar(select(exists(_people(owner_id).with_only_columns(User.id))))),
         is_blocked=is_blocked(session, organisation_id, owner_id),
+        is_stopped=bool(session.scalar(select(_stopped_between(organisation_id, owner_id)))),
         open_id=_open_between(session, organisation_id, owner_id),
         declined_on=declined.astimezone(clock.HANOI).date() if declined else None,
         asked_lately=len(asked),
@@ -155,9 +160,21 @@ def people(session: Session, organisation_id: int) -> Sequence[User]:
     return session.scalars(_people(organisation_id)).all()
 
 
+def answered_for(session: Session, organisation_ids: Collection[int]) -> set[int]:
+    """Those of the organisations that have somebody who may answer; one statement."""
+    statement = select(Membership.organisation_id).join(User, Membership.user_id == User.id).distinct()
+    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *_ANSWERS)
+    return set(session.scalars(statement))
+
+
 def by_public_id(session: Session, public_id: str, *, lock: bool = False) -> Introduction | None:
     """The introduction whoever asks: for jobs, and for what officers are told of."""
     return session.scalar(_locked(_whole().where(Introduction.public_id == public_id), lock=lock))
+
+
+def by_id(session: Session, key: int) -> Introduction | None:
+    """The same by its key."""
+    return session.scalar(_whole().where(Introduction.id == key))
 
 
 def happening(session: Session, public_id: str) -> tuple[Happening, Introduction] | None:
@@ -188,12 +205,18 @@ def _open_between(session: Session, one_id: int, other_id: int) -> str:
     return session.scalar(select(Introduction.public_id).where(pair, Introduction.state.in_(_OPEN))) or ""
 
 
+def _stopped_between(one_id: int, other_id: int) -> ColumnElement[bool]:
+    """Whether an officer ended an introduction between the two, and nobody has undone that."""
+    is_undone = exists().where(Happening.introduction_id == Introduction.id, Happening.event == ALLOW)
+    ended = and_(Introduction.pair == pair_of(one_id, other_id), Introduction.state == State.STOPPED.value)
+    return exists().where(ended, ~is_undone)
+
+
 def _people(organisation_id: int) -> Select[User]:
     return (
         select(User)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation_id, Membership.role.in_(_MAY_ANSWER))
-        .where(User.active.is_(True), User.confirmed_at.is_not(None))
+        .where(Membership.organisation_id == organisation_id, *_ANSWERS)
         .order_by(Membership.id)
     )
 

@@ -35,13 +35,17 @@ def unread_counts(session: Session, introductions: Sequence[Introduction]) -> di
     statement = (
         select(IntroductionMessage.introduction_id, IntroductionMessage.side, func.count(IntroductionMessage.id))
         .where(IntroductionMessage.introduction_id.in_(ids), IntroductionMessage.read_at.is_(None))
+        .where(IntroductionMessage.taken_down_at.is_(None))
         .group_by(IntroductionMessage.introduction_id, IntroductionMessage.side)
     )
     return {(key, side): count for key, side, count in session.execute(statement)} if ids else {}
 
 
-def message(session: Session, public_id: str) -> IntroductionMessage | None:
-    return session.scalar(select(IntroductionMessage).where(IntroductionMessage.public_id == public_id))
+def message(session: Session, public_id: str, *, lock: bool = False) -> IntroductionMessage | None:
+    statement = select(IntroductionMessage).where(IntroductionMessage.public_id == public_id)
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(statement)
 
 
 def times(session: Session, introduction: Introduction) -> Sequence[IntroductionTime]:

@@ -18,7 +18,7 @@ from ecosystem.introductions import queries, states
 from ecosystem.introductions.input import AgreeInput, DeclineInput, QuestionInput, ReplyInput, RequestInput
 from ecosystem.introductions.models import Happening, Introduction, pair_of
 from ecosystem.introductions.policy import acting_side, may_ask_for, may_stop, obstacle
-from ecosystem.introductions.states import DAYS_TO_MEET, REMINDED_BEFORE, WORKING_DAYS, Event, Side, State
+from ecosystem.introductions.states import ALLOW, DAYS_TO_MEET, REMINDED_BEFORE, WORKING_DAYS, Event, Side, State
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
@@ -150,6 +150,22 @@ def stop(session: Session, actor: Actor, public_id: str) -> Introduction:
         raise Forbidden
     happen(session, found, Event.STOP, None, actor.user_id)
     return found
+
+
+def let_ask_again(session: Session, actor: Actor, public_id: str) -> bool:
+    """An officer undoes that it was ended: the two may ask each other again. False where there is nothing to undo.
+
+    Raises Forbidden (one's own organisation's).
+    """
+    found = queries.by_public_id(session, public_id, lock=True)
+    if found is None or found.state != State.STOPPED:
+        return False
+    if not may_stop(actor, found):
+        raise Forbidden
+    if any(noted.event == ALLOW for noted in queries.happenings(session, found)):
+        return False
+    note(session, found, ALLOW, None, actor.user_id)
+    return True
 
 
 def act(session: Session, actor: Actor, public_id: str, event: Event, **changes: Any) -> Introduction:

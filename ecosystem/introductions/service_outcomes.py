@@ -78,6 +78,27 @@ def say(session: Session, actor: Actor, public_id: str, content: OutcomeInput) -
     return made
 
 
+def say_whether_met(
+    session: Session, actor: Actor, public_id: str, *, why_not: str | None = None
+) -> IntroductionOutcome:
+    """Say that they have met, or why not; what the other side said to the same end is thereby confirmed, whenever it
+    was. Raises as `say`.
+    """
+    kind = OutcomeKind.MET if why_not is None else OutcomeKind.NOT_MET
+    found, side, user_id = revealed(session, actor, public_id)
+    for said in queries_talk.outcomes(session, found):
+        if said.is_waiting and said.kind == kind and said.side != side.value:
+            _confirm(session, found, said, user_id, is_public=False)
+            return said
+    return say(session, actor, public_id, OutcomeInput(kind=kind, words=why_not or ""))
+
+
+def was_told(session: Session, found: Introduction, side: Side) -> bool:
+    """Whether it is known already whether they met: `side` said so, or both did."""
+    told = queries_talk.outcomes(session, found)
+    return any(one.confirmed_at is not None or (one.side == side.value and one.denied_at is None) for one in told)
+
+
 def confirm(session: Session, actor: Actor, public_id: str, outcome_id: str, *, is_public: bool) -> IntroductionOutcome:
     """Say that it is so. Raises as `revealed`; NotFound for another's; Invalid (one's own word, or answered)."""
     found, side, user_id = revealed(session, actor, public_id)

@@ -69,6 +69,24 @@ def _read(session: Session, found: Introduction, side: Side) -> None:
     session.flush()
 
 
+def take_down(session: Session, message_id: str) -> bool:
+    """Keep a message from the other side; False where it is so already. Callers have judged who does it."""
+    found = queries_talk.message(session, message_id, lock=True)
+    if found is None or found.taken_down_at is not None:
+        return False
+    found.taken_down_at = clock.now()
+    return True
+
+
+def put_back(session: Session, message_id: str) -> bool:
+    """Undo `take_down`."""
+    found = queries_talk.message(session, message_id, lock=True)
+    if found is None or found.taken_down_at is None:
+        return False
+    found.taken_down_at = None
+    return True
+
+
 def propose_times(session: Session, actor: Actor, public_id: str, content: TimesInput) -> list[IntroductionTime]:
     """Three times for the other side to choose from; older proposals and choices end. Raises as `talking`."""
     found, side, user_id = talking(session, actor, public_id)

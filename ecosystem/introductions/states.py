@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+ALLOW: Final = "allow"
+"""In the log of what an officer ended: the decision is undone, and the two may ask each other again. No event: what was
+ended stays so."""
 WORKING_DAYS: Final = 5
 """How long each side has for each of its answers."""
 REMINDED_BEFORE: Final = 2

@@ -14,7 +14,7 @@ STATES: Final[Mapping[State, tuple[Message, str]]] = {
     State.REPLIED: (N_("The question is answered, waiting for a decision"), "waiting"),
     State.AGREED: (N_("Both have agreed"), "agreed"),
     State.MET: (N_("They have met"), "agreed"),
-    State.CLOSED: (N_("Ended"), "closed"),
+    State.CLOSED: (N_("Ended by one side"), "closed"),
     State.DECLINED: (N_("Declined"), "refused"),
     State.EXPIRED: (N_("Closed without an answer"), "closed"),
     State.UNANSWERED: (N_("Closed, the question was not answered"), "closed"),

@@ -16,8 +16,9 @@ from ecosystem.catalogue.queries import Titled
 from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.introductions import queries, queries_talk, service, service_blocks
 from ecosystem.introductions.input import REASONS
+from ecosystem.introductions.log import log_of
 from ecosystem.introductions.models import Introduction
-from ecosystem.introductions.page import Group, grouped, log_of, page_of
+from ecosystem.introductions.page import Group, grouped, page_of
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
 from ecosystem.introductions.states_words import STATES
@@ -91,6 +92,7 @@ def shown(public_id: str, **forms: Form[Any]) -> str:
         states=STATES,
         titled=titled,
         candidates=[(_title(one), url_for(_endpoint(one), slug=one.address)) for one in page.candidates],
+        next_panels=panels("introduction.next", actor, found),
         action_panels=panels("introduction.actions", actor, found),
         message_panels=lambda message: panels("introduction.message", actor, message),
         **page.forms(forms),

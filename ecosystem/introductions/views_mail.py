@@ -26,10 +26,11 @@ from ecosystem.introductions.words import said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.fields import Input, Label
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
@@ -67,7 +68,7 @@ def answer(act: str, token: str) -> Response:
     """The request and the form of this one act; afterwards what became of it."""
     try:
         chosen = MailAct(act)
-        user, found = _holder(chosen, token)
+        user, found = holder(*read_act(chosen, token))
     except (BadLink, NotFound, ValueError):
         return make_response(render_template("introductions/link_ended.html"), 410)
     actor, (event, model, _send) = actor_of(user), _INPUTS[chosen]
@@ -85,21 +86,15 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
     form = posted_form(model, request.form)
     if form.data is not None:
         set_actor(actor)
-        try:
-            with transaction() as session:
-                send(session, actor, found.public_id, form.data)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-    if form.data is None:
+    if not carried_out(form, lambda session, said: send(session, actor, found.public_id, said)):
         return _page(act, token, found, form, 422)
     if isinstance(form.data, MailedAgreeInput) and form.data.decision == "later":
         flash(translate(N_("Nothing was changed. The request waits for your answer.")), "info")
     return make_response(redirect(url_for("introductions.answer", act=act.value, token=token), 303))
 
 
-def _holder(act: MailAct, token: str) -> tuple[User, Introduction]:
-    """Whose link it is and what it is about. Raises BadLink, NotFound."""
-    introduction, person = read_act(act, token)
+def holder(introduction: str, person: str) -> tuple[User, Introduction]:
+    """What a link is about and whose it is, by their public ids. Raises NotFound."""
     session = current_session()
     user, found = user_by_public_id(session, person), queries.by_public_id(session, introduction)
     if user is None or not user.active or found is None:

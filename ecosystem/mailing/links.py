@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -11,10 +12,31 @@ from ecosystem.kernel.web.languages import external_url
 from ecosystem.kernel.web.signed_links import BadLink, SignedLinks
 
 INTRODUCTIONS: Final = "requests"
-SCOPES: Final[Mapping[str, Message]] = {
-    INTRODUCTIONS: N_("requests for introductions, the answers to them and reminders"),
+PIPELINE: Final = "pipeline"
+
+
+@dataclass(frozen=True)
+class Stoppable:
+    """A kind of mails that can be stopped: what it is, what is missed without it, and where that stands otherwise."""
+
+    what: Message
+    missed: Message
+    stands: Message
+
+
+SCOPES: Final[Mapping[str, Stoppable]] = {
+    INTRODUCTIONS: Stoppable(
+        N_("requests for introductions, the answers to them and reminders"),
+        N_("Without them you may miss the date by which somebody waits for your answer."),
+        N_("Open introductions and their dates stand in “My work”."),
+    ),
+    PIPELINE: Stoppable(
+        N_("reminders of next steps in the pipeline"),
+        N_("Without them you learn of a next step that is due only where you look for it."),
+        N_("Next steps and their dates stand in “My work” and on the cards."),
+    ),
 }
-"""The kinds of mails that can be stopped, as the page names them; at most eight letters each."""
+"""By name, of at most eight letters."""
 _LINKS: Final = SignedLinks("mailing.unsubscribe", timedelta(days=365))
 
 

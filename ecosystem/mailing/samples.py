@@ -61,8 +61,14 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
 }
 _DECISION: Final[Mapping[str, Any]] = {
     **_SHARED,
-    "action": "withdraw",
-    "is_organisation": False,
+    "heading": N_("Your page was taken down"),
+    "told": N_(
+        "A programme officer took “%(title)s” down. Only your organisation sees the page now.", title="Lúa Xanh"
+    ),
+    "then": N_(
+        "Nothing is lost. Edit what is named, then say so on the page of the decision; or object there. "
+        "Another officer answers by email."
+    ),
     "words": "Trang ghi số bằng sáng chế của đơn vị khác. Hãy sửa mục Sở hữu trí tuệ.",
 }
 
@@ -74,6 +80,7 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "confirm_new_email": _SHARED,
     "email_changes": _SHARED,
     "email_changed": _SHARED,
+    "address_tried": _SHARED,
     "invitation": {**_SHARED, "inviter": "Trần Văn Minh", "expires_on": date(2026, 12, 4)},
     "invitation_accepted": {
         **_SHARED,
@@ -103,7 +110,6 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "declined",
             "withdrawn",
             "expired",
-            "whether_met",
             "closed",
             "stopped",
             "message",
@@ -112,11 +118,15 @@ SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "outcome",
         )
     },
+    "introduction_whether_met": {
+        **_INTRODUCTION,
+        "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
+    },
 }
 """By the name of the template; a test holds that there is one for every mail of the product."""
 
 
 def sample(name: str) -> Mapping[str, Any]:
-    """What the template is given; most mails of introductions can be stopped, and say so."""
-    url = _PAGE if name.startswith("introduction_") else ""
+    """What the template is given; most mails of introductions and those of pipelines can be stopped, and say so."""
+    url = _PAGE if name.startswith(("introduction_", "pipeline_")) else ""
     return {"action_url": _PAGE, "unsubscribe_url": url, **SAMPLES[name]}

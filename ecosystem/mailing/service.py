@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.db.inserts import insert_into
-from ecosystem.kernel.mail.models import SuppressedAddress
+from ecosystem.kernel.mail.models import EVERYTHING, SuppressedAddress
 
 _BY_THE_READER: Final = "unsubscribed"
 
 
 def is_stopped(session: Session, address: str, scope: str) -> bool:
     return session.get(SuppressedAddress, (address.lower(), scope)) is not None
+
+
+def refusal_of(session: Session, address: str) -> SuppressedAddress | None:
+    """Since when, and in which words, the server of the address refuses mail for it."""
+    return session.get(SuppressedAddress, (address.lower(), EVERYTHING))
 
 
 def stop(session: Session, address: str, scope: str) -> None:

@@ -60,7 +60,7 @@ def _page(token: str, address: str, scope: str, form: Form[MailChoice], status: 
     is_stopped = service.is_stopped(current_session(), address, scope)
     offered = ("keep", "resume") if is_stopped else ("keep", "stop")
     form.fields["choice"].options = [(code, translate(CHOICES[code])) for code in offered]
-    shown = {"token": token, "address": address, "what": SCOPES[scope], "is_stopped": is_stopped, "form": form}
+    shown = {"token": token, "address": address, "kind": SCOPES[scope], "is_stopped": is_stopped, "form": form}
     return make_response(render_template("mailing/unsubscribe.html", **shown), status)
 
 

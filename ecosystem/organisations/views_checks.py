@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.errors import Forbidden, NotFound
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor, officer_required
-from ecosystem.kernel.web.forms import blank_form, posted_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.paging import Page, requested_page
 from ecosystem.kernel.web.queues import Queue, Waiting
@@ -42,22 +42,13 @@ def check(public_id: str) -> Any:
     found = queries.to_check(current_session(), actor, public_id)
     if found is None:
         raise NotFound
-    form = (
-        posted_form(OfficerVerificationInput, request.form)
-        if request.method == "POST"
-        else blank_form(OfficerVerificationInput)
-    )
+    form = sent_form(OfficerVerificationInput)
     may_check = may(actor, Action.VERIFY, found)
     if request.method == "POST" and not may_check:
         raise Forbidden(service.NOT_ON_ONES_OWN)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service.verify(session, actor, public_id, form.data)
-            flash(translate(N_("The check is noted; the badge shows until its last day.")), "good")
-            return redirect(url_for("organisations.check", public_id=public_id), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
+    if carried_out(form, lambda session, said: service.verify(session, actor, public_id, said)):
+        flash(translate(N_("The check is noted; the badge shows until its last day.")), "good")
+        return redirect(url_for("organisations.check", public_id=public_id), 303)
     page = render_template(
         "organisations/check.html",
         organisation=found,

@@ -10,6 +10,7 @@ from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
+from ecosystem.mailing.links import PIPELINE, unsubscribe_url
 from ecosystem.pipeline import queries
 
 
@@ -24,7 +25,8 @@ def _next_step(params: Mapping[str, Any]) -> tuple[Recipient, Mapping[str, Any]]
         return None
     entry = queries.public_entries(session, kinds(), [card.entry_id]).get(card.entry_id)
     title = texts_in(entry, kinds().of(entry), person.language, ("title",)).values["title"] if entry else ""
-    return Recipient(person.email, person.name, person.language), {
+    stop = unsubscribe_url(person.email, PIPELINE, person.language)
+    return Recipient(person.email, person.name, person.language, PIPELINE, stop), {
         "title": title,
         "organisation": card.organisation.legal_name,
         "next_step": card.next_step,

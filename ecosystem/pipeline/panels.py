@@ -12,6 +12,9 @@ from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.queries import in_order
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.policy import side_of
+from ecosystem.introductions.states import Side
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
@@ -29,7 +32,19 @@ _ON_DESK: Final = 8
 
 def add_button(source: Source, actor: Actor, entry: Entry) -> str | None:
     """Beside an entry of others: add it to the pipeline of the organisation acted for, or the way to its card."""
-    own = actor.organisation_id
+    return _button(source, actor, actor.organisation_id, entry)
+
+
+def introduction_button(actor: Actor, about: Introduction) -> str | None:
+    """On the page of an introduction: the other side's page, for the pipeline of the own side."""
+    side = side_of(actor, about)
+    entry = about.entry if side is Side.ASKING else about.own_entry
+    if side is None or entry is None or entry.owner_id != about.organisation_id(side.other):
+        return None
+    return _button(Source.INTRODUCTION, actor, about.organisation_id(side), entry)
+
+
+def _button(source: Source, actor: Actor, own: int | None, entry: Entry) -> str | None:
     if own is None or not entry.is_public or entry.owner_id == own or not may(actor, Action.SEE, own):
         return None
     organisation, places = _places(own)
@@ -73,6 +88,7 @@ def panels_for(every: Kinds) -> tuple[Panel, ...]:
         *pages,
         Panel("match.actions", 20, partial(add_button, Source.MATCH)),
         Panel("followed.actions", 10, partial(add_button, Source.FOLLOWED)),
+        Panel("introduction.next", 10, introduction_button),
         Panel("desk.main", 5, desk_panel),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.pipeline.models import Meaning, Stage, Verdict
+from ecosystem.pipeline.models import Meaning, Source, Stage, Verdict
 
 
 class Usual(NamedTuple):
@@ -54,6 +54,13 @@ MEANINGS: Final[Mapping[str, Message]] = {
     Meaning.WON: N_("Ended well"),
     Meaning.LOST: N_("Ended without a result"),
 }
+SOURCES: Final[Mapping[str, Message]] = {
+    Source.PAGE: N_("Added from its page"),
+    Source.MATCH: N_("Added from a match"),
+    Source.FOLLOWED: N_("Added from what was followed"),
+    Source.INTRODUCTION: N_("Added from an introduction"),
+}
+"""Where a card came from, in words."""
 VERDICTS: Final[Mapping[str, tuple[Message, str]]] = {
     Verdict.FOR: (N_("In favour"), "agreed"),
     Verdict.UNDECIDED: (N_("Undecided"), "waiting"),

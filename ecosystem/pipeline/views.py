@@ -88,7 +88,7 @@ def add(public_id: str) -> Response:
 
 
 def _source(text: str) -> Source:
-    known = {one.value: one for one in (Source.PAGE, Source.MATCH, Source.FOLLOWED)}
+    known = {one.value: one for one in Source}
     return known.get(text, Source.PAGE)
 
 

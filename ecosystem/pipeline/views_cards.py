@@ -23,7 +23,7 @@ from ecosystem.pipeline.input import CardInput, NoteInput
 from ecosystem.pipeline.models import Card
 from ecosystem.pipeline.policy import Action, may, may_change_note
 from ecosystem.pipeline.service_stages import stages_of
-from ecosystem.pipeline.stages import VERDICTS
+from ecosystem.pipeline.stages import SOURCES, VERDICTS
 from ecosystem.pipeline.words import stage_name, titled
 
 
@@ -174,6 +174,7 @@ def _page(
         may_write=may(actor, Action.WRITE, found.organisation_id),
         may_shape=may(actor, Action.SHAPE, found.organisation_id),
         verdicts=VERDICTS,
+        source=SOURCES[found.source],
         stage_name=stage_name,
     )
 

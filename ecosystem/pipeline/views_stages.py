@@ -11,6 +11,7 @@ from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
+from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.parking import parked_form
@@ -27,13 +28,8 @@ def stages(public_id: str) -> Any:
     session, actor = current_session(), current_actor()
     service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
     form = _form()
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_stages.add_stage(session, actor, public_id, form.data)
-            return redirect(_home(public_id), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
+    if carried_out(form, lambda db, said: service_stages.add_stage(db, actor, public_id, said)):
+        return redirect(_home(public_id), 303)
     organisation = service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
     page = render_template(
         "pipeline/stages.html",
@@ -53,18 +49,12 @@ def stage(public_id: str, stage: str) -> Any:
     session, actor = current_session(), current_actor()
     organisation = service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
     found = service_stages.stage_of(session, organisation, stage)
-    form = _form({"name": stage_name(found), "meaning": found.meaning})
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_stages.change_stage(session, actor, public_id, stage, form.data, stage_name(found))
-            flash(translate(N_("Saved.")), "good")
-            return redirect(_home(public_id), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-    page = render_template(
-        "pipeline/stage.html", organisation=organisation, stage=found, form=form, name=stage_name(found)
-    )
+    name = stage_name(found)
+    form = _form({"name": name, "meaning": found.meaning})
+    if carried_out(form, lambda db, said: service_stages.change_stage(db, actor, public_id, stage, said, name)):
+        flash(translate(N_("Saved.")), "good")
+        return redirect(_home(public_id), 303)
+    page = render_template("pipeline/stage.html", organisation=organisation, stage=found, form=form, name=name)
     return page, _status()
 
 

@@ -17,6 +17,7 @@ from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.reports.reportable import Happening, Reported
+from ecosystem.reports.wording import PAGE, Wording
 
 _LABEL: Final = N_("Page")
 _SHOWN: Final = 20
@@ -36,6 +37,7 @@ class Entries:
     kinds: Kinds
     name: str = "entry"
     label: Message = _LABEL
+    wording: Wording = PAGE
 
     def load(self, session: Session, actor: Actor, public_id: str) -> Reported | None:
         statement = select(Entry).where(Entry.public_id == public_id, visible_to(actor))
@@ -64,10 +66,10 @@ class Entries:
         found = session.scalars(rows.order_by(AuditEvent.id.desc()).limit(_SHOWN))
         return [Happening(one.at, words_of(one)) for one in found]
 
-    def withdraw(self, session: Session, thing: Reported) -> bool:
+    def withdraw(self, session: Session, _actor: Actor, thing: Reported) -> bool:
         return take_down(session, thing.id)
 
-    def restore(self, session: Session, thing: Reported) -> bool:
+    def restore(self, session: Session, _actor: Actor, thing: Reported) -> bool:
         return put_back(session, thing.id)
 
 

@@ -89,7 +89,7 @@ class ObjectionInput(Input):
         Field(min_length=10, max_length=LONGEST_WORDS),
         Label(
             N_("What you mended, or why you object"),
-            N_("Say what changed on the page, or what is not right about the decision. At most 2,000 characters."),
+            N_("Say what changed, or what is not right about the decision. At most 2,000 characters."),
             "textarea",
         ),
     ]

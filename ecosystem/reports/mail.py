@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import current_app
-
 from ecosystem.accounts.queries import by_public_id
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import current_session
@@ -15,7 +13,8 @@ from ecosystem.kernel.web.languages import external_url
 from ecosystem.reports import queries
 from ecosystem.reports.links import link_to
 from ecosystem.reports.models import Action, Decision, Report, State
-from ecosystem.reports.reportable import ORGANISATION, Reportables
+from ecosystem.reports.reportables import reportables, wording_of
+from ecosystem.reports.wording import about
 
 Prepared = tuple[Recipient, Mapping[str, Any]]
 
@@ -45,7 +44,8 @@ def _decided(params: Mapping[str, Any]) -> Prepared | None:
     if found is None or decision is None or recipient is None:
         return None
     url = _own_url(found, recipient.language)
-    return recipient, {**_shared(decision), "title": found.title, "action_url": url}
+    told = about(found.title, wording_of(decision.kind).answered[Action(decision.action)])
+    return recipient, {**_shared(decision), "title": found.title, "told": told, "action_url": url}
 
 
 def _made(params: Mapping[str, Any]) -> Prepared | None:
@@ -87,14 +87,16 @@ def _own_url(report: Report, language: str) -> str:
 
 
 def _shared(decision: Decision) -> dict[str, Any]:
-    reportables: Reportables = current_app.extensions["reportables"]
-    known = reportables.get(decision.kind)
+    known, action = reportables().get(decision.kind), Action(decision.action)
     thing = known.load(current_session(), OPERATOR, decision.thing) if known else None
+    title, words = thing.title if thing else decision.title, wording_of(decision.kind)
+    then = words.then.get(action)
     return {
-        "title": thing.title if thing else decision.title,
+        "title": title,
         "organisation": decision.organisation.legal_name if decision.organisation else "",
-        "action": Action(decision.action).value,
-        "is_organisation": decision.kind == ORGANISATION,
+        "heading": words.headings[action],
+        "told": about(title, words.told[action]),
+        "then": then,
         "words": decision.words,
     }
 

@@ -49,8 +49,9 @@ _IS_WAITING = text("verdict = 'open'")
 class Decision(Base):
     """What an officer decided about a thing, with words that its owner and the reporters read.
 
-    `organisation_id`: whose the thing was. `officer_id` is None for the operator. `is_in_force`: this one keeps the
-    thing withdrawn, or the organisation suspended; at most one at a time. `ends_id`: the decision that this one undoes.
+    `organisation_id`: whose the thing was; `party_id`: the other side of one between two. `officer_id` is None for the
+    operator. `is_in_force`: this one keeps the thing withdrawn, or the organisation suspended; at most one at a time.
+    `ends_id`: the decision that this one undoes.
     """
 
     __tablename__ = "officer_decision"
@@ -65,7 +66,7 @@ class Decision(Base):
         ),
     )
     __audited_values__: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "thing", "organisation_id", "officer_id", "action", "is_in_force", "ends_id"}
+        {"kind", "thing", "organisation_id", "party_id", "officer_id", "action", "is_in_force", "ends_id"}
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -74,6 +75,7 @@ class Decision(Base):
     thing: Mapped[str] = mapped_column(String(16), index=True)
     title: Mapped[str] = mapped_column(String(300))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     action: Mapped[str] = mapped_column(String(12))
     words: Mapped[str] = mapped_column(Text)
@@ -81,7 +83,7 @@ class Decision(Base):
     ends_id: Mapped[int | None] = mapped_column(ForeignKey("officer_decision.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise", foreign_keys=organisation_id)
     officer: Mapped[User | None] = relationship(lazy="raise")
 
     def changed(self) -> Changed:
@@ -91,8 +93,9 @@ class Decision(Base):
 class Report(Base):
     """Somebody says that a thing should not stand here: a person (`user_id`), or a visitor (`email`, `language`).
 
-    `thing` is its public id, `organisation_id` whose it was then; `texts` are [label's message id, text] pairs as they
-    stood when it was reported. Who reported is for officers alone and in no audit value.
+    `thing` is its public id, `organisation_id` whose it was then, `party_id` the other side of one between two; `texts`
+    are [label's message id, text] pairs as they stood when it was reported. Who reported is for officers alone and in
+    no audit value.
     """
 
     __tablename__ = "report"
@@ -117,6 +120,7 @@ class Report(Base):
     title: Mapped[str] = mapped_column(String(300))
     texts: Mapped[list[list[str]]] = mapped_column(JSON)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     email: Mapped[str | None] = mapped_column(String(254))
     language: Mapped[str] = mapped_column(String(2))

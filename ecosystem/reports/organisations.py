@@ -16,6 +16,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.service import lift_suspension, suspend
 from ecosystem.reports.reportable import ORGANISATION, Happening, Reported
+from ecosystem.reports.wording import WHOLE, Wording
 
 _LABEL: Final = N_("Organisation")
 
@@ -26,6 +27,7 @@ class Organisations:
 
     name: str = ORGANISATION
     label: Message = _LABEL
+    wording: Wording = WHOLE
 
     def load(self, session: Session, actor: Actor, public_id: str) -> Reported | None:
         statement = select(Organisation).where(Organisation.public_id == public_id)
@@ -57,13 +59,13 @@ class Organisations:
         ]
         return [*reversed(checks), Happening(found.created_at, N_("Entered"))]
 
-    def withdraw(self, session: Session, thing: Reported) -> bool:
+    def withdraw(self, session: Session, _actor: Actor, thing: Reported) -> bool:
         if not suspend(session, thing.id):
             return False
         hide_all_of(session, thing.id)
         return True
 
-    def restore(self, session: Session, thing: Reported) -> bool:
+    def restore(self, session: Session, _actor: Actor, thing: Reported) -> bool:
         if not lift_suspension(session, thing.id):
             return False
         show_all_of(session, thing.id)

@@ -12,7 +12,7 @@ from ecosystem.kernel.web.queues import Queue, Waiting, queues
 from ecosystem.organisations.models import Organisation
 from ecosystem.reports import queries
 from ecosystem.reports.reportable import ORGANISATION
-from ecosystem.reports.wording import ACTIONS
+from ecosystem.reports.reportables import chip_of
 
 
 def report_link(actor: Actor, entry: Entry) -> str | None:
@@ -47,7 +47,7 @@ def suspended_note(_actor: Actor, organisation: Organisation) -> str | None:
 def desk_panel(actor: Actor, _thing: object) -> str | None:
     """On the desk: decisions in force about what is one's own."""
     found = queries.concerning(current_session(), actor)
-    return render_template("reports/_desk.html", decisions=found, actions=ACTIONS) if found else None
+    return render_template("reports/_desk.html", decisions=found, chip_of=chip_of) if found else None
 
 
 def officer_panel(actor: Actor, _thing: object) -> str | None:

@@ -1,6 +1,6 @@
 """Who may report, judge, object and answer; default no. An officer never decides on the own organisation.
 
-Nor on a report of the officer's own, nor on an objection to the officer's own decision.
+A thing between two is of both. Nor on a report of the officer's own, nor on an objection to the officer's own decision.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def may_report(actor: Actor, thing: Reported) -> bool:
 def may_judge(actor: Actor, report: Report, *owners: int | None) -> bool:
     """Whether the actor may see and decide the report; `owners`: whose the thing is now, besides whose it was."""
     is_own_report = actor.user_id is not None and report.user_id == actor.user_id
-    return actor.may_decide_on(report.organisation_id, *owners) and not is_own_report
+    return actor.may_decide_on(report.organisation_id, report.party_id, *owners) and not is_own_report
 
 
 def judged_by(actor: Actor) -> ColumnElement[bool]:
@@ -29,17 +29,19 @@ def judged_by(actor: Actor) -> ColumnElement[bool]:
     if not actor.may_decide_on():
         return false()
     of_others = or_(Report.user_id.is_(None), Report.user_id != (actor.user_id or 0))
-    return and_(of_others, _not_of(actor, Report.organisation_id))
+    return and_(of_others, _not_of(actor, Report.organisation_id), _not_of(actor, Report.party_id))
 
 
 def may_restore(actor: Actor, decision: Decision) -> bool:
     """Whether the actor may see a decision as an officer, and undo it while it is in force."""
-    return actor.may_decide_on(decision.organisation_id)
+    return actor.may_decide_on(decision.organisation_id, decision.party_id)
 
 
 def restored_by(actor: Actor) -> ColumnElement[bool]:
     """The decisions that `may_restore(actor, …)` allows."""
-    return _not_of(actor, Decision.organisation_id) if actor.may_decide_on() else false()
+    if not actor.may_decide_on():
+        return false()
+    return and_(_not_of(actor, Decision.organisation_id), _not_of(actor, Decision.party_id))
 
 
 def may_read(actor: Actor, decision: Decision) -> bool:
@@ -56,7 +58,7 @@ def may_object(actor: Actor, decision: Decision) -> bool:
 def may_answer(actor: Actor, decision: Decision) -> bool:
     """Whether the actor may see and answer objections to the decision."""
     is_own = actor.user_id is not None and decision.officer_id == actor.user_id
-    return actor.may_decide_on(decision.organisation_id) and not is_own
+    return actor.may_decide_on(decision.organisation_id, decision.party_id) and not is_own
 
 
 def answered_by(actor: Actor) -> ColumnElement[bool]:
@@ -64,13 +66,13 @@ def answered_by(actor: Actor) -> ColumnElement[bool]:
     if not actor.may_decide_on():
         return false()
     of_others = or_(Decision.officer_id.is_(None), Decision.officer_id != (actor.user_id or 0))
-    return and_(of_others, _not_of(actor, Decision.organisation_id))
+    return and_(of_others, _not_of(actor, Decision.organisation_id), _not_of(actor, Decision.party_id))
 
 
 def open_to(thing: Reported | None, *, is_suspended: bool) -> tuple[Action, ...]:
     """What may be decided about a reported thing as it is now; None where it is no longer there."""
     actions = [Action.DISMISS]
-    if thing is not None and thing.is_open and thing.kind != ORGANISATION:
+    if thing is not None and thing.is_open and thing.can_be_withdrawn and thing.kind != ORGANISATION:
         actions.append(Action.WITHDRAW)
     if thing is not None and thing.organisation_id is not None and not is_suspended:
         actions.append(Action.SUSPEND)

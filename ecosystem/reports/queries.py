@@ -58,6 +58,12 @@ def open_of(session: Session, kind: str, thing: str, *, user_id: int | None = No
     return session.scalar(statement.where(Report.state == State.OPEN.value).limit(1))
 
 
+def is_reported(session: Session, kind: str, thing: str) -> bool:
+    """Whether somebody reported the thing, now or before, so that officers have to do with it."""
+    statement = select(Report.id).where(Report.kind == kind, Report.thing == thing)
+    return session.scalar(statement.where(Report.state != State.UNCONFIRMED.value).limit(1)) is not None
+
+
 def queue(session: Session, actor: Actor, offset: int, limit: int) -> tuple[list[Waiting], int]:
     """The things with open reports that the actor may decide on, the longest waiting first; and how many there are."""
     grouped = (

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import Message
+from ecosystem.reports.wording import Wording
 
 ORGANISATION: Final = "organisation"
 """The name of the kind that is suspended, whatever of it was reported."""
@@ -23,8 +24,10 @@ ORGANISATION: Final = "organisation"
 class Reported:
     """A thing as reports show it. `kind` is the name of its `Reportable`; `organisation_id` says whose it is.
 
-    `is_open`: those whom it is meant for see it, so that it may be reported and withdrawn. `endpoint` with `values` is
-    its page ("" where it has none). `texts` are (label, text) pairs to judge it by, only what the viewer may see.
+    `is_open`: those whom it is meant for see it, so that it may be reported, and withdrawn while `can_be_withdrawn`.
+    `party_id`: the other organisation of a thing between two, whose officers judge it no more than the first one's.
+    `endpoint` with `values` is its page ("" where it has none). `texts` are (label, text) pairs to judge it by, only
+    what the viewer may see.
     """
 
     kind: str
@@ -39,6 +42,8 @@ class Reported:
     endpoint: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     texts: Sequence[tuple[Message, str]] = ()
+    party_id: int | None = None
+    can_be_withdrawn: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,16 +65,20 @@ class Reportable(Protocol):
     def label(self) -> Message:
         """What a person calls it: "page", "organisation"."""
 
+    @property
+    def wording(self) -> Wording:
+        """How decisions about it are told."""
+
     def load(self, session: Session, actor: Actor, public_id: str) -> Reported | None:
         """The thing, where the actor may see it; an officer also sees what officers withdrew."""
 
     def history(self, session: Session, thing: Reported) -> Sequence[Happening]:
         """What happened to it, the latest first; names no reporter."""
 
-    def withdraw(self, session: Session, thing: Reported) -> bool:
-        """Hide it, so that nobody but its owner and officers see it."""
+    def withdraw(self, session: Session, actor: Actor, thing: Reported) -> bool:
+        """Do what `wording` says of taking it down: mostly hide it from all but its owner and officers."""
 
-    def restore(self, session: Session, thing: Reported) -> bool:
+    def restore(self, session: Session, actor: Actor, thing: Reported) -> bool:
         """Undo `withdraw`."""
 
 

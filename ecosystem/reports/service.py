@@ -69,6 +69,7 @@ def report(
         title=thing.title,
         texts=[[label.id, text] for label, text in thing.texts],
         organisation_id=thing.organisation_id,
+        party_id=thing.party_id,
         user_id=actor.user_id,
         email=email,
         language=language,

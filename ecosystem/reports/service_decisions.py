@@ -59,7 +59,9 @@ def decide(
     if action not in possible:
         raise Invalid({"action": N_("This can no longer be done: the page has changed meanwhile")})
     target = _organisation(session, actor, reportables, thing) if action is Action.SUSPEND else thing
-    if action is not Action.DISMISS and (target is None or not reportables[target.kind].withdraw(session, target)):
+    if action is not Action.DISMISS and (
+        target is None or not reportables[target.kind].withdraw(session, actor, target)
+    ):
         raise Invalid({"": _DECIDED})
     made = _made(session, actor, action, content.words, target or found)
     made.is_in_force = action is not Action.DISMISS
@@ -84,7 +86,7 @@ def restore(session: Session, actor: Actor, reportables: Reportables, public_id:
     if not ended.is_in_force:
         raise Invalid({"": _DECIDED})
     thing = _load(session, actor, reportables, ended.kind, ended.thing)
-    if thing is None or not reportables[ended.kind].restore(session, thing):
+    if thing is None or not reportables[ended.kind].restore(session, actor, thing):
         raise Invalid({"": N_("There is nothing to put back any more")})
     ended.is_in_force = False
     for one in queries.objections_to(session, ended):
@@ -105,6 +107,7 @@ def _made(session: Session, actor: Actor, action: Action, words: str, about: Rep
         thing=about.public_id if isinstance(about, Reported) else about.thing,
         title=about.title,
         organisation_id=about.organisation_id,
+        party_id=about.party_id,
         officer_id=actor.user_id,
         action=action.value,
         words=words,

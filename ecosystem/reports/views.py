@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, make_response, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ecosystem.kernel.access.actor import Actor
@@ -13,25 +12,20 @@ from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.forms import Form, posted_form, typed_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
+from ecosystem.kernel.web.forms import Form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
-from ecosystem.kernel.web.parking import parked_form
 from ecosystem.reports import queries, service, service_objections
 from ecosystem.reports.input import REASONS, ObjectionInput, ReportInput, VisitorReportInput
 from ecosystem.reports.links import link_to, public_id_in
 from ecosystem.reports.models import Action
-from ecosystem.reports.policy import may_object
-from ecosystem.reports.reportable import ORGANISATION, Reportables, Reported
-from ecosystem.reports.wording import ACTIONS, STATES, VERDICTS
+from ecosystem.reports.policy import may_object, may_report
+from ecosystem.reports.reportable import ORGANISATION, Reported
+from ecosystem.reports.reportables import chip_of, reportables, wording_of
+from ecosystem.reports.wording import STATES, VERDICTS
 
 _GONE = 410
-
-
-def reportables() -> Reportables:
-    """All kinds of thing that may be reported, as the composition root put them together."""
-    registered: Reportables = current_app.extensions["reportables"]
-    return registered
 
 
 def address_of(thing: Reported) -> str:
@@ -64,9 +58,17 @@ def new(kind: str, public_id: str) -> Any:
         kind=reportables()[kind],
         form=form,
         address=address_of(thing),
-        whole=ORGANISATION,
+        whole=_whole(actor, thing),
     )
     return page, _status()
+
+
+def _whole(actor: Actor, thing: Reported) -> Reported | None:
+    """The organisation that a thing is of, where it may be reported itself."""
+    if thing.kind == ORGANISATION or not thing.organisation_public_id:
+        return None
+    found = reportables()[ORGANISATION].load(current_session(), actor, thing.organisation_public_id)
+    return found if found is not None and may_report(actor, found) else None
 
 
 def sent() -> str:
@@ -95,7 +97,7 @@ def show(report: str) -> str:
     found = service.own(session, current_actor(), report)
     ended = queries.ending(session, found.decision) if found.decision is not None else None
     return render_template(
-        "reports/show.html", report=found, reasons=REASONS, states=STATES, actions=ACTIONS, ended=ended
+        "reports/show.html", report=found, reasons=REASONS, states=STATES, chip_of=chip_of, ended=ended
     )
 
 
@@ -105,15 +107,10 @@ def decision(decision: str) -> Any:
     """A decision for the people of the organisation, and the form to object. Raises NotFound, Forbidden."""
     actor, session = current_actor(), current_session()
     found = service_objections.read(session, actor, decision)
-    form = _form(ObjectionInput)
-    if form.data is not None:
-        try:
-            with transaction() as session:
-                service_objections.object_to(session, actor, decision, form.data)
-            flash(translate(N_("It is sent. Another officer reads it and answers by email.")), "good")
-            return redirect(url_for("reports.decision", decision=decision), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
+    form = sent_form(ObjectionInput)
+    if carried_out(form, lambda session, data: service_objections.object_to(session, actor, decision, data)):
+        flash(translate(N_("It is sent. Another officer reads it and answers by email.")), "good")
+        return redirect(url_for("reports.decision", decision=decision), 303)
     objections = queries.objections_to(session, found)
     page = render_template(
         "reports/decision.html",
@@ -125,23 +122,17 @@ def decision(decision: str) -> Any:
         objections=objections,
         may_object=may_object(actor, found) and not any(one.is_open for one in objections),
         may_only_read=Action(found.action) in {Action.WITHDRAW, Action.SUSPEND} and not may_object(actor, found),
-        actions=ACTIONS,
+        chip_of=chip_of,
+        wording=wording_of(found.kind),
         verdicts=VERDICTS,
     )
     return page, _status()
 
 
 def _report_form(actor: Actor) -> Form[Any]:
-    form = _form(ReportInput if actor.user_id is not None else VisitorReportInput)
+    form: Form[Any] = sent_form(ReportInput if actor.user_id is not None else VisitorReportInput)
     form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
     return form
-
-
-def _form(model: type[Any]) -> Form[Any]:
-    """As it was sent, or typed before the session ran out, or blank."""
-    if request.method == "POST":
-        return posted_form(model, request.form)
-    return typed_form(model, parked_form(current_actor().user_id) or MultiDict())
 
 
 def _status() -> int:

@@ -6,20 +6,22 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor, officer_required
-from ecosystem.kernel.web.forms import Form, blank_form, posted_form
+from ecosystem.kernel.web.answers import carried_out, sent_form
+from ecosystem.kernel.web.forms import Form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.paging import Page, requested_page
 from ecosystem.kernel.web.queues import longest_wait, queues
 from ecosystem.reports import queries, service_decisions, service_objections
 from ecosystem.reports.input import REASONS, AnswerInput, DecisionInput, RestoreInput
-from ecosystem.reports.models import Action, Objection, Report
+from ecosystem.reports.models import Objection, Report
 from ecosystem.reports.reportable import Happening, Reported
-from ecosystem.reports.views import address_of, reportables
-from ecosystem.reports.wording import ACTIONS, ANSWERS, CHOICES, VERDICTS
+from ecosystem.reports.reportables import chip_of, reportables, wording_of
+from ecosystem.reports.views import address_of
+from ecosystem.reports.wording import ANSWERS, VERDICTS
 
 _UNPROCESSABLE = 422
 _CONFLICT = 409
@@ -55,21 +57,18 @@ def report(report: str) -> Any:
     """The thing, all its reports and its history side by side, and the decision. Raises NotFound."""
     actor, session = current_actor(), current_session()
     found, thing, possible = service_decisions.judged(session, actor, reportables(), report)
-    form = _form(DecisionInput)
-    form.fields["action"].options = [(one.value, translate(CHOICES[one])) for one in possible]
+    form = sent_form(DecisionInput)
+    form.fields["action"].options = [(one.value, translate(wording_of(found.kind).choices[one])) for one in possible]
     status = _UNPROCESSABLE if request.method == "POST" else 200
     if form.data is not None:
         seen = request.form.get("seen", -1, type=int)
-        try:
-            with transaction() as session:
-                service_decisions.decide(session, actor, reportables(), report, form.data, seen)
+        things = reportables()
+        if carried_out(form, lambda db, said: service_decisions.decide(db, actor, things, report, said, seen)):
             flash(translate(N_("It is decided; both sides are told by email.")), "good")
             return redirect(url_for("officer.reports"), 303)
-        except Invalid as invalid:
-            status = _CONFLICT
-            form.refuse(invalid.errors)
-            session.expire_all()
-            found, thing, possible = service_decisions.judged(session, actor, reportables(), report)
+        status = _CONFLICT
+        session.expire_all()
+        found, thing, possible = service_decisions.judged(session, actor, things, report)
     return _report_page(found, thing, form), status
 
 
@@ -86,7 +85,7 @@ def _report_page(found: Report, thing: Reported | None, form: Form[Any]) -> str:
         history=_history(found, thing),
         form=form,
         reasons=REASONS,
-        actions=ACTIONS,
+        chip_of=chip_of,
     )
 
 
@@ -102,9 +101,7 @@ def _history(found: Report, thing: Reported | None) -> list[Happening]:
     known = reportables().get(found.kind)
     happened = list(known.history(session, thing)) if known and thing else []
     decided = [
-        Happening(
-            one.created_at, N_("%(decision)s: %(words)s", decision=ACTIONS[Action(one.action)][0], words=one.words)
-        )
+        Happening(one.created_at, N_("%(decision)s: %(words)s", decision=chip_of(one)[0], words=one.words))
         for one in queries.about(session, found.kind, found.thing)
     ]
     return sorted([*happened, *decided], key=lambda one: one.at, reverse=True)
@@ -118,7 +115,7 @@ def decisions() -> str:
     page = Page(page.number, total, total)
     if not page.exists:
         raise NotFound
-    return render_template("officer/decisions.html", rows=rows, page=page, actions=ACTIONS)
+    return render_template("officer/decisions.html", rows=rows, page=page, chip_of=chip_of)
 
 
 @officer_required
@@ -126,29 +123,27 @@ def decision(decision: str) -> Any:
     """One decision with its reports and objections; while it is in force, the form to undo it. Raises NotFound."""
     actor, session = current_actor(), current_session()
     found = service_decisions.load(session, actor, decision)
-    form = _form(RestoreInput)
+    form = sent_form(RestoreInput)
     if form.data is not None:
-        try:
-            with transaction() as session:
-                service_decisions.restore(session, actor, reportables(), decision, form.data.words)
+        things = reportables()
+        if carried_out(form, lambda db, said: service_decisions.restore(db, actor, things, decision, said.words)):
             flash(translate(N_("It is put back; both sides are told by email.")), "good")
             return redirect(url_for("officer.decision", decision=decision), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-            session.expire_all()
-            found = service_decisions.load(session, actor, decision)
+        session.expire_all()
+        found = service_decisions.load(session, actor, decision)
     known = reportables().get(found.kind)
     thing = known.load(session, actor, found.thing) if known else None
     page = render_template(
         "officer/decision.html",
         decision=found,
+        undo=wording_of(found.kind).undo,
         address=address_of(thing) if thing else "",
         decided_reports=queries.decided_with(session, found),
         ended=queries.ending(session, found),
         objections=queries.objections_to(session, found),
         form=form,
         reasons=REASONS,
-        actions=ACTIONS,
+        chip_of=chip_of,
         verdicts=VERDICTS,
     )
     return page, _UNPROCESSABLE if request.method == "POST" else 200
@@ -159,7 +154,7 @@ def objections() -> str:
     """Objections that wait, the oldest first; to none of the officer's own decisions."""
     rows = queries.waiting_objections(current_session(), current_actor())
     longest = longest_wait(current_session(), Objection.created_at, Objection.answered_at)
-    return render_template("officer/objections.html", rows=rows, actions=ACTIONS, longest=longest)
+    return render_template("officer/objections.html", rows=rows, chip_of=chip_of, longest=longest)
 
 
 @officer_required
@@ -167,18 +162,15 @@ def objection(objection: str) -> Any:
     """One objection beside the decision, and the answer. Raises NotFound."""
     actor, session = current_actor(), current_session()
     found = service_objections.load(session, actor, objection)
-    form = _form(AnswerInput)
+    form = sent_form(AnswerInput)
     form.fields["verdict"].options = [(one.value, translate(words)) for one, words in ANSWERS.items()]
     if form.data is not None:
-        try:
-            with transaction() as session:
-                service_objections.answer(session, actor, reportables(), objection, form.data)
+        things = reportables()
+        if carried_out(form, lambda db, said: service_objections.answer(db, actor, things, objection, said)):
             flash(translate(N_("It is answered by email.")), "good")
             return redirect(url_for("officer.objections"), 303)
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-            session.expire_all()
-            found = service_objections.load(session, actor, objection)
+        session.expire_all()
+        found = service_objections.load(session, actor, objection)
     known = reportables().get(found.decision.kind)
     thing = known.load(session, actor, found.decision.thing) if known else None
     page = render_template(
@@ -188,11 +180,7 @@ def objection(objection: str) -> Any:
         thing=thing,
         address=address_of(thing) if thing else "",
         form=form,
-        actions=ACTIONS,
+        chip_of=chip_of,
         verdicts=VERDICTS,
     )
     return page, _UNPROCESSABLE if request.method == "POST" else 200
-
-
-def _form(model: type[Any]) -> Form[Any]:
-    return posted_form(model, request.form) if request.method == "POST" else blank_form(model)

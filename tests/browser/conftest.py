@@ -22,7 +22,7 @@ from ecosystem.app import KINDS, create_app
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
 from ecosystem.following.service import follow
-from ecosystem.introductions.links import MailAct, act_url
+from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
@@ -219,12 +219,14 @@ def introduce(make: Factory, own: Party) -> dict[str, str]:
         f"mail_{act}": act_url(act, asked.public_id, town.startup.user.public_id, "vi")
         for act in (MailAct.AGREE, MailAct.DECLINE)
     }
+    met = met_url(MetAct.MET, talking.public_id, own.user.public_id, "vi")
     stop = unsubscribe_url(town.startup.user.email, INTRODUCTIONS, "vi")
     return {
         "asked": f"/introductions/{asked.public_id}",
         "talking": f"/introductions/{talking.public_id}",
         "request": f"/introductions/new/{request.public_id}",
-        **{name: urlsplit(url).path for name, url in {**links, "unsubscribe": stop}.items()},
+        "report_request": f"/reports/new/introduction-request/{asked.public_id}",
+        **{name: urlsplit(url).path for name, url in {**links, "mail_met": met, "unsubscribe": stop}.items()},
     }
 
 

@@ -35,7 +35,7 @@ def links(mail: EmailMessage) -> dict[str, str]:
 def as_found(client: FlaskClient, path: str) -> TestResponse:
     """Open the page and send its form just as it stands there, as some mail scanners do."""
     page = parse(client.get(path).text)
-    form = next(one for one in page.all("form") if "/introductions/answer/" in one.get("action"))
+    form = next(one for one in page.all("form") if re.search("/introductions/(answer|met)/", one.get("action")))
     fields = {one.get("name"): one.get("value") for one in form.all("input") if one.get("type") == "hidden"}
     return client.post(form.get("action"), data={**fields, "words": "", "telephone": ""})
 

@@ -19,8 +19,7 @@ from ecosystem.introductions.states import Side
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
 from ecosystem.kernel.db.transaction import transaction
-from tests.introductions.test_service import mails
-from tests.introductions.world import Party, Town, at
+from tests.introductions.world import Party, Town, at, mails
 
 MONDAY = "2026-03-02"
 TIMES = {

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries, service, service_deadlines
@@ -16,6 +19,7 @@ from ecosystem.introductions.models import Introduction
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.db.transaction import current_session, transaction
+from ecosystem.kernel.jobs.models import Job
 from ecosystem.matchmaking.reasons import Reason, Reasons, ReasonsOf, no_reasons
 from ecosystem.organisations.models import Membership, Organisation, Verification
 from tests.factories import Factory
@@ -152,3 +156,10 @@ def party_of(make: Factory, kind: str, title: str, **user: Any) -> Party:
     person = make.user(**user)
     organisation = make.organisation(person, title, kind="fund" if kind == "investor" else "company")
     return Party(make, person, organisation, make.entry(organisation, title, kind=kind))
+
+
+def mails(session: Session) -> list[tuple[str, str]]:
+    """(template, side) of every mail that was asked for, in order."""
+    session.rollback()
+    payloads = session.scalars(select(Job.payload).where(Job.kind == "mail.send").order_by(Job.id))
+    return [(one["template"].removeprefix("introduction_"), one["params"]["side"]) for one in payloads]

@@ -151,3 +151,25 @@ def test_of_a_page_that_is_withdrawn_no_name_is_told(fund: Fund, make: Factory, 
         mail = mailbox.all()[-1]
     assert fund.editor.email in str(mail["To"])
     assert "Tên Kín" not in f"{mail['Subject']}{text_of(mail)}{html_of(mail)}"
+
+
+def test_reminders_stop_by_one_post_without_signing_in(fund: Fund, mailbox: Mailbox, app: Flask) -> None:
+    due_in(fund, 1)
+    with in_the_morning(1):
+        remind({})
+        mail = mailbox.last()
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        url = mail["List-Unsubscribe"].strip("<>")
+        assert url in text_of(mail)
+        assert url in html_of(mail)
+        path = url.removeprefix("http://nhipcau.example")
+        client = app.test_client()
+        assert "nhắc bước tiếp theo trong tiến trình" in client.get(path).text
+        assert client.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+        assert "không nhận" in client.get(path).text
+    due = fund.startup("Lúa Vàng")
+    day = clock.today() + timedelta(days=2)
+    fund.write(fund.card(due), assignee=fund.editor.public_id, next_step="Gọi lại", next_on=day)
+    with in_the_morning(2):
+        remind({})
+        assert len(reminders(mailbox)) == 1

@@ -12,14 +12,15 @@ from sqlalchemy import select
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.language import writing_in
-from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.db.inserts import insert_into
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.mail.message import compose
-from ecosystem.kernel.mail.models import SuppressedAddress
+from ecosystem.kernel.mail.models import EVERYTHING, LONGEST_REASON, SuppressedAddress
 from ecosystem.kernel.mail.request import SEND_MAIL as SEND_MAIL
 from ecosystem.kernel.mail.request import Prepare as Prepare
 from ecosystem.kernel.mail.request import Recipient as Recipient
 from ecosystem.kernel.mail.request import request_mail as request_mail
-from ecosystem.kernel.mail.transports import Transport
+from ecosystem.kernel.mail.transports import AddressRefused, Transport
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,13 @@ class SendMail:
         with current_app.test_request_context(), writing_in(recipient.language):
             message = self._compose(template, recipient, context, str(payload["event"]))
         current_session().rollback()
-        self.transport.send(message)
+        try:
+            self.transport.send(message)
+        except AddressRefused as refused:
+            _suppress(recipient, refused.reason)
+        else:
+            if recipient.is_asked_for:
+                _trust_again(recipient)
 
     def _compose(self, template: str, recipient: Recipient, context: Mapping[str, Any], event: str) -> MIMEMultipart:
         unsubscribe_url = recipient.unsubscribe_url
@@ -68,8 +75,26 @@ class SendMail:
         )
 
 
+def _suppress(recipient: Recipient, reason: str) -> None:
+    """Send nothing there any more; what the server said and when is kept for the holder."""
+    values = {"reason": reason[:LONGEST_REASON], "created_at": clock.now()}
+    with transaction() as session:
+        key = {"address": recipient.address.lower(), "scope": EVERYTHING}
+        added = insert_into(session, SuppressedAddress).values(**key, **values)
+        session.execute(added.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def _trust_again(recipient: Recipient) -> None:
+    """The server has taken a mail: others go there again."""
+    with transaction() as session:
+        found = session.get(SuppressedAddress, (recipient.address.lower(), EVERYTHING))
+        if found is not None:
+            session.delete(found)
+
+
 def _suppressed(recipient: Recipient) -> bool:
-    scopes = [scope for scope in ("all", recipient.scope) if scope]
+    everything = "" if recipient.is_asked_for else EVERYTHING
+    scopes = [scope for scope in (everything, recipient.scope) if scope]
     statement = select(SuppressedAddress.scope).where(
         SuppressedAddress.address == recipient.address.lower(), SuppressedAddress.scope.in_(scopes)
     )

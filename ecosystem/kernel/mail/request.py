@@ -16,7 +16,8 @@ class Recipient:
     """Whom a mail goes to, and the language in which the whole of it is written.
 
     `scope`: the kind of mails that can be stopped by `unsubscribe_url`, which works without signing in; "" for mails
-    that nobody can do without.
+    that nobody can do without. `is_asked_for`: the reader has just asked for this very mail, so that it is tried
+    although the server of the address refused mail before.
     """
 
     address: str
@@ -24,6 +25,7 @@ class Recipient:
     language: str
     scope: str = ""
     unsubscribe_url: str = ""
+    is_asked_for: bool = False
 
 
 Prepare = Callable[[Mapping[str, Any]], tuple[Recipient, Mapping[str, Any]] | None]

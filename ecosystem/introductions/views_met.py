@@ -1,0 +1,105 @@
+"""Saying from the mailbox whether the two have met, as `views_mail` has it: the signed link says who, what, of which.
+
+Opening the page changes nothing; neither does its form as it is found, nor the first of its choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from pydantic import Field
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from ecosystem.introductions import service_outcomes
+from ecosystem.introductions.input import LONGEST
+from ecosystem.introductions.links import MetAct, read_met
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.policy import may_edit, side_of
+from ecosystem.introductions.states_words import STATES
+from ecosystem.introductions.views_mail import holder
+from ecosystem.kernel.access.acting import set_actor
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import NotFound
+from ecosystem.kernel.access.fields import Block, Input, Label
+from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.answers import carried_out
+from ecosystem.kernel.web.forms import Form, blank_form, posted_form
+from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.limits import limited
+from ecosystem.kernel.web.signed_links import BadLink
+from ecosystem.organisations.actors import actor_of
+
+DECISIONS: Final = {"later": N_("Not yet, I tell it later"), "met": N_("Yes, we have met")}
+"""The first one changes nothing: it is what a program that ticks a box would tick."""
+
+
+class MailedMetInput(Input):
+    decision: Annotated[Literal["later", "met"], Label(N_("Have you met?"), None, "radios")]
+
+
+class MailedNotMetInput(Input):
+    words: Annotated[
+        Block,
+        Field(min_length=1, max_length=LONGEST),
+        Label(N_("Why you have not met"), N_("For both organisations only. At most 600 characters."), "textarea"),
+    ]
+
+
+_INPUTS: Final[Mapping[MetAct, type[MailedMetInput | MailedNotMetInput]]] = {
+    MetAct.MET: MailedMetInput,
+    MetAct.NOT_MET: MailedNotMetInput,
+}
+
+
+@limited("60 per hour")
+def whether_met(act: str, token: str) -> Response:
+    """The form of this one answer; afterwards, and where the other side told something, the way to the outcomes."""
+    try:
+        chosen = MetAct(act)
+        user, found = holder(*read_met(chosen, token))
+    except (BadLink, NotFound, ValueError):
+        return _ended()
+    actor = actor_of(user)
+    side = side_of(actor, found)
+    if side is None or not (may_edit(actor, found) and actor.is_confirmed):
+        return _ended()
+    if not found.is_revealed or service_outcomes.was_told(current_session(), found, side):
+        shown = {"introduction": found, "states": STATES, "is_about_meeting": True}
+        return make_response(render_template("introductions/mail_done.html", **shown))
+    if request.method != "POST":
+        return _page(chosen, token, actor, found, blank_form(_INPUTS[chosen]))
+    return _answered(chosen, token, actor, found)
+
+
+def _ended() -> Response:
+    return make_response(render_template("introductions/link_ended.html"), 410)
+
+
+def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Response:
+    form: Form[Any] = posted_form(_INPUTS[act], request.form)
+    if form.data is not None:
+        set_actor(actor)
+    if not carried_out(form, lambda session, said: _say(session, actor, found.public_id, said)):
+        return _page(act, token, actor, found, form, 422)
+    if isinstance(form.data, MailedMetInput) and form.data.decision == "later":
+        flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")
+    return make_response(redirect(url_for("introductions.whether_met", act=act.value, token=token), 303))
+
+
+def _say(session: Session, actor: Actor, public_id: str, said: MailedMetInput | MailedNotMetInput) -> None:
+    if isinstance(said, MailedNotMetInput):
+        service_outcomes.say_whether_met(session, actor, public_id, why_not=said.words)
+    elif said.decision == "met":
+        service_outcomes.say_whether_met(session, actor, public_id)
+
+
+def _page(act: MetAct, token: str, actor: Actor, found: Introduction, form: Form[Any], status: int = 200) -> Response:
+    if "decision" in form.fields:
+        form.fields["decision"].options = [(code, translate(words)) for code, words in DECISIONS.items()]
+    other = found.asked if side_of(actor, found) == "asking" else found.asking
+    shown = {"act": act.value, "token": token, "other": other.legal_name, "form": form}
+    return make_response(render_template("introductions/mail_met.html", **shown), status)
