@@ -26,7 +26,7 @@ from stdnum.vn import mst
 MASK: Final = "•••"
 _FEWEST_DIGITS: Final = 8
 
-_DOT: Final = r"(?:\.|\s\.\s|\s*[\[(]\s*(?:dot|chấm|cham|\.)\s*[\])]\s*|\s+(?:dot|chấm|cham)\s+)"
+_DOT: Final = r"(?:[.。]|\s\.\s|\s*[\[(]\s*(?:dot|chấm|cham|\.)\s*[\])]\s*|\s+(?:dot|chấm|cham)\s+)"
 _WORD_DOT: Final = r"(?:\s*[\[(]\s*(?:dot|chấm|cham)\s*[\])]\s*|\s+(?:dot|chấm|cham)\s+)"
 _AT: Final = r"(?:\s?@\s?|\s*[\[({]\s*(?:at|a\s?còng|a\s?cong|@)\s*[\])}]\s*|\s+(?:a\s?còng|a\s?cong|acòng)\s+)"
 _NAME: Final = r"[\w.+%-]{1,64}"
@@ -43,7 +43,9 @@ _LINKS: Final = re.compile(
     r"|(?:tel|mailto|skype|viber|zalo|tg|sms):(?://)?[\w@.+?=&/%-]+"
 )
 _DIGIT: Final = r"(?:[0-9]|(?<![^\W\d_o])o(?![^\W\d_o]))"
-_BETWEEN: Final = r"[\s.\-_()·•*]{0,3}"
+_BETWEEN: Final = r"(?:[\s.\-‐-―−_()\[\]·•*|~\u0300-\u036f]{0,3}|(?<=[0-9]{3})[,/:;](?=[0-9]{3}))"
+"""What may stand between two digits of one number. A comma, slash or colon between short groups is of a date, an hour
+or a list."""
 _RUN: Final = re.compile(rf"\+?\(?\+?{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{7,}}")
 _SAID: Final = re.compile(
     r"(?:sđt|sdt|đt|dt|điện thoại|dien thoai|di động|hotline|mobile|tel|phone|zalo|whatsapp|viber|telegram|gọi|call)"
@@ -106,7 +108,7 @@ def _spans(shadow: str) -> Iterator[tuple[int, int]]:
     for pattern in (_SAID, _HANDLE):
         yield from (one.span(1) for one in pattern.finditer(shadow) if not _is_amount(shadow, one.end(1)))
     yield from (one.span() for one in _SPELT.finditer(shadow) if _words_of(one.group()) >= 3)
-    undated = _DATE.sub(lambda date: "/" * len(date.group()), shadow)
+    undated = _DATE.sub(lambda date: "#" * len(date.group()), shadow)
     yield from (one.span() for one in _RUN.finditer(undated) if _is_telephone(undated, one))
 
 

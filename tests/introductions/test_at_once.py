@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import contextvars
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from functools import partial
 from threading import Barrier
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ecosystem.introductions import service
 from ecosystem.introductions.input import AgreeInput, DeclineInput, RequestInput
 from ecosystem.introductions.models import Happening, Introduction
+from ecosystem.introductions.models_talk import IntroductionMessage
 from ecosystem.introductions.service_deadlines import watch
 from ecosystem.introductions.states import ENDINGS
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.db.session import db
-from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.jobs.models import Job
 from ecosystem.matchmaking.reasons import no_reasons
 from tests.claims.test_at_once import let_go
+from tests.factories import hidden, sign_in
 from tests.introductions.world import SAID, Town
 
 THREADS = 24
@@ -154,3 +157,42 @@ def test_two_who_ask_each_other_at_once_get_one_introduction(app: Flask, town: T
     outcomes = at_once(app, [partial(ask, *one) for one in told])
     assert outcomes.count("") == 1
     assert session.scalar(select(func.count(Introduction.id))) == 1
+
+
+def test_a_form_posted_eight_times_at_once_asks_once_and_all_are_led_to_it(app: Flask, town: Town) -> None:
+    """Case E01, by the page; the same words sent again from a new form are another message."""
+    browser = sign_in(app.test_client(), town.fund.user)
+    asking = f"/introductions/new/{town.startup.entry.public_id}"
+    answers = posted_at_once(app, browser, asking, SAID, 8)
+    assert {status for status, _ in answers} == {303}
+    assert len({location for _, location in answers}) == 1
+    session = current_session()
+    session.rollback()
+    one = session.scalars(select(Introduction)).one()
+    assert session.scalar(select(func.count(Job.id)).where(Job.kind == "mail.send")) == 1
+    town.agree(one)
+    for count in (1, 2):
+        posted_at_once(app, browser, f"/introductions/{one.public_id}/message", {"words": "Hẹn thứ Năm nhé"}, 4)
+        session.rollback()
+        assert session.scalar(select(func.count(IntroductionMessage.id))) == count
+
+
+def posted_at_once(
+    app: Flask, browser: FlaskClient, path: str, said: Mapping[str, str], times: int
+) -> list[tuple[int, str | None]]:
+    """One form, opened once and posted by several connections of one browser; status and where each is led."""
+    html = browser.get(path).text
+    fields = {**said, **{name: hidden(html, name) for name in ("csrf_token", "form_nonce")}}
+    cookies = browser._cookies
+    start = Barrier(times)
+
+    def post() -> tuple[int, str | None]:
+        other = app.test_client()
+        other._cookies = dict(cookies or {})
+        start.wait()
+        answer = other.post(path, data=fields)
+        return answer.status_code, answer.location
+
+    with ThreadPoolExecutor(times) as pool:
+        futures = [pool.submit(contextvars.Context().run, post) for _ in range(times)]
+        return [future.result(timeout=120) for future in futures]

@@ -86,3 +86,12 @@ def test_the_page_shows_rows_that_both_let_be_read_and_no_others(
     assert town.fund.user.name not in page
     assert len(shown_outcomes(session, 10)) == 1
     assert other.public_id not in page
+
+
+def test_one_sides_leave_shows_nothing(town: Town, session: Session) -> None:
+    one = town.ask()
+    town.agree(one)
+    confirm(one, town.startup, say(one, town.fund, kind="contract", is_public=True))
+    confirm(one, town.startup, say(one, town.fund, kind="memorandum"), is_public=True)
+    session.rollback()
+    assert shown_outcomes(session, 10) == []

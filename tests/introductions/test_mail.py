@@ -207,3 +207,20 @@ def test_who_left_or_stopped_the_mails_gets_none(app: Flask, town: Town, mailbox
     assert app.test_client().post(url, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     town.withdraw(one)
     assert len(mailbox.all()) == 1
+
+
+def test_who_has_left_before_a_mail_is_sent_gets_none(town: Town, mailbox: Mailbox) -> None:
+    editor = town.startup.colleague(Role.EDITOR)
+    town.ask()
+    with transaction() as session:
+        session.delete(session.query(Membership).filter_by(user_id=editor.id).one())
+    assert [mail["To"].addresses[0].addr_spec for mail in mailbox.all()] == [town.startup.user.email]
+
+
+def test_a_mail_that_was_overtaken_is_not_sent(town: Town, mailbox: Mailbox) -> None:
+    """Of request, question, answer and withdrawal in a row only the last one is still so."""
+    one = town.ask()
+    town.question(one)
+    town.reply(one)
+    town.withdraw(one)
+    assert [mail["Message-ID"].partition("-")[0] for mail in mailbox.all()] == ["<introduction_withdrawn"]

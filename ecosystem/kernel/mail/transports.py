@@ -53,7 +53,10 @@ class Transport(Protocol):
 
 @dataclass(frozen=True)
 class FolderTransport:
-    """One .eml file a mail, named by time and Message-ID: the same mail twice is one file a moment."""
+    """One .eml file a mail, named by time and Message-ID: the same mail twice is one file a moment.
+
+    A file has its name once it is whole: a worker that is killed meanwhile leaves no half a mail.
+    """
 
     folder: Path
 
@@ -61,7 +64,9 @@ class FolderTransport:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^A-Za-z0-9.-]+", "_", str(message["Message-ID"]).strip("<>"))[:120]
         stamp = clock.now().strftime("%Y%m%dT%H%M%S%f")
-        (self.folder / f"{stamp}-{name}.eml").write_bytes(as_bytes(message))
+        written = self.folder / f"{stamp}-{name}.part"
+        written.write_bytes(as_bytes(message))
+        written.replace(written.with_suffix(".eml"))
 
 
 @dataclass(frozen=True)
