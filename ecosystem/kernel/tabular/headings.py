@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
-from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.search.language.normalise import fold
 
-LINE_HEADER, COLUMN_HEADER, REASON_HEADER = "Dòng/Line", "Cột/Column", "Lý do/Reason"
-"""The columns that a file of rejected rows has in front of the person's own; ignored when it comes back."""
+OWN_HEADERS = ("Dòng/Line", "Cột/Column", "Lý do/Reason", "Kết quả/Outcome")
+"""The columns that a file of rejected and noted rows has in front of the person's own; ignored when it comes back."""
+
+_MOST_LISTED = 12
 
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
@@ -37,7 +39,7 @@ def is_known(text: str, keys: frozenset[str]) -> bool:
     return header_key(text) in keys or bare_key(text) in keys
 
 
-_OWN_KEYS = frozenset(map(header_key, (LINE_HEADER, COLUMN_HEADER, REASON_HEADER)))
+_OWN_KEYS = frozenset(map(header_key, OWN_HEADERS))
 
 
 def column_letter(position: int) -> str:
@@ -100,7 +102,7 @@ class Heading:
 
     @cached_property
     def own(self) -> frozenset[int]:
-        """Positions of the columns that a file of rejected rows added."""
+        """Positions of the columns that such a file added."""
         return frozenset(index for index, header in enumerate(self.headers) if header_key(header) in _OWN_KEYS)
 
     @cached_property
@@ -155,7 +157,8 @@ def find_heading(
 ) -> Heading:
     """The first of `rows` (line, cells) that holds most of the `wanted` headers, or two of them that do so together.
 
-    Raises MappingError, with what the file has, when that row lacks every name of one of the `required` ones.
+    Raises UnknownHeading, with what the file has, when no row has any, or that row lacks every name of one of the
+    `required` ones.
     """
     best: Heading | None = None
     for line, cells in rows:
@@ -167,22 +170,17 @@ def find_heading(
         if both.used and (best is None or len(both.used) > len(best.used) or _only_units_below(best, both, lower[1])):
             best = both
     if best is None:
-        raise MappingError(
-            N_(
-                "None of the columns %(wanted)s is in the file; its first row is: %(found)s",
-                wanted=_listed(sorted(wanted)),
-                found=_listed(rows[0][1] if rows else ()),
-            )
-        )
+        found = rows[0][1] if rows else ()
+        reason = N_("No column of this mapping is in the file; its first row is: %(found)s", found=_listed(found))
+        raise UnknownHeading(reason, [cells for _, cells in rows])
     missing = [names[0] for names in required if all(best.position(name) is None for name in names)]
     if missing:
-        raise MappingError(
-            N_(
-                "The column %(missing)s is not in the file; it has: %(found)s",
-                missing=_listed(missing),
-                found=_listed(best.headers),
-            )
+        reason = N_(
+            "The column %(missing)s is not in the file; it has: %(found)s",
+            missing=_listed(missing),
+            found=_listed(best.headers),
         )
+        raise UnknownHeading(reason, [best.headers])
     return best
 
 
@@ -207,4 +205,5 @@ def _only_units_below(best: Heading, both: Heading, cells: tuple[str, ...]) -> b
 
 
 def _listed(headers: Iterable[str]) -> str:
-    return ", ".join(f"“{clean(header)}”" for header in headers if clean(header)) or "—"
+    named = [f"“{clean(header)}”" for header in headers if clean(header)]
+    return ", ".join(named[:_MOST_LISTED] + ["…"] * (len(named) > _MOST_LISTED)) or "—"

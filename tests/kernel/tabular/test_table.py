@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.kernel.tabular.errors import MappingError, UnreadableFile
-from ecosystem.kernel.tabular.headings import COLUMN_HEADER, LINE_HEADER, REASON_HEADER, column_letter
+from ecosystem.kernel.tabular.headings import OWN_HEADERS, column_letter
 from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
 
 from .tables import STARTUPS, outcome, read, reason, table_of
@@ -70,6 +70,7 @@ def test_rows_that_are_no_data_are_skipped_each_with_its_reason(tmp_path: Path) 
         "stt,TÊN,mã số thuế,Ngày thành lập,,\r\n"
         "2,,,31/01/2025,,\r\n"
         "Tổng cộng:,4,,,,\r\n"
+        "Tổng,20 tỷ đồng,,1.5 triệu,,\r\n"
     )
     rows = read(tmp_path, content)
     assert {line: reason(row) for line, row in rows.items() if row.decided} == {
@@ -79,6 +80,7 @@ def test_rows_that_are_no_data_are_skipped_each_with_its_reason(tmp_path: Path) 
         6: "a heading between rows",
         7: "the heading again",
         9: "a row of totals",
+        10: "a row of totals",
     }
     assert rows[8].fields.keys() == {"founded"}, "a row with any known value is the slice's to judge"
 
@@ -122,8 +124,8 @@ def test_lines_above_the_heading_are_counted(tmp_path: Path) -> None:
 
 
 def test_the_columns_that_an_errors_file_adds_are_ignored(tmp_path: Path) -> None:
-    heading = f"{LINE_HEADER},{COLUMN_HEADER},{REASON_HEADER},Tên,Website"
-    table = table_of(tmp_path, f"{heading}\n7,Tên,thiếu,Mới,b\n9,Tên,thiếu,,\n")
+    heading = ",".join([*OWN_HEADERS, "Tên", "Website"])
+    table = table_of(tmp_path, f"{heading}\n7,Tên,thiếu,chưa vào,Mới,b\n9,Tên,thiếu,chưa vào,,\n")
     rows = list(table.rows())
     assert rows[0].fields == {"name": "Mới", "website": "b"}
     assert outcome(rows[1]) == "skipped"
