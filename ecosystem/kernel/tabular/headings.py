@@ -20,6 +20,7 @@ _MOST_LISTED = 12
 
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_HALVES = re.compile(r"\s*[/|\n]\s*|\s[–—-]\s")
 
 
 @lru_cache(maxsize=8192)
@@ -34,9 +35,16 @@ def bare_key(text: str) -> str:
     return header_key(_BRACKETS.sub(" ", text))
 
 
+@lru_cache(maxsize=8192)
+def half_keys(text: str) -> tuple[str, ...]:
+    """The keys of a header that says the same in two languages, "Lĩnh vực / Sector (main)": of each."""
+    halves = _HALVES.split(_BRACKETS.sub(" ", clean(text, multiline=True)))
+    return tuple(key for key in map(header_key, halves) if key)
+
+
 def is_known(text: str, keys: frozenset[str]) -> bool:
-    """Whether a header is among `keys`, with or without its brackets."""
-    return header_key(text) in keys or bare_key(text) in keys
+    """Whether a header is among `keys`, with or without its brackets, or in one of its languages."""
+    return header_key(text) in keys or bare_key(text) in keys or any(half in keys for half in half_keys(text))
 
 
 _OWN_KEYS = frozenset(map(header_key, OWN_HEADERS))
@@ -80,6 +88,7 @@ class Heading:
         exact: dict[str, int] = {}
         folded: dict[str, int] = {}
         parts: dict[str, int] = {}
+        halves: dict[str, int] = {}
         for position, header in enumerate(self.headers):
             if name := clean(header):
                 exact.setdefault(name, position)
@@ -87,8 +96,10 @@ class Heading:
                 for other in (header, *self.further.get(position, ())):
                     for key in (header_key(other), bare_key(other)):
                         parts.setdefault(key, position)
+                for key in half_keys(header):
+                    halves.setdefault(key, position)
         parts.pop("", None)
-        return {**parts, **folded, **exact}
+        return {**halves, **parts, **folded, **exact}
 
     def position(self, header: str) -> int | None:
         """Where the column of that name stands, exactly spelt or, failing that, folded."""

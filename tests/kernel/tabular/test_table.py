@@ -92,6 +92,29 @@ def test_names_that_look_like_totals_and_periods_are_data(tmp_path: Path) -> Non
     assert outcome(rows[5]) == "skipped"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Name / Tên;MST|Tax no",
+        "Tên – Name;Mã số thuế (MST)",
+        '"Name\nTên";Mã số thuế/Tax code',
+        "Tên/Name;MST / mã số thuế",
+    ],
+)
+def test_a_heading_in_two_languages_is_read_by_the_one_that_is_known(tmp_path: Path, heading: str) -> None:
+    content = f"Danh sách năm 2025;\n{heading};Website\nBếp Số;0999121476;https://bep.example\n"
+    mapping = STARTUPS.replace('"Mã số thuế"', '["Mã số thuế", "MST"]')
+    rows = {row.record.line: row for row in table_of(tmp_path, content, mapping).rows()}
+    last = rows[max(rows)]
+    assert last.fields["name"] == "Bếp Số"
+    assert last.fields["tax_code"] == "0999121476"
+
+
+def test_a_whole_heading_goes_before_half_of_another(tmp_path: Path) -> None:
+    rows = read(tmp_path, "Địa chỉ / Tên,Tên,Website\nHà Nội,Bếp Số,\n")
+    assert rows[2].fields["name"] == "Bếp Số"
+
+
 def test_cells_never_shift(tmp_path: Path) -> None:
     content = (
         "Tên,Mã số thuế,Địa chỉ,Website\n"
