@@ -82,8 +82,7 @@ def run_import(
 ) -> ImportResult:
     """Import `options.file` as `kind` and print the counts; progress goes to standard error.
 
-    The terminal is told in English, like by every command. The files are for the person whose list it is: they are
-    in the language of the mapping, Vietnamese by `translate`.
+    The terminal is told in English; the files are in the language of the mapping, Vietnamese by `translate`.
 
     A row without an external id goes by its `id_field`. `names`: fields as the report calls them, where it calls them
     otherwise than the mapping.
