@@ -19,6 +19,7 @@ from ecosystem.kernel.tabular.assemble import MappedRow
 from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.outcome import FieldNote, RowOutcome
 from ecosystem.kernel.tabular.validation import validated
+from ecosystem.organisations.names import folded_name
 from ecosystem.taxonomy.queries import vocabularies
 
 _NEVER_TAKEN: Final = "confidential_detail"
@@ -84,6 +85,9 @@ class EntryRows:
         self.prepare(fields, notes)
         context = {KNOWN_CODES: vocabularies(current_session()).has}
         content, doubtful = validated(self.kind.input, fields, required={"title"}, context=context)
+        if owner and self.is_person(content) and folded_name(owner.name) == folded_name(content.title):
+            notes.append(FieldNote("owner", "", N_("is a natural person: how to reach them is not kept")))
+            owner = None
         return content, self._origin(row, content, owner), owner, [*notes, *doubtful]
 
     def _values(self, content: EntryInput, owner: ImportedOwner | None) -> Mapping[str, object]:

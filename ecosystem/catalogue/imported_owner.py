@@ -86,6 +86,15 @@ class Owners:
         return made
 
 
+def hide_person(session: Session, owner_id: int | None) -> None:
+    """What was made of a row that turns out to tell of a natural person is no organisation: proposed to nobody."""
+    made = session.get(Organisation, owner_id) if owner_id else None
+    if made is not None and not made.memberships:
+        made.kind = "individual"
+        for name in DETAILS:
+            setattr(made, name, "" if name == "address" else None)
+
+
 def _key(owner: ImportedOwner) -> tuple[str, str]:
     if owner.external_id:
         return "external_id", owner.external_id

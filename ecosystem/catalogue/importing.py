@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.catalogue import queries
 from ecosystem.catalogue.imported_keys import KnownKeys
-from ecosystem.catalogue.imported_owner import ImportedOwner, Owners
+from ecosystem.catalogue.imported_owner import ImportedOwner, Owners, hide_person
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.models import Entry, State
@@ -165,6 +165,8 @@ class EntryImporter:
         owner_id = self._owners.owner_id(session, owner) if owner else None
         if owner_id not in {last.owner_id, entry.owner_id}:
             if entry.owner_id == last.owner_id:
+                if not origin.is_public:
+                    hide_person(session, entry.owner_id)
                 entry.owner_id, is_changed = owner_id, True
                 entry.updated_at = clock.now()
             else:

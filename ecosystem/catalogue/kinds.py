@@ -76,6 +76,7 @@ class Kind:
     `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
     `offer`: what ends before the page does.
     `row_words`: (field, cell) of rows that hold words which are in the entry's own language alone.
+    `known_of`: what an organisation's kind already says of its first entry, by field; shown to be changed.
     `is_natural_person`: whether the page is a natural person's, which only that person makes public.
     """
 
@@ -99,6 +100,7 @@ class Kind:
     introduces_owner: bool = False
     offer: Offer | None = None
     row_words: tuple[tuple[str, str], ...] = ()
+    known_of: Callable[[str], Mapping[str, str]] = lambda _organisation_kind: {}
     is_natural_person: Callable[[Entry], bool] = lambda _entry: False
     doubts: Callable[[Any], Iterable[tuple[str, Message]]] = lambda _content: ()
     read: Callable[[Entry], Mapping[str, Any]] = lambda _entry: {}

@@ -106,8 +106,10 @@ class Editor:
         return body, 422 if form.errors else 200
 
     def _known(self, owners: Sequence[Organisation]) -> dict[str, str]:
-        """What need not be asked again: an organisation's own page first has its name."""
-        return {"title": owners[0].legal_name} if self.kind.introduces_owner and len(owners) == 1 else {}
+        """What need not be asked again: an organisation's own page first has its name, and what its kind says."""
+        if not self.kind.introduces_owner or len(owners) != 1:
+            return {}
+        return {"title": owners[0].legal_name, **self.kind.known_of(owners[0].kind)}
 
     def overview(self, slug: str) -> str:
         """All steps with their state, what is lacking, and the button to publish."""

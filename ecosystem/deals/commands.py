@@ -21,8 +21,8 @@ from ecosystem.kernel.tabular.validation import validated
 from ecosystem.kernel.web.languages import translate
 from ecosystem.taxonomy.queries import vocabularies
 
-_REQUIRED = frozenset({"startup_id", "round_id", "investor_id"})
-"""What a deal hangs on: a row whose id cannot be read does not go in without it."""
+_REQUIRED = frozenset({"startup_id", "startup_name", "round_id", "investor_id", "investor_name"})
+"""What a deal hangs on: a row where one of them cannot be read does not go in without it."""
 
 
 @click.command("deals")
@@ -30,8 +30,9 @@ _REQUIRED = frozenset({"startup_id", "round_id", "investor_id"})
 def import_deals(options: ImportOptions) -> None:
     """Investments in rounds of startups out of FILE, a table as people have it.
 
-    Startups and investors must be here already, imported from the same source: deals find them by their ids there. A
-    row that was imported before and says the same changes nothing.
+    Startups must be here already, imported from the same source: deals find them by their ids there, or, in lists
+    without ids, by the names that they have there; so do investors, of whom a bare name stays where the source has
+    none. A row that was imported before and says the same changes nothing.
     """
     run_import("deals", options, DealRows(), default_mapping="deals", translate=translate)
 
@@ -50,9 +51,12 @@ class DealRows:
         terms = vocabularies(session)
         fields, notes = dict(record), list[FieldNote]()
         put_codes(fields, notes, terms, {"code": "round"})
+        if fields.get("source_code"):
+            notes = [note for note in notes if note.field != "code"]  # the list's own word is kept, and shown
         for name in ("amount", "invested"):
             _put_amount(fields, notes, name)
         try:
+            _refuse_unread_date(record, row)
             deal, doubtful = validated(DealInput, fields, required=_REQUIRED, context={KNOWN_CODES: terms.has})
             effect, told = self._importer.write(deal, row.external_id or "")
         except RowRejected as error:
@@ -71,13 +75,22 @@ class DealRows:
             self._importer.forget()
 
 
+def _refuse_unread_date(record: Mapping[str, object], row: MappedRow) -> None:
+    """Without an id the date tells a deal from others: put right later, it would make a second one."""
+    unread = next((note for note in row.notes if note.field == "dated" and "dated" not in record), None)
+    if unread and not row.external_id:
+        raise RowRejected(unread.reason, field="dated")
+
+
 def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) -> None:
     """An amount as columns of amounts give it, when it is a single one."""
     said = fields.get(name)
     if not isinstance(said, dict):
         return
     low, high = said.get("min"), said.get("max")
-    if low is None or (high is not None and high != low):
+    if low is None and high is None:
+        fields.pop(name)  # "thỏa thuận": not known, and nothing to note
+    elif low is None or (high is not None and high != low):
         fields.pop(name)
         notes.append(FieldNote(name, str(said), N_("is no single amount")))
     else:

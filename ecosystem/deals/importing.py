@@ -1,4 +1,4 @@
-"""A deal out of somebody's list: its startup and investor are found by their ids in the same source, never by name.
+"""A deal out of somebody's list: its startup and investor are found in the same source alone, by id or else by name.
 
 A round or an investment is found again by its own id in the source; what the source says now takes the place of what
 it said before. What it no longer mentions stays.
@@ -6,19 +6,23 @@ it said before. What it no longer mentions stays.
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy.orm import Session
 
 from ecosystem.deals import service
 from ecosystem.deals.facts import InvestmentFacts, Origin, RoundFacts, differing, digest_of
 from ecosystem.deals.input import DealInput
-from ecosystem.deals.known import Known, KnownRound
+from ecosystem.deals.known import INVESTOR, STARTUP, Known, KnownRound
 from ecosystem.deals.service import Said
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.tabular.errors import RowRejected
 from ecosystem.kernel.tabular.outcome import Effect, FieldNote
+from ecosystem.organisations.names import folded_name
 
 _EARLIER = N_("differs from what an earlier row says of the same round, which stays")
+_SEVERAL = re.compile(r"[;\n]")
 
 
 class DealImporter:
@@ -64,12 +68,12 @@ class DealImporter:
         when startup or investor is not here, and Forbidden.
         """
         known = self._known = self._known or Known.read(self._session, self._source)
-        startup_id, investor_id = _parties(known, deal)
+        startup_id, investor_id = _parties(self._session, known, deal)
         round_key = deal.round_id or _round_key(deal)
         facts = _round_facts(deal, startup_id)
         parent = known.rounds.get(round_key)
         notes = _contradictions(parent, facts)
-        key = external_id or f"{round_key}|{deal.investor_id or deal.investor_name}"
+        key = external_id or f"{round_key}|{deal.investor_id or _name_key(deal)}"
         parent, is_changed = self._write_round(known, parent, Origin(self._source, round_key, is_demo), facts)
         part = _investment_facts(deal, round_key, investor_id)
         effect = self._write_investment(known, parent, Origin(self._source, key, is_demo), part)
@@ -107,29 +111,43 @@ class DealImporter:
         return Effect.CHANGED
 
 
-def _parties(known: Known, deal: DealInput) -> tuple[int, int | None]:
-    """The entries of startup and investor. Raises RowRejected that names the one that is not here."""
-    startup_id = known.startup(deal.startup_id)
-    investor_id = known.investor(deal.investor_id) if deal.investor_id else None
+def _parties(session: Session, known: Known, deal: DealInput) -> tuple[int, int | None]:
+    """The entries of startup and investor. Raises RowRejected that names the one that is not here, or not alone."""
+    if not deal.investor_id and not deal.investor_name:
+        raise RowRejected(N_("names no investor"), field="investor_id")
+    startup_id = known.startup(deal.startup_id) if deal.startup_id else _named(session, known, STARTUP, deal)
+    investor_id = known.investor(deal.investor_id) if deal.investor_id else _named(session, known, INVESTOR, deal)
     lacks_investor = bool(deal.investor_id) and investor_id is None
+    startup = deal.startup_id or deal.startup_name
     if startup_id is None and lacks_investor:
         raise RowRejected(
             N_(
                 "neither the startup %(startup)s nor the investor %(investor)s of %(source)s is here",
-                startup=deal.startup_id,
+                startup=startup,
                 investor=deal.investor_id,
                 source=known.source,
             )
         )
     if startup_id is None:
-        reason = N_("the startup %(id)s of %(source)s is not here", id=deal.startup_id, source=known.source)
-        raise RowRejected(reason, field="startup_id")
+        reason = N_("the startup %(id)s of %(source)s is not here", id=startup, source=known.source)
+        raise RowRejected(reason, field="startup_id" if deal.startup_id else "startup_name")
     if lacks_investor:
         reason = N_("the investor %(id)s of %(source)s is not here", id=deal.investor_id, source=known.source)
         raise RowRejected(reason, field="investor_id")
-    if investor_id is None and not deal.investor_name:
-        raise RowRejected(N_("names no investor"), field="investor_id")
     return startup_id, investor_id
+
+
+def _named(session: Session, known: Known, kind: str, deal: DealInput) -> int | None:
+    """The one entry of the source that is called so, None where there is none. Raises RowRejected for several."""
+    field = f"{kind}_name"
+    name: str = getattr(deal, field)
+    found = known.named(session, kind, name)
+    if len(found) > 1:
+        reason = N_("%(source)s has several called %(name)s: give their ids", source=known.source, name=name)
+        raise RowRejected(reason, field=field)
+    if not found and kind == INVESTOR and _SEVERAL.search(name):
+        raise RowRejected(N_("names several investors: give each a row of its own"), field=field)
+    return next(iter(found), None)
 
 
 def _contradictions(stored: KnownRound | None, facts: RoundFacts) -> tuple[FieldNote, ...]:
@@ -144,7 +162,12 @@ def _contradictions(stored: KnownRound | None, facts: RoundFacts) -> tuple[Field
 
 def _round_key(deal: DealInput) -> str:
     """What makes a round where the source has no id for it."""
-    return f"{deal.startup_id}|{deal.dated or ''}|{deal.code or deal.source_code}"
+    return f"{deal.startup_id or folded_name(deal.startup_name)}|{deal.dated or ''}|{deal.code or deal.source_code}"
+
+
+def _name_key(deal: DealInput) -> str:
+    """The investor's name where it has no id; in a list of names alone, however it is spelt."""
+    return deal.investor_name if deal.startup_id else folded_name(deal.investor_name)
 
 
 def _round_facts(deal: DealInput, startup_id: int) -> RoundFacts:

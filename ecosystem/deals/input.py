@@ -22,13 +22,15 @@ Id = Annotated[Line, Field(max_length=_LONGEST_ID)]
 
 
 class DealInput(Input):
-    """Startup and investor by their ids in the deal's own source, or the investor by a bare name.
+    """Startup and investor by their ids in the deal's own source, or by the names that they have there.
 
-    `round_id` is the source's own; without it startup, date and code make the round. `amount` is of the whole round
+    An investor whose name the source does not know stays a bare name. `round_id` is the source's own; without it
+    startup, date and code make the round. `amount` is of the whole round
     and `invested` this investor's part, both in `currency`: an amount without one is refused, not guessed at.
     """
 
-    startup_id: Annotated[Id, Field(min_length=1)]
+    startup_id: Id = ""
+    startup_name: Annotated[Line, Field(max_length=200)] = ""
     round_id: Id = ""
     investor_id: Id = ""
     investor_name: Annotated[Line, Field(max_length=200)] = ""
@@ -40,6 +42,12 @@ class DealInput(Input):
     invested: OptionalAmount = None
     currency: Annotated[Literal["VND", "USD"] | None, BeforeValidator(_currency)] = None
     is_lead: bool | None = None
+
+    @model_validator(mode="after")
+    def _has_a_startup(self) -> DealInput:
+        if not self.startup_id and not self.startup_name:
+            raise InputError(N_("names no startup"), "startup_id")
+        return self
 
     @model_validator(mode="after")
     def _amounts_have_a_currency(self) -> DealInput:

@@ -1,4 +1,5 @@
-"""What a run of an import knows of one source: its startups, its investors, its deals so far; read in four statements.
+"""What a run of an import knows of one source: its startups, its investors, its deals so far; read in three statements,
+and its names in two more when a row has no id.
 
 A list of 65,000 deals names the same rounds and investors again and again. Looked up one by one they would cost most
 of the time; held in memory they cost some 250 bytes each.
@@ -14,8 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.models_import import EntryKey
 from ecosystem.deals.facts import RoundFacts
 from ecosystem.deals.models import Investment, Round
+from ecosystem.organisations.names import folded_name
 
 STARTUP: Final = "startup"
 INVESTOR: Final = "investor"
@@ -42,6 +45,7 @@ class Known:
     ) -> None:
         self.source = source
         self._entries = entries
+        self._names: dict[tuple[str, str], set[int]] | None = None
         self.rounds = rounds
         self.investments = investments
 
@@ -67,3 +71,25 @@ class Known:
 
     def investor(self, external_id: str) -> int | None:
         return self._entries.get((INVESTOR, external_id))
+
+    def named(self, session: Session, kind: str, name: str) -> set[int]:
+        """The ids of the source's own entries that are called so there, or were."""
+        if self._names is None:
+            self._names = _names(session, self.source)
+        return self._names.get((kind, folded_name(name)), set())
+
+
+def _names(session: Session, source: str) -> dict[tuple[str, str], set[int]]:
+    """Ids by kind and folded name. A key of a name may have its owner's behind it."""
+    kinds = (STARTUP, INVESTOR)
+    titles = select(Entry.kind, Entry.title, Entry.id).where(Entry.source == source, Entry.kind.in_(kinds))
+    keys = select(EntryKey.kind, EntryKey.value, EntryKey.entry_id).where(
+        EntryKey.source == source, EntryKey.kind.in_(kinds), EntryKey.scheme == "name"
+    )
+    found: dict[tuple[str, str], set[int]] = {}
+    with session.no_autoflush:
+        for kind, title, entry_id in session.execute(titles):
+            found.setdefault((kind, folded_name(title)), set()).add(entry_id)
+        for kind, value, entry_id in session.execute(keys):
+            found.setdefault((kind, value.partition("|")[0]), set()).add(entry_id)
+    return found

@@ -50,8 +50,15 @@ def import_investors(options: ImportOptions) -> None:
 
 
 def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
-    """Words into codes, the cheque into its ends."""
+    """Words into codes, the cheque into its ends; what a column of stages says of rounds goes to the rounds."""
     terms = vocabularies(current_session())
+    stages = fields.get("stages")
+    if isinstance(stages, list):  # lists call both by one name
+        rounds = [word for word in stages if not terms.find("stage", word) and terms.find("round", word)]
+        fields["stages"] = [word for word in stages if word not in rounds]
+        known = fields.get("rounds")
+        if rounds:
+            fields["rounds"] = [*(known if isinstance(known, list) else []), *rounds]
     put_codes(fields, notes, terms, CODED)
     put_country(fields, notes, terms)
     if "cheque" in fields:

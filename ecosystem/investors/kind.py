@@ -10,7 +10,7 @@ from ecosystem.catalogue.money import price_text
 from ecosystem.investors import search_document
 from ecosystem.investors.input import InvestorInput
 from ecosystem.investors.models import Investor
-from ecosystem.investors.policy import is_natural_person
+from ecosystem.investors.policy import ANGEL, is_natural_person
 from ecosystem.kernel.access.messages import N_
 
 STEPS: Final = (
@@ -93,6 +93,16 @@ def meta(entry: Entry, language: str) -> ResultMeta:
     )
 
 
+_KIND_OF: Final = {"fund": "fund", "individual": ANGEL, "company": "corporate", "public-body": "public-fund"}
+"""The kind of investor that an organisation's kind most likely means."""
+
+
+def known_of(organisation_kind: str) -> dict[str, str]:
+    """The kind of investor is not asked for again of an organisation that has said what it is."""
+    found = _KIND_OF.get(organisation_kind)
+    return {"investor_kind": found} if found else {}
+
+
 KIND: Final = Kind(
     name="investor",
     endpoint="investors",
@@ -107,6 +117,7 @@ KIND: Final = Kind(
     document=search_document.document,
     meta=meta,
     introduces_owner=True,
+    known_of=known_of,
     is_natural_person=is_natural_person,
     row_words=(("partners", "role"),),
     facets=(

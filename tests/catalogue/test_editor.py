@@ -65,6 +65,22 @@ def test_an_organisations_own_page_begins_with_its_name(client: FlaskClient, mak
     assert form(client.get("/startups/new").text, "/startups/new").data["title"] == "", "one of two: it asks"
 
 
+@pytest.mark.parametrize(
+    ("organisation", "investor"),
+    [("fund", "fund"), ("individual", "angel"), ("company", "corporate"), ("public-body", "public-fund"), ("team", "")],
+)
+def test_an_investors_kind_is_known_from_its_organisations(
+    client: FlaskClient, make: Factory, organisation: str, investor: str
+) -> None:
+    user = make.user()
+    make.organisation(user, "Sông Hồng", kind=organisation)
+    sign_in(client, user)
+    first = form(client.get("/investors/new").text, "/investors/new")
+    assert first.data.get("investor_kind", "") == investor
+    refused = first.send(client, investor_kind="", title="")
+    assert form(refused.text, "/investors/new").data.get("investor_kind", "") == "", "what was taken out stays out"
+
+
 def test_publishing_too_early_leads_to_what_is_lacking(signed_in: FlaskClient, session: Session) -> None:
     editing = begin(signed_in, summary="", sectors=None)
     data = editing.step("basics").data

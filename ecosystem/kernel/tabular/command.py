@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from ecosystem.kernel.access.errors import DomainError
-from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.access.messages import Message
+from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
-from ecosystem.kernel.tabular.mapping_file import default_of, load_mapping
+from ecosystem.kernel.tabular.mapping_file import default_of, load_mapping, nearest
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
 from ecosystem.kernel.tabular.summary import ProgressLine, print_preview, print_summary
@@ -52,7 +53,10 @@ def import_options(command: Callable[[ImportOptions], None]) -> Callable[..., No
         "--dry-run", "is_dry_run", is_flag=True, help="Print the mapping and the first rows, count, and store nothing."
     )
     @click.option(
-        "--errors", type=output, metavar="FILE", help="Write the rows that did not go in, with line and reason."
+        "--errors",
+        type=output,
+        metavar="FILE",
+        help="Write the rows that did not go in, or not whole, as they came, with line and reason.",
     )
     @click.option("--report", type=output, metavar="FILE", help="Write what became of every row, as JSON.")
     @click.option(
@@ -78,6 +82,8 @@ def run_import(
 ) -> ImportResult:
     """Import `options.file` as `kind` and print the counts; progress goes to standard error.
 
+    The terminal is told in English; the files are in the language of the mapping, Vietnamese by `translate`.
+
     A row without an external id goes by its `id_field`. `names`: fields as the report calls them, where it calls them
     otherwise than the mapping.
 
@@ -88,32 +94,36 @@ def run_import(
     try:
         name = options.mapping or default_of(default_mapping or kind)
         mapping = load_mapping(name, kind, source=options.source)
-        translate = str if mapping.language == "en" else translate
         table = Table.open(options.file, mapping, id_field)
         for remark in table.remarks():
-            click.echo(translate(remark), err=True)
+            click.echo(remark, err=True)
         if options.is_dry_run:
-            print_preview(table, translate)
-        result = _import(table, options, apply, names or {}, translate)
+            print_preview(table)
+        result = _import(table, options, apply, names or {}, str if mapping.language == "en" else translate)
         for remark in table.unread():
-            click.echo(translate(remark), err=True)
+            click.echo(remark, err=True)
+    except UnknownHeading as error:
+        raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
     except DomainError as error:
-        raise click.ClickException(translate(error.message)) from error
-    _tell(result, options, translate)
+        raise click.ClickException(str(error.message)) from error
+    _tell(result, options)
     if result.counts.rejected:
         sys.exit(ROWS_REJECTED)
     return result
 
 
-def _tell(result: ImportResult, options: ImportOptions, translate: Callable[[Message], str]) -> None:
+def _nearest(error: UnknownHeading) -> str:
+    """Where to look further: what ships and knows some of the columns."""
+    found = [f"--mapping {name} (import {kind}): {columns} known" for name, kind, columns in nearest(error.rows)]
+    return "\n".join(["Nearest mappings:", *(f"  {each}" for each in found)] if found else ["No mapping is near."])
+
+
+def _tell(result: ImportResult, options: ImportOptions) -> None:
     if result.resumed_after:
-        went_on = N_(
-            "Went on after line %(line)d, where the last import of this file stopped.", line=result.resumed_after
-        )
-        click.echo(translate(went_on), err=True)
+        click.echo(f"Went on after line {result.resumed_after}, where the last import of this file stopped.", err=True)
     print_summary(result.counts, as_json=options.as_json)
-    if result.counts.noted and not options.report:
-        click.echo(translate(N_("To see what was noted, add --report FILE: it lists every row.")), err=True)
+    if (result.counts.noted or result.counts.rejected) and not (options.errors or options.report):
+        click.echo("To see why, add --errors FILE: noted and rejected rows come back with the reason.", err=True)
 
 
 def _refuse_overwriting(options: ImportOptions) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import Message
 
@@ -12,6 +14,14 @@ class UnreadableFile(DomainError):  # noqa: N818 -- named as the person meets it
 
 class MappingError(DomainError):
     """A mapping is not right, or does not fit the file; nothing was stored."""
+
+
+class UnknownHeading(MappingError):  # noqa: N818 -- named as the person meets it
+    """No row of the file is a heading that the mapping knows; `rows` are those that could have been."""
+
+    def __init__(self, reason: Message, rows: Sequence[Sequence[str]]) -> None:
+        super().__init__(reason)
+        self.rows = rows
 
 
 class ImportBusy(DomainError):  # noqa: N818 -- named as the person meets it

@@ -1,22 +1,25 @@
-"""The rows that did not go in, as they came, with the reason in front: mended, the file can be sent again."""
+"""The rows that did not go in, or not whole, as they came, with the reason in front: mended, it can be sent again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from ecosystem.kernel.access.messages import Message
-from ecosystem.kernel.tabular.headings import COLUMN_HEADER, LINE_HEADER, REASON_HEADER
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.tabular.headings import OWN_HEADERS
 from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
+from ecosystem.kernel.tabular.reasons import sentence
 from ecosystem.kernel.tabular.row_sinks import RowSink, sink_for
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
+_STATES = {Status.REJECTED: N_("did not go in"), Status.NOTED: N_("went in, with a note")}
+
 
 class ErrorsFile:
-    """Observer that writes rejected rows to `path`: a workbook where it ends in .xlsx, else CSV with the separator of
-    the table they come from.
+    """Observer that writes rejected and noted rows to `path`: a workbook where it ends in .xlsx, else CSV with the
+    separator of the table they come from.
 
-    The three columns stand in front, so that a row with too many cells keeps each of its own where it was.
+    The added columns stand in front, so that a row with too many cells keeps each of its own where it was.
     """
 
     def __init__(self, path: Path, translate: Callable[[Message], str]) -> None:
@@ -33,18 +36,27 @@ class ErrorsFile:
         self._sink.open()
         own = table.heading.own
         headers = [header for index, header in enumerate(table.heading.headers) if index not in own]
-        self._sink.write([LINE_HEADER, COLUMN_HEADER, REASON_HEADER, *headers])
+        self._sink.write([*OWN_HEADERS, *headers])
         for row in kept:
             self._sink.write(row)
 
     def see(self, row: ReadRow, outcome: RowOutcome) -> None:
-        if outcome.status is not Status.REJECTED or self._table is None or outcome.reason is None:
+        if self._table is None or self._sink is None or outcome.status not in _STATES:
             return
         own = self._table.heading.own
         cells = [cell for index, cell in enumerate(row.record.cells) if index not in own]
-        column = self._table.header_of(outcome.field) or outcome.field
-        if self._sink is not None:
-            self._sink.write([str(row.record.line), column, self._translate(outcome.reason), *cells])
+        state = sentence(_STATES[outcome.status], self._translate)
+        self._sink.write([str(row.record.line), *self._why(self._table, outcome), state, *cells])
+
+    def _why(self, table: Table, outcome: RowOutcome) -> tuple[str, str]:
+        """The columns at fault, and the reasons: each behind its column's name where there are several."""
+        faults = [(outcome.field, outcome.reason)] if outcome.reason else []
+        faults += [(note.field, note.reason) for note in outcome.notes]
+        told = [(table.header_of(field) or field, sentence(why, self._translate)) for field, why in faults]
+        columns = dict.fromkeys(column for column, _ in told if column)
+        if len(told) == 1:
+            return "; ".join(columns), told[0][1]
+        return "; ".join(columns), "; ".join(f"{column}: {why}" if column else why for column, why in told)
 
     def flush(self) -> None:
         if self._sink is not None:

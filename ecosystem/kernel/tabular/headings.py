@@ -10,14 +10,17 @@ from itertools import pairwise
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean
-from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.search.language.normalise import fold
 
-LINE_HEADER, COLUMN_HEADER, REASON_HEADER = "Dòng/Line", "Cột/Column", "Lý do/Reason"
-"""The columns that a file of rejected rows has in front of the person's own; ignored when it comes back."""
+OWN_HEADERS = ("Dòng/Line", "Cột/Column", "Lý do/Reason", "Kết quả/Outcome")
+"""The columns that a file of rejected and noted rows has in front of the person's own; ignored when it comes back."""
+
+_MOST_LISTED = 12
 
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_HALVES = re.compile(r"\s*[/|\n]\s*|\s[–—-]\s")
 
 
 @lru_cache(maxsize=8192)
@@ -32,12 +35,19 @@ def bare_key(text: str) -> str:
     return header_key(_BRACKETS.sub(" ", text))
 
 
+@lru_cache(maxsize=8192)
+def half_keys(text: str) -> tuple[str, ...]:
+    """The keys of a header that says the same in two languages, "Lĩnh vực / Sector (main)": of each."""
+    halves = _HALVES.split(_BRACKETS.sub(" ", clean(text, multiline=True)))
+    return tuple(key for key in map(header_key, halves) if key)
+
+
 def is_known(text: str, keys: frozenset[str]) -> bool:
-    """Whether a header is among `keys`, with or without its brackets."""
-    return header_key(text) in keys or bare_key(text) in keys
+    """Whether a header is among `keys`, with or without its brackets, or in one of its languages."""
+    return header_key(text) in keys or bare_key(text) in keys or any(half in keys for half in half_keys(text))
 
 
-_OWN_KEYS = frozenset(map(header_key, (LINE_HEADER, COLUMN_HEADER, REASON_HEADER)))
+_OWN_KEYS = frozenset(map(header_key, OWN_HEADERS))
 
 
 def column_letter(position: int) -> str:
@@ -78,6 +88,7 @@ class Heading:
         exact: dict[str, int] = {}
         folded: dict[str, int] = {}
         parts: dict[str, int] = {}
+        halves: dict[str, int] = {}
         for position, header in enumerate(self.headers):
             if name := clean(header):
                 exact.setdefault(name, position)
@@ -85,8 +96,10 @@ class Heading:
                 for other in (header, *self.further.get(position, ())):
                     for key in (header_key(other), bare_key(other)):
                         parts.setdefault(key, position)
+                for key in half_keys(header):
+                    halves.setdefault(key, position)
         parts.pop("", None)
-        return {**parts, **folded, **exact}
+        return {**halves, **parts, **folded, **exact}
 
     def position(self, header: str) -> int | None:
         """Where the column of that name stands, exactly spelt or, failing that, folded."""
@@ -100,7 +113,7 @@ class Heading:
 
     @cached_property
     def own(self) -> frozenset[int]:
-        """Positions of the columns that a file of rejected rows added."""
+        """Positions of the columns that such a file added."""
         return frozenset(index for index, header in enumerate(self.headers) if header_key(header) in _OWN_KEYS)
 
     @cached_property
@@ -155,7 +168,8 @@ def find_heading(
 ) -> Heading:
     """The first of `rows` (line, cells) that holds most of the `wanted` headers, or two of them that do so together.
 
-    Raises MappingError, with what the file has, when that row lacks every name of one of the `required` ones.
+    Raises UnknownHeading, with what the file has, when no row has any, or that row lacks every name of one of the
+    `required` ones.
     """
     best: Heading | None = None
     for line, cells in rows:
@@ -167,22 +181,17 @@ def find_heading(
         if both.used and (best is None or len(both.used) > len(best.used) or _only_units_below(best, both, lower[1])):
             best = both
     if best is None:
-        raise MappingError(
-            N_(
-                "None of the columns %(wanted)s is in the file; its first row is: %(found)s",
-                wanted=_listed(sorted(wanted)),
-                found=_listed(rows[0][1] if rows else ()),
-            )
-        )
+        found = rows[0][1] if rows else ()
+        reason = N_("No column of this mapping is in the file; its first row is: %(found)s", found=_listed(found))
+        raise UnknownHeading(reason, [cells for _, cells in rows])
     missing = [names[0] for names in required if all(best.position(name) is None for name in names)]
     if missing:
-        raise MappingError(
-            N_(
-                "The column %(missing)s is not in the file; it has: %(found)s",
-                missing=_listed(missing),
-                found=_listed(best.headers),
-            )
+        reason = N_(
+            "The column %(missing)s is not in the file; it has: %(found)s",
+            missing=_listed(missing),
+            found=_listed(best.headers),
         )
+        raise UnknownHeading(reason, [best.headers])
     return best
 
 
@@ -207,4 +216,5 @@ def _only_units_below(best: Heading, both: Heading, cells: tuple[str, ...]) -> b
 
 
 def _listed(headers: Iterable[str]) -> str:
-    return ", ".join(f"“{clean(header)}”" for header in headers if clean(header)) or "—"
+    named = [f"“{clean(header)}”" for header in headers if clean(header)]
+    return ", ".join(named[:_MOST_LISTED] + ["…"] * (len(named) > _MOST_LISTED)) or "—"

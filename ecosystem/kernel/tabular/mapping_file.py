@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.tabular.errors import MappingError
+from ecosystem.kernel.tabular.headings import Heading
 from ecosystem.kernel.tabular.mapping import TableMapping
 
 SHIPPED = Path(__file__).parents[3] / "data" / "mappings"
+_MOST_NEAREST = 3
 
 
 def load_mapping(name_or_path: str, kind: str, *, source: str = "", shipped: Path = SHIPPED) -> TableMapping:
@@ -48,6 +51,17 @@ def default_of(name: str, shipped: Path = SHIPPED) -> str:
             )
         )
     return name
+
+
+def nearest(rows: Sequence[Sequence[str]], shipped: Path = SHIPPED) -> list[tuple[str, str, int]]:
+    """The few shipped mappings that know most columns of one of `rows`: name, kind, columns known; the best first."""
+    counted: list[tuple[str, str, int]] = []
+    for name in _known(shipped):
+        content = tomllib.loads((shipped / f"{name}.toml").read_text(encoding="utf-8"))
+        mapping = TableMapping.model_validate(content)
+        most = max((len(Heading(0, tuple(cells), mapping.headers).used) for cells in rows), default=0)
+        counted += [(name, mapping.kind, most)] if most else []
+    return sorted(counted, key=lambda each: -each[2])[:_MOST_NEAREST]
 
 
 def _known(shipped: Path) -> list[str]:

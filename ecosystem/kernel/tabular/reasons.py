@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -25,6 +26,12 @@ _BY_TYPE = {
 }
 _NUMBERS = ("int_", "float_", "decimal_")
 _RANGES = ("greater_than", "less_than")
+
+
+def sentence(reason: Message, translate: Callable[[Message], str], stood: str = "") -> str:
+    """`reason` to be read by itself, and behind it what stood in the cell."""
+    words = translate(reason)
+    return f"{words[:1].upper()}{words[1:]}" + (f" (“{stood}”)" if stood else "")
 
 
 def reason_of(error: ErrorDetails) -> Message:

@@ -12,6 +12,7 @@ from typing import IO
 
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
+from ecosystem.kernel.tabular.reasons import sentence
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
 WHOLE_ROW = "(row)"
@@ -66,10 +67,10 @@ class ReportFile:
         status = Status.ACCEPTED if outcome.went_in else outcome.status
         values = outcome.values() if outcome.values is not None else row.fields
         reported = [self._name(note.field) or WHOLE_ROW for note in outcome.notes]
-        reasons = [self._note(note.stood, note.reason) for note in outcome.notes]
+        reasons = [sentence(note.reason, self._translate, note.stood) for note in outcome.notes]
         if outcome.reason is not None:
             reported += [self._name(outcome.field) or WHOLE_ROW] if status is Status.REJECTED else []
-            reasons.append(self._translate(outcome.reason))
+            reasons.append(sentence(outcome.reason, self._translate))
         return {
             "line": row.record.line,
             "status": status.value,
@@ -91,9 +92,6 @@ class ReportFile:
             if inner and isinstance(holder, Mapping) and inner in holder:
                 named[name] = holder[inner]
         return named
-
-    def _note(self, stood: str, reason: Message) -> str:
-        return f"“{stood}” {self._translate(reason)}" if stood else self._translate(reason)
 
 
 def plain(value: object) -> str:

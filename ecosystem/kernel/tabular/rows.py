@@ -28,7 +28,8 @@ _TOTALS = frozenset(
     }
 )
 _PERIOD = re.compile(r"(?:thang|quy|nam|ky|dot|month|quarter|year|q)\b[\s\divx/.\-]*\Z")
-_FIGURES = re.compile(r"[\s\d.,%+\-]*\Z")
+_FIGURES = re.compile(r"[\s\d.,%+\-$€]*(?:(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|vnđ|vnd|usd|đ)\b\.?\s*)*\Z", re.IGNORECASE)
+"""A cell that holds a figure or nothing, with a unit of money behind it or none."""
 
 
 @dataclass(frozen=True, slots=True)

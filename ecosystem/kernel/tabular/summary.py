@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from itertools import islice
 from typing import Self
 
 import click
 
-from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.access.text import clean
 from ecosystem.kernel.tabular.cells import ColumnReading
 from ecosystem.kernel.tabular.headings import column_letter
 from ecosystem.kernel.tabular.outcome import Counts
+from ecosystem.kernel.tabular.reasons import sentence
 from ecosystem.kernel.tabular.report_file import plain
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
@@ -67,7 +66,7 @@ def print_summary(counts: Counts, *, as_json: bool) -> None:
     click.echo(f"of the accepted and noted: {went_in}")
 
 
-def print_preview(table: Table, translate: Callable[[Message], str]) -> None:
+def print_preview(table: Table) -> None:
     """How the file was read, what each column means, and the first rows as they would go in; on standard error."""
     _say(f"{table.source.path.name}: {table.source.describe()}; heading on line {table.heading.line}")
     for column in table.mapping.columns:
@@ -79,7 +78,7 @@ def print_preview(table: Table, translate: Callable[[Message], str]) -> None:
         _say(f"  {column.field} ← {found or '(no such column)'}")
     data = (row for row in table.rows() if row.decided is None)
     for row in islice(data, _PREVIEW_ROWS):
-        _say_row(row, translate)
+        _say_row(row)
 
 
 def _how(transform: str, reading: ColumnReading) -> str:
@@ -91,13 +90,13 @@ def _how(transform: str, reading: ColumnReading) -> str:
     return ""
 
 
-def _say_row(row: ReadRow, translate: Callable[[Message], str]) -> None:
+def _say_row(row: ReadRow) -> None:
     _say(f"line {row.record.line}" + (f" [{row.row.external_id}]" if row.row.external_id else ""))
     for field, value in row.fields.items():
         text = " ".join(_text(value).split())
         _say(f"  {field}: {text if len(text) <= _PREVIEW_CELL else text[:_PREVIEW_CELL] + '…'}")
     for note in row.row.notes:
-        _say(f"  {note.field}: “{note.stood}” {translate(note.reason)}")
+        _say(f"  {note.field}: {sentence(note.reason, str, note.stood)}")
 
 
 def _text(value: object) -> str:

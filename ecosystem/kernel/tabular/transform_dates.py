@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from ecosystem.kernel.access.messages import N_
-from ecosystem.kernel.tabular.cells import CellError, ColumnReading
+from ecosystem.kernel.tabular.cells import CellError, ColumnReading, Remarked
 from ecosystem.search.language.normalise import fold
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
@@ -42,6 +42,7 @@ _MONTHS: Final = (
     re.compile(rf"(?P<name>{_NAMED})\.?,?[ \-](?P<y>\d{{4}})"),
 )
 YEAR: Final = re.compile(r"(?:nam )?(\d{4})(?:\.0)?")
+_QUARTER: Final = re.compile(r"(?:quy|q) ?(?:iv|i{1,3}|[1-4])[ ,]*[-/.]? ?(?:nam )?(\d{4})")
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
@@ -90,7 +91,11 @@ def to_date(cell: str, column: ColumnReading) -> object:
 
 
 def to_partial_date(cell: str, column: ColumnReading) -> object:
-    """A day, a month or a year as ISO text of its precision: "2024-06-05", "2024-06", "2024"."""
+    """A day, a month or a year as ISO text of its precision: "2024-06-05", "2024-06", "2024"; of a quarter the year."""
+    if not column.formats and (quarter := _QUARTER.fullmatch(fold(cell))):
+        found = _checked(int(quarter[1]))
+        _check_likely(found, column)
+        return Remarked(str(found), N_("names a quarter: its year alone is kept"))
     found = _in_formats(cell, column.formats) if column.formats else _read(cell, column)
     _check_likely(found, column)
     return str(found)

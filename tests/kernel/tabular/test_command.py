@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.assemble import MappedRow
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
 from ecosystem.kernel.tabular.mapping_file import load_mapping
@@ -64,7 +65,13 @@ def test_json_alone_on_standard_output(things: Flask, folder: Path) -> None:
 def test_a_dry_run_shows_mapping_and_rows_tells_the_same_and_stores_nothing(things: Flask, folder: Path) -> None:
     dry = run(folder, "--dry-run", "--json", "--report", str(folder / "dry.json"))
     assert stored() == {}
-    for words in ("utf-8, comma", "name ← B “Name”", "line 2 [1]", "name: One", "staff: “many” is not a whole number"):
+    for words in (
+        "utf-8, comma",
+        "name ← B “Name”",
+        "line 2 [1]",
+        "name: One",
+        "staff: Is not a whole number (“many”)",
+    ):
         assert words in dry.stderr
     real = run(folder, "--json", "--report", str(folder / "real.json"))
     assert (dry.stdout, dry.exit_code) == (real.stdout, real.exit_code)
@@ -91,11 +98,47 @@ def test_a_dry_run_tells_what_was_found_out_about_a_column(things: Flask, folder
     assert "staff ← D “Staff (tỷ đồng)” (in 1,000,000,000 VND)" in told
 
 
-def test_noted_rows_are_told_where_to_be_found_unless_they_are_there(things: Flask, folder: Path) -> None:
-    assert "add --report FILE" in run(folder).stderr
-    assert "--report" not in run(folder, "--report", str(folder / "report.json")).stderr
+def test_where_reasons_are_is_told_unless_they_are_asked_for(things: Flask, folder: Path) -> None:
+    assert "add --errors FILE" in run(folder).stderr
+    for option in ("--report", "--errors"):
+        assert "add --errors" not in run(folder, option, str(folder / "out.csv")).stderr
     (folder / "list.csv").write_text("Id,Name\n1,One\n", encoding="utf-8")
-    assert "--report" not in run(folder).stderr
+    assert "add --errors" not in run(folder).stderr
+
+
+def test_a_list_of_another_kind_is_led_to_the_mappings_that_know_it(things: Flask, folder: Path) -> None:
+    (folder / "list.csv").write_text("Tên quỹ;Khẩu vị;MST;Vé đầu tư\nQuỹ Một;x;;\n", encoding="utf-8")
+    told = run(folder).stderr
+    assert "its first row is: “Tên quỹ”, “Khẩu vị”, “MST”, “Vé đầu tư”" in told
+    assert "Nearest mappings:\n  --mapping investors (import investors): 4 known\n" in told
+    assert told.count("--mapping") <= 3
+    assert len(told) < 400, "no list of all headings that there are"
+
+
+def test_a_wide_heading_is_told_by_its_beginning(things: Flask, folder: Path) -> None:
+    (folder / "list.csv").write_text(",".join(f"c{n}" for n in range(90)) + "\n", encoding="utf-8")
+    told = run(folder).stderr
+    assert "“c11”, …" in told
+    assert "“c12”" not in told
+    assert "No mapping is near." in told
+
+
+def test_the_terminal_speaks_one_language_and_the_files_the_persons(things: Flask, folder: Path) -> None:
+    def translate(message: Message) -> str:
+        return f"vi:{message.id}"
+
+    @click.command("things")
+    @import_options
+    def import_vietnamese(options: ImportOptions) -> None:
+        run_import("things", options, apply, translate=translate)
+
+    written = [str(folder / name) for name in ("errors.csv", "report.json")]
+    arguments = ["--mapping", str(folder / "things.toml"), "--errors", written[0], "--report", written[1]]
+    result = CliRunner().invoke(import_vietnamese, [str(folder / "list.csv"), *arguments, "--dry-run"])
+    assert result.exit_code == 3
+    assert "vi:" not in result.output
+    assert "Vi:is missing" in Path(written[0]).read_text(encoding="utf-8-sig")
+    assert "Vi:is missing" in Path(written[1]).read_text(encoding="utf-8")
 
 
 def test_without_a_mapping_one_is_asked_for(things: Flask, folder: Path) -> None:
@@ -122,14 +165,17 @@ def test_an_import_that_went_on_says_so(things: Flask, folder: Path) -> None:
 
 def test_errors_file(things: Flask, folder: Path) -> None:
     run(folder, "--errors", str(folder / "errors.csv"))
-    assert (folder / "errors.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == ["3,Name,is missing,2,,b,5,y"]
+    assert (folder / "errors.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        "3,Name,Is missing,Did not go in,2,,b,5,y",
+        '4,Staff,Is not a whole number,"Went in, with a note",3,Three,c,many,z',
+    ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "file", "words"),
     [
         ((), "none.csv", "cannot be opened"),
-        ((), "things.toml", "None of the columns"),
+        ((), "things.toml", "No column of this mapping is in the file"),
         (("--mapping", "nothing"), "list.csv", "There is no mapping nothing"),
         (("--mapping", "nasa-patents"), "list.csv", "is a mapping for technologies, not things"),
     ],

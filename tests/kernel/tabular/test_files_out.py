@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from ecosystem.kernel.tabular.assemble import MappedRow
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
+from ecosystem.kernel.tabular.headings import OWN_HEADERS
 from ecosystem.kernel.tabular.outcome import RowOutcome
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import import_table
@@ -47,11 +48,23 @@ def test_rejected_rows_come_back_as_they_came_with_line_column_and_reason(things
     path = tmp_path / "bad.csv"
     import_table(table_of(tmp_path, BAD, MAPPING), apply, observers=[ErrorsFile(path, str)])
     assert errors_of(path) == [
-        ["Dòng/Line", "Cột/Column", "Lý do/Reason", "Id", "Name", "Code", "Staff"],
-        ["3", "Name", "is missing", "2", "", "b;B", "5"],
-        ["5", "", "a quote opens on line 5 and never closes", "4", '"Four', "d", "5"],
-        ["6", "", "not read: it may belong to the quote that opens on line 5", "5", "Five", "e", "5", "6", "7"],
-        ["8", "", "clashes with something that is stored already", "7", "Seven", "a", "5"],
+        [*OWN_HEADERS, "Id", "Name", "Code", "Staff"],
+        ["3", "Name", "Is missing", "Did not go in", "2", "", "b;B", "5"],
+        ["4", "Staff", "Is not a whole number", "Went in, with a note", "3", "Three", "c", "many"],
+        ["5", "", "A quote opens on line 5 and never closes", "Did not go in", "4", '"Four', "d", "5"],
+        [
+            "6",
+            "",
+            "Not read: it may belong to the quote that opens on line 5",
+            "Did not go in",
+            "5",
+            "Five",
+            "e",
+            "5",
+            "6",
+            "7",
+        ],
+        ["8", "", "Clashes with something that is stored already", "Did not go in", "7", "Seven", "a", "5"],
     ]
 
 
@@ -65,7 +78,7 @@ def test_the_mended_file_goes_in_as_it_is(things: Flask, tmp_path: Path) -> None
     assert stored()["2"] == "Two"
     assert stored()["7"] == "Seven"
     assert errors_of(again)[0] == errors_of(path)[0], "the added columns are not added twice"
-    assert errors_of(again)[1][3:] == errors_of(path)[3][3:]
+    assert errors_of(again)[-1][4:] == errors_of(path)[4][4:]
 
 
 def test_the_report_tells_every_row(things: Flask, tmp_path: Path) -> None:
@@ -84,7 +97,7 @@ def test_the_report_tells_every_row(things: Flask, tmp_path: Path) -> None:
     ]
     assert report["rows"][0]["values"] == {"name": "One", "code": "a", "staff": 5}
     assert report["rows"][2]["values"] == {"name": "Three", "code": "c"}
-    assert report["rows"][2]["reasons"] == ["“many” is not a whole number"]
+    assert report["rows"][2]["reasons"] == ["Is not a whole number (“many”)"]
     assert report["rows"][1]["values"] == {}
 
 
@@ -141,13 +154,13 @@ def test_an_errors_file_that_is_a_workbook_goes_in_again(things: Flask, tmp_path
     book = load_workbook(path)
     sheet = book.worksheets[0]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
-        ["Dòng/Line", "Cột/Column", "Lý do/Reason", "Id", "Name", "Code", "Staff"],
-        ["3", "Name", "is missing", "2", None, "=1+1", "5"],
-        ["4", "Name", "is missing", "3", None, "+b", "5"],
+        [*OWN_HEADERS, "Id", "Name", "Code", "Staff"],
+        ["3", "Name", "Is missing", "Did not go in", "2", None, "=1+1", "5"],
+        ["4", "Name", "Is missing", "Did not go in", "3", None, "+b", "5"],
     ]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
-    sheet["E2"], sheet["E3"] = "Two", "Three"
-    sheet["F2"].data_type = "s"
+    sheet["F2"], sheet["F3"] = "Two", "Three"
+    sheet["G2"].data_type = "s"
     book.save(path)
     assert list(tmp_path.glob("*.part")) == []
     result = import_table(Table.open(path, mapping_of(MAPPING)), apply)
@@ -160,11 +173,11 @@ def test_rejected_rows_of_a_workbook_keep_their_numbers(things: Flask, tmp_path:
     path = tmp_path / "bad.xlsx"
     import_table(Table.open(source, mapping_of(MAPPING)), apply, observers=[ErrorsFile(path, str)])
     row = [cell.value for cell in load_workbook(path).worksheets[0][2]]
-    assert row[3:] == [1, None, 1.234, 8934567890123]
+    assert row[4:] == [1, None, 1.234, 8934567890123]
     again = tmp_path / "again.csv"
     import_table(Table.open(path, mapping_of(MAPPING)), apply, observers=[ErrorsFile(again, str)])
     with again.open(encoding="utf-8-sig", newline="") as stream:
-        assert list(csv.reader(stream))[1][3:] == ["1", "", "1.234", "8934567890123"]
+        assert list(csv.reader(stream))[1][4:] == ["1", "", "1.234", "8934567890123"]
 
 
 def test_a_cell_that_begins_like_a_formula_comes_out_as_text_and_in_again_unchanged(
@@ -175,7 +188,7 @@ def test_a_cell_that_begins_like_a_formula_comes_out_as_text_and_in_again_unchan
         table_of(tmp_path, "Id,Name,Code\n1,,=1+1\n2,,-5\n", MAPPING), apply, observers=[ErrorsFile(path, str)]
     )
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        assert [row[5] for row in csv.reader(stream)] == ["Code", "'=1+1", "-5"]
+        assert [row[6] for row in csv.reader(stream)] == ["Code", "'=1+1", "-5"]
     rows = Table.open(path, mapping_of(MAPPING)).rows()
     assert [row.fields["code"] for row in rows] == ["=1+1", "-5"]
 
@@ -199,4 +212,4 @@ def test_a_workbook_of_an_interrupted_import_is_whole_after_the_next(things: Fla
     import_table(table_of(tmp_path, content, MAPPING), apply, observers=[ErrorsFile(path, str)], chunk=2)
     rows = [[cell.value for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()]
     assert [row[0] for row in rows] == ["Dòng/Line", "2", "3", "4", "5", "6", "7", "8"]
-    assert {row[5] for row in rows[1:]} == {"=x"}
+    assert {row[6] for row in rows[1:]} == {"=x"}

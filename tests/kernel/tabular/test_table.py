@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.kernel.tabular.errors import MappingError, UnreadableFile
-from ecosystem.kernel.tabular.headings import COLUMN_HEADER, LINE_HEADER, REASON_HEADER, column_letter
+from ecosystem.kernel.tabular.headings import OWN_HEADERS, column_letter
 from ecosystem.kernel.tabular.outcome import Counts, RowOutcome, Status
 
 from .tables import STARTUPS, outcome, read, reason, table_of
@@ -70,6 +70,7 @@ def test_rows_that_are_no_data_are_skipped_each_with_its_reason(tmp_path: Path) 
         "stt,TÊN,mã số thuế,Ngày thành lập,,\r\n"
         "2,,,31/01/2025,,\r\n"
         "Tổng cộng:,4,,,,\r\n"
+        "Tổng,20 tỷ đồng,,1.5 triệu,,\r\n"
     )
     rows = read(tmp_path, content)
     assert {line: reason(row) for line, row in rows.items() if row.decided} == {
@@ -79,6 +80,7 @@ def test_rows_that_are_no_data_are_skipped_each_with_its_reason(tmp_path: Path) 
         6: "a heading between rows",
         7: "the heading again",
         9: "a row of totals",
+        10: "a row of totals",
     }
     assert rows[8].fields.keys() == {"founded"}, "a row with any known value is the slice's to judge"
 
@@ -88,6 +90,29 @@ def test_names_that_look_like_totals_and_periods_are_data(tmp_path: Path) -> Non
     rows = read(tmp_path, content)
     assert [outcome(rows[line]) for line in (2, 3, 4)] == ["", "", ""]
     assert outcome(rows[5]) == "skipped"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Name / Tên;MST|Tax no",
+        "Tên – Name;Mã số thuế (MST)",
+        '"Name\nTên";Mã số thuế/Tax code',
+        "Tên/Name;MST / mã số thuế",
+    ],
+)
+def test_a_heading_in_two_languages_is_read_by_the_one_that_is_known(tmp_path: Path, heading: str) -> None:
+    content = f"Danh sách năm 2025;\n{heading};Website\nBếp Số;0999121476;https://bep.example\n"
+    mapping = STARTUPS.replace('"Mã số thuế"', '["Mã số thuế", "MST"]')
+    rows = {row.record.line: row for row in table_of(tmp_path, content, mapping).rows()}
+    last = rows[max(rows)]
+    assert last.fields["name"] == "Bếp Số"
+    assert last.fields["tax_code"] == "0999121476"
+
+
+def test_a_whole_heading_goes_before_half_of_another(tmp_path: Path) -> None:
+    rows = read(tmp_path, "Địa chỉ / Tên,Tên,Website\nHà Nội,Bếp Số,\n")
+    assert rows[2].fields["name"] == "Bếp Số"
 
 
 def test_cells_never_shift(tmp_path: Path) -> None:
@@ -122,8 +147,8 @@ def test_lines_above_the_heading_are_counted(tmp_path: Path) -> None:
 
 
 def test_the_columns_that_an_errors_file_adds_are_ignored(tmp_path: Path) -> None:
-    heading = f"{LINE_HEADER},{COLUMN_HEADER},{REASON_HEADER},Tên,Website"
-    table = table_of(tmp_path, f"{heading}\n7,Tên,thiếu,Mới,b\n9,Tên,thiếu,,\n")
+    heading = ",".join([*OWN_HEADERS, "Tên", "Website"])
+    table = table_of(tmp_path, f"{heading}\n7,Tên,thiếu,chưa vào,Mới,b\n9,Tên,thiếu,chưa vào,,\n")
     rows = list(table.rows())
     assert rows[0].fields == {"name": "Mới", "website": "b"}
     assert outcome(rows[1]) == "skipped"

@@ -104,6 +104,22 @@ def test_a_written_day_is_read_back(day: date) -> None:
     assert read("date", f"{day:%m/%d/%Y}", of(Habit(order="mdy"))) == day
 
 
+@pytest.mark.parametrize("cell", ["Q1/2023", "q4 2023", "Quý I/2023", "quý iv năm 2023", "Quý 2-2023"])
+def test_of_a_quarter_the_year_is_kept_and_told(cell: str) -> None:
+    found = read("partial_date", cell)
+    assert isinstance(found, Remarked)
+    assert found.value == "2023"
+    assert "quarter" in str(found.reason)
+    with pytest.raises(CellError):
+        read("date", cell)
+
+
+@pytest.mark.parametrize("cell", ["Q5/2023", "Quý V/2023", "Quý 2023", "Quỳnh 2023"])
+def test_what_is_no_quarter_is_no_date(cell: str) -> None:
+    with pytest.raises(CellError):
+        read("partial_date", cell)
+
+
 def test_likely_dates_of_the_column() -> None:
     column = ColumnReading(earliest=date(2000, 6, 1), latest=date(2030, 6, 1))
     assert read("partial_date", "2000", column) == "2000"
