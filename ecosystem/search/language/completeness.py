@@ -66,7 +66,8 @@ class Completeness:
         word, meant = self.words[at], self.meant[at]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
-        ways = [(meant.typed,)] if meant.how in {"typed", "restored"} else [meant.words]
-        if meant.how in {"decoded", "corrected"} and self.lexicon.has(strip_marks(meant.typed)):
+        is_as_typed = meant.how == "typed" or (meant.how == "restored" and not self.marked)
+        ways = [(meant.typed,)] if is_as_typed else [meant.words]
+        if not is_as_typed and self.lexicon.has(strip_marks(meant.typed)):
             ways.append((meant.typed,))
         return SomeOf(tuple(AllOf(tuple(map(self.word, way))) for way in ways))

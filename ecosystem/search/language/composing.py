@@ -125,7 +125,8 @@ class Composer:
         if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
             parts += self._as_written(meant.typed)
             parts += token_ways(meant.typed)
-        if self.translation.is_vietnamese and not (self._is_marked or self.exact):
+        is_restored = meant.how == "restored" or not self._is_marked
+        if self.translation.is_vietnamese and is_restored and not self.exact:
             parts += [Term("syllables", one, _RESTORED) for one in meant.words]
         if meant.how in {"decoded", "corrected"}:
             made = [SomeOf(tuple(self._as_written(one))) for one in meant.words]
@@ -187,14 +188,20 @@ class Composer:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
-        is_read = meant.how == "decoded" or (
-            meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed))
+        is_read = (
+            meant.how == "decoded"
+            or (meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed)))
+            or (meant.how == "restored" and not self._is_held(meant.typed))
         )
         words = meant.words if is_read else (meant.typed,)
         if self._is_marked:
             return AllOf(tuple(Term("syllables", one) for one in words))
         folded = [strip_marks(one) for one in words]
         return AllOf(tuple(SomeOf((Term("folded", one), Term("english", stem(one)))) for one in folded))
+
+    def _is_held(self, word: str) -> bool:
+        """Whether any text has it as it was typed."""
+        return any(self.lexicon.is_written(language, word) for language in ("vi", "en"))
 
 
 def excluded(typed: Typed) -> tuple[Node, ...]:

@@ -23,6 +23,10 @@ _BACK_OFF: Final = 0.4
 _SLIP: Final = 9.0
 """What a slip costs, as a negative logarithm of a probability; a wrong mark costs a third."""
 _KNOWN: Final = 1.0
+_CHANCE: Final = 2
+"""So few times two words stand beside one another by a slip in the texts."""
+_UNMARKED: Final = 6.0
+"""What it costs, as such a logarithm, that a word which is one without marks was meant with some beside words with them."""
 _MOST: Final = 8
 """Readings of one word that are weighed."""
 _RARE: Final = 50
@@ -67,17 +71,21 @@ def resolve(tokens: Sequence[str], lexicon: Lexicon) -> list[Meant]:
     """One result a token, in order. Tokens with digits, and all that the index knows as typed, stay."""
     decoded = _decode(tokens, lexicon)
     typed = [one or token for one, token in zip(decoded, tokens, strict=True)]
-    marked = any(map(is_marked, typed))
-    restored = not marked and is_vietnamese(typed, lexicon)
     pieces = [_cut(token, lexicon) for token in typed]
     flat = [word for piece in pieces for word in piece]
+    marked = any(map(is_marked, flat))
+    restored = not marked and is_vietnamese(flat, lexicon)
     readings = [_readings(word, lexicon, restored=restored) for word in flat]
+    for place in _left_unmarked(flat, lexicon) if marked else ():
+        readings[place] = _cheapest([*readings[place], *_marked(flat[place], lexicon)])
     for place, word in enumerate(flat):
         if is_marked(word) and readings[place][0].how == "corrected" and telex.is_written_syllable(word):
             readings[place] = list(_beside(place, readings, lexicon)) or [_Reading(word, 0.0, 1, "typed")]
     for place in _alone(readings, lexicon):
         readings[place] = _cheapest([*readings[place], *_corrected(flat[place], lexicon, _SLIP + _KNOWN)])
     best = _likeliest(readings, lexicon)
+    if marked:
+        best = [_as_its_neighbours(place, best, flat, lexicon) for place in range(len(best))]
     meant: list[Meant] = []
     for at, (token, piece) in enumerate(zip(tokens, pieces, strict=True)):
         chosen, best = best[: len(piece)], best[len(piece) :]
@@ -161,6 +169,34 @@ def _readings(word: str, lexicon: Lexicon, *, restored: bool) -> list[_Reading]:
     if lexicon.is_known(folded):
         return [_Reading(word, 0.0, max(1, lexicon.count(folded).total), "typed")]
     return _cheapest(_corrected(word, lexicon, _SLIP)) or [itself]
+
+
+def _left_unmarked(flat: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
+    """Places of words without marks, in a text that has some, which nobody writes so beside their neighbours."""
+    for place, word in enumerate(flat):
+        if is_marked(word) or not telex.is_syllable(word):
+            continue
+        beside = [*pairwise(flat[max(0, place - 1) : place + 2])]
+        if not any(lexicon.pair(*pair) > _CHANCE for pair in beside):
+            yield place
+
+
+def _marked(word: str, lexicon: Lexicon) -> list[_Reading]:
+    """What a word without marks may be with them: at a cost where it is a word as it stands."""
+    forms = lexicon.forms(word)[: 2 * _MOST]
+    cost = _UNMARKED if any(form == word for form, _ in forms) else 0.0
+    return [_Reading(form, cost, count, "restored") for form, count in forms if form != word]
+
+
+def _as_its_neighbours(
+    place: int, best: Sequence[list[_Reading]], flat: Sequence[str], lexicon: Lexicon
+) -> list[_Reading]:
+    """Where some marks were typed, others are restored only to what is known beside a neighbour."""
+    if best[place][0].how != "restored":
+        return best[place]
+    words = [readings[0].word for readings in best[max(0, place - 1) : place + 2]]
+    is_known = any(lexicon.pair(*pair) for pair in pairwise(words))
+    return best[place] if is_known else [_Reading(flat[place], 0.0, 1, "typed")]
 
 
 def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[int]:
