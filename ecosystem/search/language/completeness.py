@@ -12,6 +12,7 @@ from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import is_marked, strip_marks
 from ecosystem.search.language.phrases import identifier_ways, phrase_node, token_ways
 from ecosystem.search.language.resolving import Meant
+from ecosystem.search.language.starts import initials
 from ecosystem.search.language.synonyms import Expansion
 from ecosystem.search.language.typed import Word
 from ecosystem.search.text_query import AllOf, Node, SomeOf, Term
@@ -70,4 +71,9 @@ class Completeness:
         ways = [(meant.typed,)] if is_as_typed else [meant.words]
         if not is_as_typed and self.lexicon.has(strip_marks(meant.typed)):
             ways.append((meant.typed,))
-        return SomeOf(tuple(AllOf(tuple(map(self.word, way))) for way in ways))
+        return SomeOf((*(AllOf(tuple(map(self.word, way))) for way in ways), *begun(meant)))
+
+
+def begun(meant: Meant) -> list[Term]:
+    """Where it is the initials of a name."""
+    return [Term("starts", initials(strip_marks(meant.typed)))] if meant.is_initials else []

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecosystem.search.language.analysis import pairs
-from ecosystem.search.language.completeness import Completeness
+from ecosystem.search.language.completeness import Completeness, begun
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.labels import labelled, labelled_phrase, other_names
 from ecosystem.search.language.lexicon import Lexicon
@@ -134,6 +134,7 @@ class Composer:
         for guess in meant.guesses:
             parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]
         parts += [term for one in dict.fromkeys((meant.typed, *meant.words)) for term in labelled(one)]
+        parts += begun(meant)
         return SomeOf(tuple(dict.fromkeys(parts)))
 
     def _as_written(self, token: str) -> list[Term]:

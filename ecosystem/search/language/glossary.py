@@ -10,19 +10,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
 from ecosystem.search.language.english import stem
+from ecosystem.search.language.forgiving import MOST_SLIPS, Gapped, gapped, nearest
 from ecosystem.search.language.normalise import strip_marks, tokens
-from ecosystem.search.language.spelling import distance, within_one_slip
 
 MOST_KEYS: Final = 6
 """Vietnamese keys that one English phrase of a document is given."""
-
-MOST_SLIPS: Final = 9
-"""More letters and marks than any syllable has: whatever one slip of its letters makes of it."""
 
 Phrase = tuple[str, ...]
 Known = Mapping[Phrase, tuple[Phrase, ...]]
@@ -30,9 +27,6 @@ Known = Mapping[Phrase, tuple[Phrase, ...]]
 
 Lengths = Mapping[str, tuple[int, ...]]
 """The first words of phrases to how long these are."""
-
-Gapped = Mapping[Phrase, Sequence[Phrase]]
-"""Phrases with a syllable left out to the phrases that they may be."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +82,24 @@ class Glossary:
         """Whether they are a Vietnamese key as they stand."""
         return syllables in self._by_key
 
+    def is_false_friend(self, words: Phrase) -> bool:
+        """Whether a key is not also what it is called in English."""
+        return words in self._by_key and words not in self._by_key[words]
+
     def is_key(self, syllables: Sequence[str]) -> bool:
         """Whether they are a Vietnamese key, or one without its marks."""
         phrase = tuple(syllables)
         return phrase in self._by_key or phrase in self._by_folded
+
+    def alike(self, syllables: Phrase, slips: Sequence[int], *, marked: bool) -> tuple[Phrase, ...]:
+        """The keys that are a slip of one syllable away, of those the nearest.
+
+        `slips` and `marked` as in `english_of`.
+        """
+        if marked:
+            return nearest(syllables, slips, self._by_gap)
+        found = nearest(_folded(syllables), slips, self._by_folded_gap)
+        return tuple(key for one in found for key in self._by_folded[one])
 
     @property
     def keys(self) -> Iterator[Phrase]:
@@ -122,11 +130,7 @@ class Glossary:
             return tuple(dict.fromkeys((*own, *self._by_folded.get(_folded(phrase), ()))))
 
         def near(start: int, end: int) -> tuple[Phrase, ...]:
-            phrase, most = terms[start:end], allowed[start:end]
-            if marked:
-                return _nearest(phrase, most, self._by_gap)
-            found = _nearest(_folded(phrase), most, self._by_folded_gap)
-            return tuple(key for one in found for key in self._by_folded[one])
+            return self.alike(terms[start:end], allowed[start:end], marked=marked)
 
         return _cut(len(terms), self._longest_key, (exact, near), self._by_key, has)
 
@@ -178,11 +182,11 @@ class Glossary:
 
     @cached_property
     def _by_gap(self) -> Gapped:
-        return _gapped(self._by_key)
+        return gapped(self._by_key)
 
     @cached_property
     def _by_folded_gap(self) -> Gapped:
-        return _gapped(self._by_folded)
+        return gapped(self._by_folded)
 
     @cached_property
     def _by_rendering(self) -> Known:
@@ -247,44 +251,6 @@ def _lengths(known: Known) -> Lengths:
 
 
 _NEAR: Final = 0.6
-_GAP: Final = "*"
-
-
-def _nearest(phrase: Phrase, most: Sequence[int], gapped: Gapped) -> tuple[Phrase, ...]:
-    """Of the phrases that differ in one syllable, by a slip of it and at most so much: the nearest one, if any."""
-    if len(phrase) < 2:
-        return ()
-    near = [
-        (slips, key)
-        for at, allowed in enumerate(most)
-        if allowed
-        for key in gapped.get(_gap(phrase, at), ())
-        if (slips := _slips(phrase[at], key[at], allowed)) is not None
-    ]
-    return (min(near)[1],) if near else ()
-
-
-@lru_cache(maxsize=20_000)
-def _slips(typed: str, right: str, most: int) -> int | None:
-    """Wrong marks count less than a wrong letter; None for two syllables that no single slip joins."""
-    letters, others = strip_marks(typed), strip_marks(right)
-    if min(len(typed), len(right)) < 2 or not within_one_slip(letters, others):
-        return None
-    changes = distance(typed, right)
-    return 3 * (letters != others) + changes if changes <= most else None
-
-
-def _gapped(known: Known) -> Gapped:
-    found: defaultdict[Phrase, list[Phrase]] = defaultdict(list)
-    for phrase in known:
-        if len(phrase) > 1:
-            for at in range(len(phrase)):
-                found[_gap(phrase, at)].append(phrase)
-    return found
-
-
-def _gap(phrase: Phrase, at: int) -> Phrase:
-    return (*phrase[:at], _GAP, *phrase[at + 1 :])
 
 
 def _folded(phrase: Phrase) -> Phrase:

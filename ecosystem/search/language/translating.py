@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ecosystem.search.language.glossary import MOST_SLIPS, Glossary, Piece
+from ecosystem.search.language.forgiving import MOST_SLIPS
+from ecosystem.search.language.glossary import Glossary, Piece
 from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import strip_marks
 
