@@ -142,6 +142,16 @@ class Lexicon:
         at = bisect_left(self._pairs, key)
         return self._pair_counts[at] if at < len(self._pairs) and self._pairs[at] == key else 0
 
+    def words(self, first: str, shortest: int, longest: int) -> Iterator[str]:
+        """The folded words that begin with a letter and have so many bytes, in no order; those that came later too."""
+        start, letter = 0, ord(first)
+        for end in self._word_ends:
+            if shortest <= end - start <= longest and self._words[start] == letter:
+                yield str(self._words[start:end], "utf-8")
+            start = end
+        later = (word for word in self._later if self._find(word) is None)
+        yield from (word for word in later if word[0] == first and shortest <= len(word) <= longest)
+
     def _find(self, folded: str) -> int | None:
         raw = folded.encode()
         key = crc32(raw)

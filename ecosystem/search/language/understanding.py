@@ -171,7 +171,7 @@ class Interpreter:
 
     def _is_initials(self, word: Word, meant: Meant, words: Sequence[Word]) -> bool:
         """What no text has, in capitals or alone: VCNSH."""
-        stands_out = len(words) == 1 or (word.typed.isupper() and not _is_shouted(words))
+        stands_out = (word.typed.isupper() and not _is_shouted(words)) or (len(words) == 1 and is_short(word.joined))
         is_unknown = meant.how == "typed" and not self.lexicon.has(strip_marks(word.joined))
         return stands_out and is_unknown and word.joined.isalpha() and len(word.joined) >= FEWEST_INITIALS
 

@@ -40,12 +40,78 @@ def _asked(understood: Understood) -> set[tuple[str, str]]:
         ("desalinaton unit", "desalination unit", "corrected"),
         ("nước thỉa", "nước thải", "corrected"),
         ("solar dryr", "solar dryer", "corrected"),
+        ("trí tue nhân tao", "trí tuệ nhân tạo", "restored"),
+        ("nuoc thải", "nước thải", "restored"),
+        ("Hà Noi", "Hà Nội", "restored"),
+        ("máy say vai thiều", "máy sấy vải thiều", "restored"),
+        ("tritue", "trí tuệ", "corrected"),
     ],
 )
 def test_what_is_meant(text: str, meant: str, kind: str) -> None:
     understood = _read(text)
     assert understood.text == meant
     assert {note.kind for note in understood.notes} & {"decoded", "restored", "corrected"} == {kind}
+
+
+def test_one_word_in_telex_helps_to_read_the_others() -> None:
+    understood = _read("tri tue nhan taoj")
+    assert understood.text == "trí tuệ nhân tạo"
+    assert {"decoded", "restored"} <= {note.kind for note in understood.notes}
+
+
+@pytest.mark.parametrize("text", ["xe lu rung", "men vi sinh xử lý", "robot lau pin mặt trời", "in 3D nhựa", "kho mát"])
+def test_a_word_without_marks_stays_beside_marked_ones_unless_its_neighbours_speak_for_others(text: str) -> None:
+    assert _read(f"máy {text}").text == f"máy {text}"
+
+
+def test_what_is_restored_beside_marks_asks_for_the_same_as_what_was_typed_with_them() -> None:
+    assert _asked(_read("xử lý nước thải")) <= _asked(_read("xử lý nuoc thải"))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("công nghệ lọc", ["công nghệ", "lọc"]),
+        ("dẫn lượng", ["dẫn", "lượng"]),
+        ("sấy lúa", ["sấy", "lúa"]),
+    ],
+)
+def test_a_word_that_is_right_is_no_slip_of_another(text: str, pieces: list[str]) -> None:
+    """Not core technology (công nghệ lõi), not guidance (dẫn đường), not a rice plant (cây lúa)."""
+    texts = [("en", "Core technology filter, guidance, rice plant drying machine, conducting quantity")]
+    notes = [note for note in interpreter(*texts).read(text).notes if note.kind == "translated"]
+    assert [note.typed for note in notes] == pieces
+
+
+def test_one_letter_or_mark_may_be_wrong_though_it_makes_another_syllable() -> None:
+    notes = interpreter(("en", "Electric motor")).read("đông cơ điện").notes
+    assert [note.typed for note in notes if note.kind == "translated"] == ["đông cơ điện"]
+
+
+def test_a_word_of_both_languages_is_the_vietnamese_one() -> None:
+    texts = [("vi", "Pin sạc"), *[("en", "Pin of a connector")] * 20, ("vi", "Chân cắm")]
+    notes = interpreter(*texts, ("en", "Battery")).read("pin").notes
+    assert [note.meant for note in notes if note.kind == "translated"] == [("battery",)]
+
+
+def test_initials_ask_for_names() -> None:
+    for text in ("VNNCNC", "vcnsh", "viện VNNCNC"):
+        assert ("starts", "=" + text.split()[-1].lower()) in _asked(_read(text))
+    for text in ("RFID", "trấu", "VIEN VNNCNC", "vn"):
+        assert not {one for form, one in _asked(_read(text)) if form == "starts"}
+    assert not {one for form, one in _asked(_read("VNNCNC", exact=True)) if form == "starts"}
+
+
+@pytest.mark.parametrize("text", ["nuoc thia", "nước thìa", "xu ly nuoc thia"])
+def test_a_rare_word_where_a_common_phrase_is_one_slip_away(text: str) -> None:
+    understood = interpreter(("vi", "Thìa inox")).read(text)
+    assert understood.text.endswith("nước thìa")
+    assert understood.suggestion.endswith("nước thải")
+
+
+@pytest.mark.parametrize("text", ["thìa inox", "nước thìa inox", "máy sấy lúa", "công nghệ lọc", "dẫn lượng"])
+def test_no_phrase_is_offered_for_a_common_word_or_one_that_its_neighbours_explain(text: str) -> None:
+    assert interpreter(("vi", "Thìa inox")).read(text).suggestion == ""
 
 
 @pytest.mark.parametrize(
