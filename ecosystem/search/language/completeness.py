@@ -67,11 +67,18 @@ class Completeness:
         word, meant = self.words[at], self.meant[at]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
+        if meant.capitals:
+            return in_capitals(meant)
         is_as_typed = meant.how == "typed" or (meant.how == "restored" and not self.marked)
         ways = [(meant.typed,)] if is_as_typed else [meant.words]
         if not is_as_typed and self.lexicon.has(strip_marks(meant.typed)):
             ways.append((meant.typed,))
         return SomeOf((*(AllOf(tuple(map(self.word, way))) for way in ways), *begun(meant)))
+
+
+def in_capitals(meant: Meant) -> Node:
+    """A short form, not the everyday word that it is in small letters."""
+    return SomeOf((Term("folded", meant.capitals), *labelled(meant.typed)))
 
 
 def begun(meant: Meant) -> list[Term]:

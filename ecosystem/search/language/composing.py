@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecosystem.search.language.analysis import pairs
-from ecosystem.search.language.completeness import Completeness, begun
+from ecosystem.search.language.completeness import Completeness, begun, in_capitals
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.labels import labelled, labelled_phrase, other_names
 from ecosystem.search.language.lexicon import Lexicon
@@ -121,6 +121,8 @@ class Composer:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
+        if meant.capitals:
+            return in_capitals(meant)
         parts: list[Node] = []
         if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
             parts += self._as_written(meant.typed)
@@ -189,6 +191,8 @@ class Composer:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
+        if meant.capitals:
+            return Term("folded", meant.capitals)
         is_read = (
             meant.how == "decoded"
             or (meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed)))

@@ -37,7 +37,7 @@ class Meant:
     """A typed token, normalised, and what it is taken for; a token without a space may be taken for two words.
 
     `guesses`: of a token that the index lacks and that stays as typed, what it may be, the likeliest first.
-    `is_initials`: it may be those of a name.
+    `is_initials`: it may be those of a name. `capitals`: the term of the short form that it is, and of no other word.
     """
 
     typed: str
@@ -45,6 +45,7 @@ class Meant:
     how: How = "typed"
     guesses: tuple[str, ...] = ()
     is_initials: bool = False
+    capitals: str = ""
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecosystem.search.language import telling
+from ecosystem.search.language.analysis import CAPITALS
 from ecosystem.search.language.composing import Composer, excluded
 from ecosystem.search.language.forgiving import MOST_SLIPS
 from ecosystem.search.language.glossary import Glossary
@@ -106,7 +107,7 @@ class Interpreter:
 
     def _read(self, words: Sequence[Word]) -> list[Meant]:
         return [
-            replace(one, is_initials=True) if self._is_initials(word, one, words) else one
+            replace(one, is_initials=self._is_initials(word, one, words), capitals=_capitals(word, words))
             for word, one in zip(words, self._meant(words), strict=True)
         ]
 
@@ -190,6 +191,10 @@ def _has_marks(meant: Sequence[Meant]) -> bool:
 
 def _is_shouted(words: Sequence[Word]) -> bool:
     return len(words) > 1 and all(one.typed.isupper() for one in words)
+
+
+def _capitals(word: Word, words: Sequence[Word]) -> str:
+    return word.typed if word.typed in CAPITALS and not _is_shouted(words) else ""
 
 
 def _names(words: Sequence[Word]) -> Iterator[int]:

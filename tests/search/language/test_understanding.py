@@ -94,6 +94,17 @@ def test_a_word_of_both_languages_is_the_vietnamese_one() -> None:
     assert [note.meant for note in notes if note.kind == "translated"] == [("battery",)]
 
 
+def test_a_short_form_in_capitals_is_not_the_everyday_word() -> None:
+    """AI in Vietnamese texts, where `ai` is who; a text in capitals throughout says nothing."""
+    for text in ("AI", "AI cho y tế", "ung dung AI"):
+        asked = _asked(_read(text))
+        assert ("folded", "AI") in asked
+        assert not {("folded", "ai"), ("syllables", "ai")} & asked
+    for text in ("ai", "AI ĐƯỢC HỖ TRỢ"):
+        assert ("folded", "ai") in _asked(_read(text))
+    assert ("folded", "ai") in _asked(_read("AI", exact=True))
+
+
 def test_initials_ask_for_names() -> None:
     for text in ("VNNCNC", "vcnsh", "viện VNNCNC"):
         assert ("starts", "=" + text.split()[-1].lower()) in _asked(_read(text))
