@@ -52,6 +52,8 @@ class Count:
 
 
 _NONE: Final = Count()
+_CHANCE: Final = 2
+"""So few times two words stand beside one another by a slip, or as parts of other words."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,10 @@ class Lexicon:
             start = end
         later = (word for word in self._later if self._find(word) is None)
         yield from (word for word in later if word[0] == first and shortest <= len(word) <= longest)
+
+    def are_together(self, first: str, second: str) -> bool:
+        """Whether one follows the other, both as written, oftener than slips explain."""
+        return self.pair(first, second) > _CHANCE
 
     def _find(self, folded: str) -> int | None:
         raw = folded.encode()

@@ -18,8 +18,6 @@ from ecosystem.search.language.normalise import is_marked, strip_marks
 _SLIP: Final = 9.0
 """What a slip costs, as a negative logarithm of a probability; a wrong mark costs a third."""
 _KNOWN: Final = 1.0
-_CHANCE: Final = 2
-"""So few times two words stand beside one another by a slip in the texts."""
 _UNMARKED: Final = 6.0
 """What it costs, as such a logarithm, that a word which is one without marks was meant with some."""
 _RARE: Final = 50
@@ -162,7 +160,7 @@ def _left_unmarked(flat: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
         if is_marked(word) or not telex.is_syllable(word):
             continue
         beside = [*pairwise(flat[max(0, place - 1) : place + 2])]
-        if not any(lexicon.pair(*pair) > _CHANCE for pair in beside):
+        if not any(lexicon.are_together(*pair) for pair in beside):
             yield place
 
 

@@ -47,7 +47,7 @@ def _slips(words: Sequence[str], glossary: Glossary, lexicon: Lexicon) -> list[i
 
     Not at all where it is a word by itself, or known beside its neighbour; a right syllable by a single letter or mark.
     """
-    together = [lexicon.pair(*pair) > 0 for pair in pairwise(words)]
+    together = [lexicon.are_together(*pair) for pair in pairwise(words)]
     made = []
     for at, word in enumerate(words):
         if word not in dict(lexicon.forms(strip_marks(word))):
