@@ -89,7 +89,7 @@ def test_one_letter_or_mark_may_be_wrong_though_it_makes_another_syllable() -> N
 
 
 def test_a_word_of_both_languages_is_the_vietnamese_one() -> None:
-    texts = [("vi", "Pin sạc"), *[("en", "Pin of a connector")] * 20, ("vi", "Chân cắm")]
+    texts = [("vi", "Pin sạc"), *[("en", "Pin of a connector")] * 500, ("vi", "Chân cắm")]
     notes = interpreter(*texts, ("en", "Battery")).read("pin").notes
     assert [note.meant for note in notes if note.kind == "translated"] == [("battery",)]
 
