@@ -167,7 +167,7 @@ class Interpreter:
         """What no letter is wrong in: what is typed like a short form, or is a known one and stands alone."""
         if len(words) == 1 and self.synonyms.is_short_form(word.joined):
             return True
-        is_capital = word.typed.isupper() and len(word.joined) > 1 and not _is_shouted(words)
+        is_capital = word.typed.isupper() and word.joined.isalpha() and len(word.joined) > 1 and not _is_shouted(words)
         return is_capital and (is_short(word.joined) or len(word.joined) <= _SHORT) and decode(word.joined) is None
 
     def _is_initials(self, word: Word, meant: Meant, words: Sequence[Word]) -> bool:
