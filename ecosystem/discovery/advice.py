@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
@@ -12,12 +13,17 @@ from ecosystem.search.engine import EngineUnavailable
 from ecosystem.search.language.typed import QUOTES
 
 _MOST_TRIED: Final = 6
+_PIECE: Final = re.compile(rf"-?[{QUOTES}][^{QUOTES}]*[{QUOTES}]|[^\s{QUOTES}]+")
+"""A phrase with its quotes, or a word; a quote that nobody closed is none."""
 _UNQUOTED: Final = dict.fromkeys(map(ord, QUOTES), " ")
 
 
 @dataclass(frozen=True)
 class Advice:
-    """Each with its count, the most first: filters to drop, shorter texts; all filters, where no single one helps."""
+    """Each with its count: filters to drop and other texts, the most first; all filters, where no single one helps.
+
+    Texts with a known word in the place of an unknown one stand before shorter ones.
+    """
 
     filters: Sequence[tuple[Chosen, int]] = ()
     texts: Sequence[tuple[str, int]] = ()
@@ -28,12 +34,15 @@ def advise(searcher: Searcher, query: Query) -> Advice:
     """Nothing while the engine is away."""
     try:
         filters = [(one, searcher.count(_without(query, one))) for one in query.chosen[:_MOST_TRIED]]
-        texts = [(text, searcher.count(replace(query, text=text))) for text in _shorter(query.text)]
+        known, shorter = (
+            [(text, searcher.count(replace(query, text=text))) for text in texts]
+            for texts in (searcher.with_known_words(query.text), _shorter(query.text))
+        )
         helps = any(count for _, count in filters)
         alone = searcher.count(replace(query, chosen=())) if len(query.chosen) > 1 and not helps else 0
     except EngineUnavailable:
         return Advice()
-    return Advice(_useful(filters), _useful(texts), alone)
+    return Advice(_useful(filters), [*_useful(known), *_useful(shorter)], alone)
 
 
 def _without(query: Query, one: Chosen) -> Query:
@@ -41,12 +50,12 @@ def _without(query: Query, one: Chosen) -> Query:
 
 
 def _shorter(text: str) -> Iterator[str]:
-    """The text with a word less, in each way, and without its quotes."""
-    pieces = text.split()
+    """The text with a word or a quoted phrase less, in each way, and without its quotes."""
+    pieces = _PIECE.findall(text)
     if len(pieces) > 1:
         yield from (" ".join([*pieces[:at], *pieces[at + 1 :]]) for at in range(min(len(pieces), _MOST_TRIED)))
     unquoted = " ".join(text.translate(_UNQUOTED).split())
-    if unquoted not in {"", " ".join(pieces)}:
+    if unquoted not in {"", " ".join(text.split())}:
         yield unquoted
 
 

@@ -38,10 +38,12 @@ _UNMARKED = Highlighter(())
 class Marking:
     """What is marked in a row: the first of these of which it has something.
 
-    The words of the query; what they are also called; last, where marks were typed, words with other marks.
+    The words of the query; what they are also called; what they mean; last, where marks were typed, words with other
+    marks.
     """
 
     words: Highlighter | None = None
+    names: Highlighter | None = None
     meanings: Highlighter | None = None
     kin: Highlighter | None = None
 
@@ -49,12 +51,14 @@ class Marking:
     def of(cls, understood: Understood | None, text: str) -> Marking:
         if understood is None:
             return cls(Highlighter(text) if text else None)
-        meanings = Highlighter((), phrases=understood.meanings) if understood.meanings else None
-        return cls(Highlighter(understood.words, kin=False), meanings, Highlighter(understood.words))
+        names, meanings = (
+            Highlighter((), phrases=one) if one else None for one in (understood.names, understood.meanings)
+        )
+        return cls(Highlighter(understood.words, kin=False), names, meanings, Highlighter(understood.words))
 
     @property
     def every(self) -> Iterator[Highlighter]:
-        return (one for one in (self.words, self.meanings, self.kin) if one)
+        return (one for one in (self.words, self.names, self.meanings, self.kin) if one)
 
 
 class _Shown:

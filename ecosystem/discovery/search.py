@@ -22,6 +22,7 @@ from ecosystem.kernel.web.paging import PAGE_SIZE, Page
 from ecosystem.organisations.models import Organisation
 from ecosystem.search import loosening
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
+from ecosystem.search.language.nearest import with_known_words
 from ecosystem.search.language.understanding import Interpreter, Understood
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest, Sort
 from ecosystem.search.results import FacetValue, SearchResults, Total
@@ -114,6 +115,10 @@ class Searcher:
         """How many there are. Raises `EngineUnavailable`."""
         request = replace(self._request(query, self._understood(query), 0), facets=(), sort=Sort(), limit=0)
         return self._search(request).total.value
+
+    def with_known_words(self, text: str) -> Sequence[str]:
+        """The text with words of the index in the place of one that it lacks, the nearest first."""
+        return with_known_words(text, self._interpreter.lexicon)
 
     def _search(self, request: SearchRequest) -> SearchResults:
         return loosening.search(self.engine, request, self._narrowed(()))

@@ -79,6 +79,33 @@ def test_a_short_form_is_explained(client: FlaskClient) -> None:
     assert "Tìm cả: TTNT → trí tuệ nhân tạo" in also(page)
 
 
+def test_what_a_short_form_finds_is_not_found_by_meaning(client: FlaskClient) -> None:
+    for typed in ("TTNT", "ttnt", "AI"):
+        page = results(client, "/search", ("q", typed))
+        row = page.page.one("li", data_id=page.ids[0])
+        assert "Tìm theo nghĩa" not in row.text
+        assert [mark.text for mark in row.all("mark")] == ["Trí tuệ nhân tạo"]
+
+
+def test_other_names_are_told_as_people_write_them(client: FlaskClient) -> None:
+    told = also(results(client, "/search", ("q", "nc&pt"), ("sort", "title")))
+    assert "nc&pt → nghiên cứu và phát triển, nghiên cứu phát triển, R&D" in told
+    assert "graphene → graphen" in also(results(client, "/search", ("q", "graphene bún")))
+    assert "gra phen" not in also(results(client, "/search", ("q", "graphene bún")))
+    assert "TMDT" not in also(results(client, "/search", ("q", "tmđt bún")))
+
+
+def test_half_marked_words_are_restored_with_the_way_back(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "trí tue nhân tao"))
+    assert page.titles[:1] == [ROBOT]
+    assert said(page).startswith("Đang hiện kết quả cho trí tuệ nhân tạo. Vẫn tìm: trí tue nhân tao")
+
+
+def test_a_common_phrase_a_slip_away_is_offered(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", "nuoc thia"))
+    assert link(page, "nước thải").get("href").endswith("q=n%C6%B0%E1%BB%9Bc+th%E1%BA%A3i")
+
+
 def test_what_is_found_by_meaning_says_so(client: FlaskClient) -> None:
     page = results(client, "/search", ("q", "sơn chống gỉ"))
     assert page.titles == [COATING]
@@ -105,6 +132,31 @@ def test_nothing_found_in_quotes_is_offered_without_them(client: FlaskClient) ->
     page = results(client, "/search", ("q", '"lọc màng"'))
     assert page.total == 0
     assert results(client, link(page, "“lọc màng”: 1 kết quả").get("href")).titles == [FILTER]
+
+
+def offers(page: Results) -> list[str]:
+    return [one.text for one in page.page.all("a") if one.text.startswith("“")]
+
+
+def test_a_phrase_is_left_out_as_a_whole(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", '"lọc màng" nước'))
+    assert page.total == 0
+    assert {one.partition(":")[0] for one in offers(page)} == {"“nước”", "“lọc màng nước”"}
+
+
+def test_a_quote_that_nobody_closed_is_no_phrase(client: FlaskClient) -> None:
+    page = results(client, "/search", ("q", '"siêu âm -gan'))
+    assert page.total == 0
+    assert "“siêu âm”: 1 kết quả" in offers(page)
+    assert not any('"' in one for one in offers(page))
+
+
+def test_a_word_that_nothing_has_is_offered_as_the_nearest_known_one(client: FlaskClient) -> None:
+    """Two slips, which no search corrects by itself."""
+    page = results(client, "/search", ("q", "brdiegs"))
+    assert page.total == 0
+    assert offers(page) == ["“bridges”: 1 kết quả"]
+    assert results(client, link(page, offers(page)[0]).get("href")).titles == [COATING]
 
 
 def test_a_shorter_text_keeps_the_filters(client: FlaskClient) -> None:

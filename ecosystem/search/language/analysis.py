@@ -18,12 +18,19 @@ from ecosystem.search.language.normalise import normalise, strip_marks, tokens_o
 from ecosystem.search.language.typed import compounds, split
 from ecosystem.search.text_query import Form
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raise it with every change of what documents are indexed as: older indexes then ask for a rebuild."""
 
 MAX_GIST: Final = 200
 """Terms by which a document is compared with others: more make every stored row larger."""
 
+CAPITALS: Final = ("AI", "CAM", "ITS", "MOST", "NEU", "SAFE", "SEED", "VAST", "WHO")
+"""Short forms of `synonyms.txt` that small letters make an everyday word of: `ai` is "who".
+
+A text that has one in capitals has it as a term of its own, beside the word in small letters.
+"""
+
+_IN_CAPITALS: Final = re.compile(rf"(?<![^\W_])(?:{'|'.join(CAPITALS)})(?![^\W_])")
 _LONGEST_JOINED: Final = 32
 _DIGIT: Final = re.compile(r"\d")
 
@@ -60,7 +67,7 @@ class Analyser:
         parts, neighbours = _identifiers(normalised, folded)
         every: dict[Form, list[str]] = {
             "syllables": syllables,
-            "folded": folded + parts,
+            "folded": folded + parts + _capitals(text),
             "folded_pairs": pairs(folded) + neighbours,
         }
         if language == "vi":
@@ -93,6 +100,11 @@ def _flat(phrases: Sequence[Phrase]) -> tuple[list[str], list[str]]:
     """Their words and their pairs, each once."""
     words = dict.fromkeys(word for phrase in phrases for word in phrase)
     return list(words), list(dict.fromkeys(pair for phrase in phrases for pair in pairs(phrase)))
+
+
+def _capitals(text: str) -> list[str]:
+    """Most texts have none, which is seen at next to no cost."""
+    return list(dict.fromkeys(_IN_CAPITALS.findall(text))) if any(form in text for form in CAPITALS) else []
 
 
 def _identifiers(normalised: str, folded: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import is_marked, strip_marks
 from ecosystem.search.language.phrases import identifier_ways, phrase_node, token_ways
 from ecosystem.search.language.resolving import Meant
+from ecosystem.search.language.starts import initials
 from ecosystem.search.language.synonyms import Expansion
 from ecosystem.search.language.typed import Word
 from ecosystem.search.text_query import AllOf, Node, SomeOf, Term
@@ -66,7 +67,20 @@ class Completeness:
         word, meant = self.words[at], self.meant[at]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
-        ways = [(meant.typed,)] if meant.how in {"typed", "restored"} else [meant.words]
-        if meant.how in {"decoded", "corrected"} and self.lexicon.has(strip_marks(meant.typed)):
+        if meant.capitals:
+            return in_capitals(meant)
+        is_as_typed = meant.how == "typed" or (meant.how == "restored" and not self.marked)
+        ways = [(meant.typed,)] if is_as_typed else [meant.words]
+        if not is_as_typed and self.lexicon.has(strip_marks(meant.typed)):
             ways.append((meant.typed,))
-        return SomeOf(tuple(AllOf(tuple(map(self.word, way))) for way in ways))
+        return SomeOf((*(AllOf(tuple(map(self.word, way))) for way in ways), *begun(meant)))
+
+
+def in_capitals(meant: Meant) -> Node:
+    """A short form, not the everyday word that it is in small letters."""
+    return SomeOf((Term("folded", meant.capitals), *labelled(meant.typed)))
+
+
+def begun(meant: Meant) -> list[Term]:
+    """Where it is the initials of a name."""
+    return [Term("starts", initials(strip_marks(meant.typed)))] if meant.is_initials else []

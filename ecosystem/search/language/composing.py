@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecosystem.search.language.analysis import pairs
-from ecosystem.search.language.completeness import Completeness
+from ecosystem.search.language.completeness import Completeness, begun, in_capitals
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.labels import labelled, labelled_phrase, other_names
 from ecosystem.search.language.lexicon import Lexicon
@@ -121,11 +121,14 @@ class Composer:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
+        if meant.capitals:
+            return in_capitals(meant)
         parts: list[Node] = []
         if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
             parts += self._as_written(meant.typed)
             parts += token_ways(meant.typed)
-        if self.translation.is_vietnamese and not (self._is_marked or self.exact):
+        is_restored = meant.how == "restored" or not self._is_marked
+        if self.translation.is_vietnamese and is_restored and not self.exact:
             parts += [Term("syllables", one, _RESTORED) for one in meant.words]
         if meant.how in {"decoded", "corrected"}:
             made = [SomeOf(tuple(self._as_written(one))) for one in meant.words]
@@ -133,6 +136,7 @@ class Composer:
         for guess in meant.guesses:
             parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]
         parts += [term for one in dict.fromkeys((meant.typed, *meant.words)) for term in labelled(one)]
+        parts += begun(meant)
         return SomeOf(tuple(dict.fromkeys(parts)))
 
     def _as_written(self, token: str) -> list[Term]:
@@ -187,14 +191,22 @@ class Composer:
         word, meant = self.typed.words[place], self.meant[place]
         if word.is_compound:
             return SomeOf(tuple(identifier_ways(word.parts)))
-        is_read = meant.how == "decoded" or (
-            meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed))
+        if meant.capitals:
+            return Term("folded", meant.capitals)
+        is_read = (
+            meant.how == "decoded"
+            or (meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed)))
+            or (meant.how == "restored" and not self._is_held(meant.typed))
         )
         words = meant.words if is_read else (meant.typed,)
         if self._is_marked:
             return AllOf(tuple(Term("syllables", one) for one in words))
         folded = [strip_marks(one) for one in words]
         return AllOf(tuple(SomeOf((Term("folded", one), Term("english", stem(one)))) for one in folded))
+
+    def _is_held(self, word: str) -> bool:
+        """Whether any text has it as it was typed."""
+        return any(self.lexicon.is_written(language, word) for language in ("vi", "en"))
 
 
 def excluded(typed: Typed) -> tuple[Node, ...]:

@@ -10,13 +10,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
 from ecosystem.search.language.english import stem
+from ecosystem.search.language.forgiving import MOST_SLIPS, Gapped, gapped, nearest
 from ecosystem.search.language.normalise import strip_marks, tokens
-from ecosystem.search.language.spelling import distance, within_one_slip
 
 MOST_KEYS: Final = 6
 """Vietnamese keys that one English phrase of a document is given."""
@@ -27,9 +27,6 @@ Known = Mapping[Phrase, tuple[Phrase, ...]]
 
 Lengths = Mapping[str, tuple[int, ...]]
 """The first words of phrases to how long these are."""
-
-Gapped = Mapping[Phrase, Sequence[Phrase]]
-"""Phrases with a syllable left out to the phrases that they may be."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +78,28 @@ class Glossary:
         """For people."""
         return self._written.get(phrase) or " ".join(phrase)
 
+    def is_written_key(self, syllables: Phrase) -> bool:
+        """Whether they are a Vietnamese key as they stand."""
+        return syllables in self._by_key
+
+    def is_false_friend(self, words: Phrase) -> bool:
+        """Whether a key is not also what it is called in English."""
+        return words in self._by_key and words not in self._by_key[words]
+
     def is_key(self, syllables: Sequence[str]) -> bool:
         """Whether they are a Vietnamese key, or one without its marks."""
         phrase = tuple(syllables)
         return phrase in self._by_key or phrase in self._by_folded
+
+    def alike(self, syllables: Phrase, slips: Sequence[int], *, marked: bool) -> tuple[Phrase, ...]:
+        """The keys that are a slip of one syllable away, of those the nearest.
+
+        `slips` and `marked` as in `english_of`.
+        """
+        if marked:
+            return nearest(syllables, slips, self._by_gap)
+        found = nearest(_folded(syllables), slips, self._by_folded_gap)
+        return tuple(key for one in found for key in self._by_folded[one])
 
     @property
     def keys(self) -> Iterator[Phrase]:
@@ -94,31 +109,39 @@ class Glossary:
     def digest(self) -> str:
         return hashlib.sha256(repr(self._entries).encode()).hexdigest()[:8]
 
-    def english_of(self, syllables: Sequence[str], has: Callable[[str], bool], *, marked: bool) -> list[Piece]:
+    def english_of(
+        self, syllables: Sequence[str], has: Callable[[str], bool], *, marked: bool, slips: Sequence[int] | None = None
+    ) -> list[Piece]:
         """Cut Vietnamese syllables into phrases that the glossary knows: as long ones as possible.
 
         `marked` False: their marks are guesses, so that a phrase may be any that is written like it without marks. In a
-        phrase of two or more syllables one may be wrong, where no phrase fits as it stands. A meaning counts if `has`
-        holds for all its words.
+        phrase of two or more syllables one may be wrong, where no phrase fits as it stands: by one slip of its letters,
+        and by at most so many letters and marks together as `slips` has for it. A meaning counts if `has` holds for all
+        its words.
         """
+        terms = tuple(syllables)
+        allowed = tuple(slips or [MOST_SLIPS] * len(terms))
 
-        def exact(phrase: Phrase) -> tuple[Phrase, ...]:
+        def exact(start: int, end: int) -> tuple[Phrase, ...]:
+            phrase = terms[start:end]
             own = (phrase,) if phrase in self._by_key else ()
             if marked or len(phrase) == 1:
                 return own
             return tuple(dict.fromkeys((*own, *self._by_folded.get(_folded(phrase), ()))))
 
-        def near(phrase: Phrase) -> tuple[Phrase, ...]:
-            if marked:
-                return _nearest(phrase, self._by_gap)
-            return tuple(key for one in _nearest(_folded(phrase), self._by_folded_gap) for key in self._by_folded[one])
+        def near(start: int, end: int) -> tuple[Phrase, ...]:
+            return self.alike(terms[start:end], allowed[start:end], marked=marked)
 
-        return _cut(tuple(syllables), self._longest_key, (exact, near), self._by_key, has)
+        return _cut(len(terms), self._longest_key, (exact, near), self._by_key, has)
 
     def vietnamese_of(self, words: Sequence[str], has: Callable[[str], bool]) -> list[Piece]:
         """The same for English words, by their stems, nothing forgiven."""
-        ways = (lambda phrase: (phrase,) if phrase in self._by_rendering else (),)
-        return _cut(tuple(map(stem, words)), self._longest_rendering, ways, self._by_rendering, has)
+        stems = tuple(map(stem, words))
+
+        def exact(start: int, end: int) -> tuple[Phrase, ...]:
+            return (stems[start:end],) if stems[start:end] in self._by_rendering else ()
+
+        return _cut(len(stems), self._longest_rendering, (exact,), self._by_rendering, has)
 
     def english_in(self, syllables: Sequence[str]) -> list[Phrase]:
         """Stemmed renderings of every key that stands in a Vietnamese text, also inside longer ones."""
@@ -159,11 +182,11 @@ class Glossary:
 
     @cached_property
     def _by_gap(self) -> Gapped:
-        return _gapped(self._by_key)
+        return gapped(self._by_key)
 
     @cached_property
     def _by_folded_gap(self) -> Gapped:
-        return _gapped(self._by_folded)
+        return gapped(self._by_folded)
 
     @cached_property
     def _by_rendering(self) -> Known:
@@ -181,19 +204,19 @@ class Glossary:
 
 
 def _cut(
-    terms: Phrase,
+    count: int,
     longest: int,
-    ways: Sequence[Callable[[Phrase], tuple[Phrase, ...]]],
+    ways: Sequence[Callable[[int, int], tuple[Phrase, ...]]],
     known: Known,
     has: Callable[[str], bool],
 ) -> list[Piece]:
-    """The pieces that are worth most together; a piece is worth its length squared, found by a later way less."""
+    """The pieces of `count` terms that are worth most together: its length squared each, found by a later way less."""
     best: list[tuple[float, Piece | None]] = [(0.0, None)]
-    for end in range(1, len(terms) + 1):
+    for end in range(1, count + 1):
         choices: list[tuple[float, Piece | None]] = [(best[end - 1][0], None)]
         for start in range(max(0, end - longest), end):
             for way, look in enumerate(ways):
-                keys = look(terms[start:end])
+                keys = look(start, end)
                 meanings = dict.fromkeys(one for key in keys for one in known[key] if all(map(has, one)))
                 if meanings:
                     worth = (end - start) ** 2 * _NEAR**way
@@ -201,7 +224,7 @@ def _cut(
                     break
         best.append(max(choices, key=lambda choice: choice[0]))
     pieces: list[Piece] = []
-    at = len(terms)
+    at = count
     while at:
         piece = best[at][1]
         pieces += [piece] if piece else []
@@ -228,42 +251,6 @@ def _lengths(known: Known) -> Lengths:
 
 
 _NEAR: Final = 0.6
-_GAP: Final = "*"
-
-
-def _nearest(phrase: Phrase, gapped: Gapped) -> tuple[Phrase, ...]:
-    """Of the phrases that differ in one syllable, by a slip of it: the nearest one, if there is any."""
-    if len(phrase) < 2:
-        return ()
-    near = [
-        (slips, key)
-        for at, gap in enumerate(_gaps(phrase))
-        for key in gapped.get(gap, ())
-        if (slips := _slips(phrase[at], key[at])) is not None
-    ]
-    return (min(near)[1],) if near else ()
-
-
-@lru_cache(maxsize=20_000)
-def _slips(typed: str, right: str) -> int | None:
-    """Wrong marks count less than a wrong letter; None for two syllables that no single slip joins."""
-    letters, others = strip_marks(typed), strip_marks(right)
-    if min(len(typed), len(right)) < 2 or not within_one_slip(letters, others):
-        return None
-    return 3 * (letters != others) + distance(typed, right)
-
-
-def _gapped(known: Known) -> Gapped:
-    found: defaultdict[Phrase, list[Phrase]] = defaultdict(list)
-    for phrase in known:
-        if len(phrase) > 1:
-            for gap in _gaps(phrase):
-                found[gap].append(phrase)
-    return found
-
-
-def _gaps(phrase: Phrase) -> Iterator[Phrase]:
-    return ((*phrase[:at], _GAP, *phrase[at + 1 :]) for at in range(len(phrase)))
 
 
 def _folded(phrase: Phrase) -> Phrase:

@@ -52,6 +52,8 @@ class Count:
 
 
 _NONE: Final = Count()
+_CHANCE: Final = 2
+"""So few times two words stand beside one another by a slip, or as parts of other words."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,20 @@ class Lexicon:
         key = pair_key(first, second)
         at = bisect_left(self._pairs, key)
         return self._pair_counts[at] if at < len(self._pairs) and self._pairs[at] == key else 0
+
+    def words(self, first: str, shortest: int, longest: int) -> Iterator[str]:
+        """The folded words that begin with a letter and have so many bytes, in no order; those that came later too."""
+        start, letter = 0, ord(first)
+        for end in self._word_ends:
+            if shortest <= end - start <= longest and self._words[start] == letter:
+                yield str(self._words[start:end], "utf-8")
+            start = end
+        later = (word for word in self._later if self._find(word) is None)
+        yield from (word for word in later if word[0] == first and shortest <= len(word) <= longest)
+
+    def are_together(self, first: str, second: str) -> bool:
+        """Whether one follows the other, both as written, oftener than slips explain."""
+        return self.pair(first, second) > _CHANCE
 
     def _find(self, folded: str) -> int | None:
         raw = folded.encode()

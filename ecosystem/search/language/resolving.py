@@ -1,7 +1,6 @@
 """Which words are meant: raw Telex decoded, slips corrected, marks restored, by what the index holds.
 
-The likeliest words are found together (Viterbi over neighbouring words, with the back-off of Brants et al., "Large
-language models in machine translation", 2007), so that each helps to read the others.
+The likeliest words are found together (`likeliest`), so that each helps to read the others.
 """
 
 from __future__ import annotations
@@ -9,22 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
-from operator import add
-from typing import Final, Literal
+from typing import Final
 
 from ecosystem.search.language import spelling, telex
 from ecosystem.search.language.lexicon import Lexicon
+from ecosystem.search.language.likeliest import MOST, How, Reading, cheapest, likeliest
 from ecosystem.search.language.normalise import is_marked, strip_marks
 
-How = Literal["typed", "decoded", "restored", "corrected"]
-
-_BACK_OFF: Final = 0.4
 _SLIP: Final = 9.0
 """What a slip costs, as a negative logarithm of a probability; a wrong mark costs a third."""
 _KNOWN: Final = 1.0
-_MOST: Final = 8
-"""Readings of one word that are weighed."""
+_UNMARKED: Final = 6.0
+"""What it costs, as such a logarithm, that a word which is one without marks was meant with some."""
 _RARE: Final = 50
 """Keystrokes are decoded when what they make is this many times as frequent as what stands there."""
 _TELEX: Final = 0.3
@@ -33,9 +28,6 @@ _LONG: Final = 6
 """Letters of a word that one slip hardly turns into another."""
 _VOWELS: Final = frozenset("aeiouy")
 """Alone, nothing is taken for a short form without any."""
-_MARGIN: Final = 3.0
-"""By how much more, as a logarithm, another reading must cost for the best one to be clear."""
-_MOST_GUESSES: Final = 4
 
 
 @dataclass(frozen=True)
@@ -43,41 +35,40 @@ class Meant:
     """A typed token, normalised, and what it is taken for; a token without a space may be taken for two words.
 
     `guesses`: of a token that the index lacks and that stays as typed, what it may be, the likeliest first.
+    `is_initials`: it may be those of a name. `capitals`: the term of the short form that it is, and of no other word.
     """
 
     typed: str
     words: tuple[str, ...]
     how: How = "typed"
     guesses: tuple[str, ...] = ()
+    is_initials: bool = False
+    capitals: str = ""
 
     @property
     def text(self) -> str:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    word: str
-    cost: float
-    count: int
-    how: How
-
-
 def resolve(tokens: Sequence[str], lexicon: Lexicon) -> list[Meant]:
     """One result a token, in order. Tokens with digits, and all that the index knows as typed, stay."""
     decoded = _decode(tokens, lexicon)
     typed = [one or token for one, token in zip(decoded, tokens, strict=True)]
-    marked = any(map(is_marked, typed))
-    restored = not marked and is_vietnamese(typed, lexicon)
     pieces = [_cut(token, lexicon) for token in typed]
     flat = [word for piece in pieces for word in piece]
+    marked = any(map(is_marked, flat))
+    restored = not marked and is_vietnamese(flat, lexicon)
     readings = [_readings(word, lexicon, restored=restored) for word in flat]
+    for place in _left_unmarked(flat, lexicon) if marked else ():
+        readings[place] = cheapest([*readings[place], *_marked(flat[place], lexicon)])
     for place, word in enumerate(flat):
         if is_marked(word) and readings[place][0].how == "corrected" and telex.is_written_syllable(word):
-            readings[place] = list(_beside(place, readings, lexicon)) or [_Reading(word, 0.0, 1, "typed")]
+            readings[place] = list(_beside(place, readings, lexicon)) or [Reading(word, 0.0, 1, "typed")]
     for place in _alone(readings, lexicon):
-        readings[place] = _cheapest([*readings[place], *_corrected(flat[place], lexicon, _SLIP + _KNOWN)])
-    best = _likeliest(readings, lexicon)
+        readings[place] = cheapest([*readings[place], *_corrected(flat[place], lexicon, _SLIP + _KNOWN)])
+    best = likeliest(readings, lexicon)
+    if marked:
+        best = [_as_its_neighbours(place, best, flat, lexicon) for place in range(len(best))]
     meant: list[Meant] = []
     for at, (token, piece) in enumerate(zip(tokens, pieces, strict=True)):
         chosen, best = best[: len(piece)], best[len(piece) :]
@@ -140,30 +131,58 @@ def _cut(token: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _together(first: str, second: str, lexicon: Lexicon) -> int:
     if is_marked(first) or is_marked(second):
         return lexicon.pair(first, second)
-    forms = [[form for form, _ in lexicon.forms(one)[:_MOST]] or [one] for one in (first, second)]
+    forms = [[form for form, _ in lexicon.forms(one)[:MOST]] or [one] for one in (first, second)]
     return max(lexicon.pair(one, other) for one in forms[0] for other in forms[1])
 
 
-def _readings(word: str, lexicon: Lexicon, *, restored: bool) -> list[_Reading]:
+def _readings(word: str, lexicon: Lexicon, *, restored: bool) -> list[Reading]:
     """What the word may be, the cheapest first; as typed alone where nothing better is known."""
-    itself = _Reading(word, 0.0, 1, "typed")
+    itself = Reading(word, 0.0, 1, "typed")
     if not word.isalpha():
         return [itself]
     folded = strip_marks(word)
     forms = lexicon.forms(folded)
     counts = dict(forms)
     if word in counts and not (restored and not is_marked(word)):
-        return [_Reading(word, 0.0, counts[word], "typed")]
+        return [Reading(word, 0.0, counts[word], "typed")]
     if forms and (restored or is_marked(word)):
         how: How = "restored" if word == folded else "corrected"
-        made = [_Reading(form, _mark_cost(word, form, folded), count, how) for form, count in forms[: 2 * _MOST]]
-        return _cheapest(made if how == "restored" else [*made, *_corrected(word, lexicon, _SLIP)])
+        made = [Reading(form, _mark_cost(word, form, folded), count, how) for form, count in forms[: 2 * MOST]]
+        return cheapest(made if how == "restored" else [*made, *_corrected(word, lexicon, _SLIP)])
     if lexicon.is_known(folded):
-        return [_Reading(word, 0.0, max(1, lexicon.count(folded).total), "typed")]
-    return _cheapest(_corrected(word, lexicon, _SLIP)) or [itself]
+        return [Reading(word, 0.0, max(1, lexicon.count(folded).total), "typed")]
+    return cheapest(_corrected(word, lexicon, _SLIP)) or [itself]
 
 
-def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[int]:
+def _left_unmarked(flat: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
+    """Places of words without marks, in a text that has some, which nobody writes so beside their neighbours."""
+    for place, word in enumerate(flat):
+        if is_marked(word) or not telex.is_syllable(word):
+            continue
+        beside = [*pairwise(flat[max(0, place - 1) : place + 2])]
+        if not any(lexicon.are_together(*pair) for pair in beside):
+            yield place
+
+
+def _marked(word: str, lexicon: Lexicon) -> list[Reading]:
+    """What a word without marks may be with them: at a cost where it is a word as it stands."""
+    forms = lexicon.forms(word)[: 2 * MOST]
+    cost = _UNMARKED if any(form == word for form, _ in forms) else 0.0
+    return [Reading(form, cost, count, "restored") for form, count in forms if form != word]
+
+
+def _as_its_neighbours(
+    place: int, best: Sequence[list[Reading]], flat: Sequence[str], lexicon: Lexicon
+) -> list[Reading]:
+    """Where some marks were typed, others are restored only to what is known beside a neighbour."""
+    if best[place][0].how != "restored":
+        return best[place]
+    words = [readings[0].word for readings in best[max(0, place - 1) : place + 2]]
+    is_known = any(lexicon.pair(*pair) for pair in pairwise(words))
+    return best[place] if is_known else [Reading(flat[place], 0.0, 1, "typed")]
+
+
+def _alone(readings: Sequence[Sequence[Reading]], lexicon: Lexicon) -> Iterator[int]:
     """Places of known words that no text of the index has, and that are not seen beside their neighbours."""
     for place, here in enumerate(readings):
         if here[0].how == "corrected" or not here[0].word.isalpha() or lexicon.has(strip_marks(here[0].word)):
@@ -176,7 +195,7 @@ def _alone(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator
             yield place
 
 
-def _beside(place: int, readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> Iterator[_Reading]:
+def _beside(place: int, readings: Sequence[Sequence[Reading]], lexicon: Lexicon) -> Iterator[Reading]:
     """Of a syllable as good as any, a name perhaps: only what is known beside neighbours that are right."""
     before = [one.word for one in readings[place - 1] if one.how != "corrected"] if place else []
     after = [one.word for beside in readings[place + 1 : place + 2] for one in beside if one.how != "corrected"]
@@ -186,17 +205,17 @@ def _beside(place: int, readings: Sequence[Sequence[_Reading]], lexicon: Lexicon
             yield one
 
 
-def _corrected(word: str, lexicon: Lexicon, slip: float) -> list[_Reading]:
+def _corrected(word: str, lexicon: Lexicon, slip: float) -> list[Reading]:
     """`slip`: what it costs."""
     folded = strip_marks(word)
-    made: list[_Reading] = []
+    made: list[Reading] = []
     for other in spelling.near(folded, lexicon):
         counts = dict(lexicon.forms(other))
         english = lexicon.count(other).english
         if english and not is_marked(word):
             counts[other] = counts.get(other, 0) + english
         made += [
-            _Reading(form, slip + _mark_cost(word, form, folded), count, "corrected") for form, count in counts.items()
+            Reading(form, slip + _mark_cost(word, form, folded), count, "corrected") for form, count in counts.items()
         ]
     return made
 
@@ -210,44 +229,7 @@ def _mark_cost(word: str, form: str, folded: str) -> float:
     return (max(0, slips) + (tone != other_tone)) * _SLIP / 3
 
 
-def _cheapest(readings: list[_Reading]) -> list[_Reading]:
-    return sorted(readings, key=lambda one: (one.cost - log(one.count), one.word))[:_MOST]
-
-
-def _likeliest(readings: Sequence[Sequence[_Reading]], lexicon: Lexicon) -> list[list[_Reading]]:
-    """Of each word the reading on the cheapest path, and those through which a path costs hardly more."""
-    if not readings:
-        return []
-    total = max(lexicon.total, 1)
-    starts = [-log(one.count / total) for one in readings[0]]
-    steps = [
-        [[_step(first, one, lexicon, total) for first in before] for one in here] for before, here in pairwise(readings)
-    ]
-    towards = [[one.cost + start for one, start in zip(readings[0], starts, strict=True)]]
-    for here, costs in zip(readings[1:], steps, strict=True):
-        towards.append([one.cost + min(map(add, towards[-1], ways)) for one, ways in zip(here, costs, strict=True)])
-    onwards = [[0.0] * len(readings[-1])]
-    for here, costs in zip(readings[:0:-1], steps[::-1], strict=True):
-        ahead = [one.cost + rest for one, rest in zip(here, onwards[-1], strict=True)]
-        onwards.append([min(map(add, ahead, ways)) for ways in zip(*costs, strict=True)])
-    paths = [list(map(add, *both)) for both in zip(towards, onwards[::-1], strict=True)]
-    return [_ranked(place, costs) for place, costs in zip(readings, paths, strict=True)]
-
-
-def _ranked(readings: Sequence[_Reading], costs: Sequence[float]) -> list[_Reading]:
-    """The readings that cost hardly more than the best, which stands first."""
-    order = sorted(range(len(costs)), key=costs.__getitem__)
-    return [readings[at] for at in order if costs[at] - costs[order[0]] < _MARGIN][:_MOST_GUESSES]
-
-
-def _step(before: _Reading, here: _Reading, lexicon: Lexicon, total: int) -> float:
-    together = lexicon.pair(before.word, here.word)
-    if together:
-        return -log(min(1.0, together / max(before.count, together)))
-    return -log(_BACK_OFF * here.count / total)
-
-
-def _meant(token: str, ranked: Sequence[Sequence[_Reading]], *, was_decoded: bool, is_alone: bool) -> Meant:
+def _meant(token: str, ranked: Sequence[Sequence[Reading]], *, was_decoded: bool, is_alone: bool) -> Meant:
     words = tuple(readings[0].word for readings in ranked)
     if words == (token,):
         return Meant(token, words)

@@ -12,6 +12,9 @@ SHORT: Final = "#"
 MOST_WORDS: Final = 12
 """Words of a title that are looked at."""
 
+FEWEST_INITIALS: Final = 3
+"""Letters that lead a search to names, where they stand for neighbouring words anywhere in them."""
+
 _TITLE: Final = "^"
 _INITIALS: Final = "="
 _SHORT: Final = 40
@@ -65,5 +68,5 @@ def _beginnings(text: str, longest: int) -> list[str]:
 
 def _initials(letters: str) -> Iterator[str]:
     for start in range(min(len(letters), _FIRST_STARTS)):
-        for length in range(3 if start else 2, min(len(letters) - start, _LONGEST_INITIALS) + 1):
+        for length in range(FEWEST_INITIALS if start else 2, min(len(letters) - start, _LONGEST_INITIALS) + 1):
             yield _INITIALS + letters[start : start + length]

@@ -13,10 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from ecosystem.search.language.normalise import is_marked, strip_marks, tokens
+from ecosystem.search.language.normalise import as_written, is_marked, normalise, strip_marks, tokens
 from ecosystem.search.language.typed import Word, read_typed
 
 Phrase = tuple[str, ...]
+
+_PRONOUNCED: Final = frozenset("aeiouy")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,29 @@ class Synonyms:
             for term in (*group.terms, *group.meant):
                 if not _is_guarded(term):
                     yield tuple(tokens(term))
+
+    def told(self, typed: str, phrases: Iterable[Phrase]) -> tuple[str, ...]:
+        """How people write the phrases, each once: not as what was typed, nor twice with and without marks or signs."""
+        known = {_bare(typed)}
+        made = []
+        for phrase in phrases:
+            text = as_written(" ".join(phrase))
+            if _bare(text) not in known:
+                known.add(_bare(text))
+                made.append(self._spellings.get(phrase, text))
+        return tuple(made)
+
+    @cached_property
+    def _spellings(self) -> Mapping[Phrase, str]:
+        """Phrases to how people write what stands in the file: r&d as R&D, gis as GIS, gra-phen as it is."""
+        made = {}
+        for group in self._groups:
+            terms = (*group.terms, *group.meant)
+            initials = {_initials(tokens(term)) for term in terms}
+            for term in terms:
+                words = (word.upper() if is_short(word) or word in initials else word for word in term.split())
+                made[tuple(tokens(term))] = " ".join(words)
+        return made
 
     @cached_property
     def digest(self) -> str:
@@ -123,6 +148,26 @@ class Synonyms:
             for term in group.terms:
                 others = group.meant or tuple(one for one in group.terms if one != term)
                 yield term, tuple(tuple(tokens(one)) for one in others)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, without marks: what several spellings of a name have in common."""
+    return "".join(map(strip_marks, tokens(text)))
+
+
+def is_short(word: str) -> bool:
+    """Whether it is letters that nobody can pronounce."""
+    letters = strip_marks(normalise(word))
+    return len(word) > 1 and any(map(str.isalpha, letters)) and _PRONOUNCED.isdisjoint(letters)
+
+
+def stands_for(word: str, phrases: Iterable[Phrase]) -> bool:
+    """Whether a normalised word is a short form of any of them."""
+    return is_short(word) or strip_marks(word) in {_initials(phrase) for phrase in phrases}
+
+
+def _initials(phrase: Sequence[str]) -> str:
+    return "".join(strip_marks(word)[0] for word in phrase)
 
 
 def _key(term: str) -> Phrase:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ecosystem.search.language.forgiving import MOST_SLIPS
 from ecosystem.search.language.glossary import Glossary, Piece
 from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import strip_marks
@@ -31,7 +33,25 @@ def translate(
         count = lexicon.count(strip_marks(word))
         return bool(count.english if is_vietnamese else count.vietnamese)
 
-    found = glossary.english_of(words, has, marked=marked) if is_vietnamese else glossary.vietnamese_of(words, has)
+    if is_vietnamese:
+        found = glossary.english_of(words, has, marked=marked, slips=_slips(words, glossary, lexicon))
+    else:
+        found = glossary.vietnamese_of(words, has)
     covered = {at for piece in found for at in range(piece.start, piece.end)}
     kept = (word for at, word in enumerate(words) if at not in covered and not lexicon.forms(strip_marks(word)))
     return Translation(is_vietnamese, tuple(found), tuple(filter(has, kept)))
+
+
+def _slips(words: Sequence[str], glossary: Glossary, lexicon: Lexicon) -> list[int]:
+    """By how much each syllable may differ from what is meant.
+
+    Not at all where it is a word by itself, or known beside its neighbour; a right syllable by a single letter or mark.
+    """
+    together = [lexicon.are_together(*pair) for pair in pairwise(words)]
+    made = []
+    for at, word in enumerate(words):
+        if word not in dict(lexicon.forms(strip_marks(word))):
+            made.append(MOST_SLIPS)
+        else:
+            made.append(0 if any(together[max(0, at - 1) : at + 1]) or glossary.is_written_key((word,)) else 1)
+    return made

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
 
+from ecosystem.search.language import telling
+from ecosystem.search.language.analysis import CAPITALS
 from ecosystem.search.language.composing import Composer, excluded
+from ecosystem.search.language.forgiving import MOST_SLIPS
 from ecosystem.search.language.glossary import Glossary
 from ecosystem.search.language.lexicon import Lexicon
-from ecosystem.search.language.normalise import as_written, is_marked, normalise, strip_marks
+from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
 from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
-from ecosystem.search.language.synonyms import Expansion, Synonyms
+from ecosystem.search.language.starts import FEWEST_INITIALS
+from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, stands_for
 from ecosystem.search.language.telex import decode, is_written_syllable
+from ecosystem.search.language.telling import Note, NoteKind
 from ecosystem.search.language.translating import Translation, translate
 from ecosystem.search.language.typed import Typed, Word, read_typed, visible, with_whole_exclusions, without_exclusions
 from ecosystem.search.text_query import EVERYTHING, NOTHING, TextQuery
 
-NoteKind = Literal["decoded", "corrected", "restored", "expanded", "translated"]
-
 MAX_UNKNOWN: Final = 6
 """Words that the index lacks and that are looked at; a text with more of them is no query that slips explain."""
 
+_COMMON: Final = 5
+"""So often two words must stand beside one another for another word beside one of them to look like a slip."""
+
 _SHORT: Final = 5
 """Capitals of a short form."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something that was not taken as typed: `typed` and what it was taken for."""
-
-    kind: NoteKind
-    typed: str
-    meant: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ class Understood:
 
     `excluded`: what was typed to be left out, and `included` the text without it.
 
-    `words` are to be marked in what is found, as typed and as understood; `meanings` are what else they are called.
+    To be marked in what is found: `words`, as typed and as understood, `names`, what else they are called in the same
+    language and what they are short for, and `meanings`, what they are called in the other language.
     """
 
     query: TextQuery | None
@@ -51,6 +50,7 @@ class Understood:
     excluded: tuple[str, ...] = ()
     included: str = ""
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     meanings: tuple[str, ...] = ()
 
     def has(self, kind: NoteKind) -> bool:
@@ -78,32 +78,38 @@ class Interpreter:
         if not typed.words:
             query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
             return Understood(query, text.strip(), excluded=_left_out(typed))
-        meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._meant(typed.words)
+        meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._read(typed.words)
         expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant])
         flat = [word for one in meant for word in one.words]
-        vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon)
+        vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon) or self._is_false_friend(flat)
         translation = Translation(vietnamese)
         if not exact:
-            marked = any(is_marked(one.typed) or one.how == "decoded" for one in meant)
-            translation = translate(flat, self.glossary, self.lexicon, is_vietnamese=vietnamese, marked=marked)
+            translation = translate(
+                flat, self.glossary, self.lexicon, is_vietnamese=vietnamese, marked=_has_marks(meant)
+            )
         query = Composer(self.lexicon, typed, meant, expansions, translation, exact=exact).compose()
-        notes = (
-            *_changes(typed.words, meant),
-            *_explained(_for_people(typed.words, meant), expansions),
-            *_translated(_for_people(typed.words, meant, flat=True), translation, self.glossary),
-        )
+        names, meanings = _called(meant, expansions, translation)
         return Understood(
             query=query,
-            text=_rewritten(text, typed.words, meant),
-            notes=notes,
-            suggestion=_suggestion(text, typed.words, meant),
+            text=telling.rewritten(text, typed.words, meant),
+            notes=(
+                *telling.changes(typed.words, meant),
+                *telling.explained(typed.words, meant, expansions, self.synonyms),
+                *telling.translated(typed.words, meant, translation, self.glossary),
+            ),
+            suggestion="" if exact else self._suggestion(text, typed.words, meant),
             excluded=_left_out(typed),
             included=without_exclusions(whole),
             words=tuple(dict.fromkeys(_words(typed, meant))),
-            meanings=tuple(
-                meaning for note in notes if note.kind in {"expanded", "translated"} for meaning in note.meant
-            ),
+            names=names,
+            meanings=meanings,
         )
+
+    def _read(self, words: Sequence[Word]) -> list[Meant]:
+        return [
+            replace(one, is_initials=self._is_initials(word, one, words), capitals=_capitals(word, words))
+            for word, one in zip(words, self._meant(words), strict=True)
+        ]
 
     def _meant(self, words: Sequence[Word]) -> list[Meant]:
         """Identifiers, names, short forms and numbers stand as typed; the words between help to read one another."""
@@ -119,6 +125,41 @@ class Interpreter:
         plain = iter(resolve([word.joined for word, code in coded if not code], self.lexicon))
         return [Meant(word.joined, (word.joined,)) if code else next(plain) for word, code in coded]
 
+    def _suggestion(self, text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
+        """The text with the likeliest of what it may be; empty where nothing is guessed."""
+        guessed: Sequence[Meant] = [
+            replace(one, words=one.guesses[:1], how="corrected") if one.guesses else one for one in meant
+        ]
+        if not any(one.how == "corrected" for one in guessed):
+            guessed = self._with_common_phrase(meant)
+        return telling.rewritten(text, words, guessed) if list(guessed) != list(meant) else ""
+
+    def _with_common_phrase(self, meant: Sequence[Meant]) -> Sequence[Meant]:
+        """The same, but for a rare word where a common phrase is one slip away: nước thìa, a spoon, for nước thải."""
+        for at, (one, other) in enumerate(pairwise(meant)):
+            pair = (one.text, other.text)
+            if self.lexicon.pair(*pair) or not all(map(str.isalpha, pair)):
+                continue
+            for key in self.glossary.alike(pair, (MOST_SLIPS, MOST_SLIPS), marked=_has_marks(meant)):
+                place = at if key[1] == pair[1] else at + 1
+                likely = replace(meant[place], words=(key[place - at],), how="corrected")
+                if self._is_rare(place, meant, self.lexicon.pair(*key)):
+                    return [*meant[:place], likely, *meant[place + 1 :]]
+        return meant
+
+    def _is_rare(self, place: int, meant: Sequence[Meant], common: int) -> bool:
+        """Whether a word is rarer than a phrase, and not known beside its neighbours."""
+        word = meant[place].text
+        count = dict(self.lexicon.forms(strip_marks(word))).get(word, 0)
+        beside = pairwise(one.text for one in meant[max(0, place - 1) : place + 2])
+        return max(_COMMON, count + 1) <= common and not any(self.lexicon.pair(*pair) for pair in beside)
+
+    def _is_false_friend(self, words: Sequence[str]) -> bool:
+        """A Vietnamese word that is another one in English, as `pin` is a battery: here it is the Vietnamese one."""
+        return self.glossary.is_false_friend(tuple(words)) and all(
+            self.lexicon.is_written("vi", word) for word in words
+        )
+
     def _is_written(self, word: Word) -> bool:
         return word.joined in dict(self.lexicon.forms(strip_marks(word.joined)))
 
@@ -126,9 +167,14 @@ class Interpreter:
         """What no letter is wrong in: what is typed like a short form, or is a known one and stands alone."""
         if len(words) == 1 and self.synonyms.is_short_form(word.joined):
             return True
-        is_shouted = len(words) > 1 and all(one.typed.isupper() for one in words)
-        is_capital = word.typed.isupper() and 1 < len(word.joined) <= _SHORT and not is_shouted
-        return is_capital and decode(word.joined) is None
+        is_capital = word.typed.isupper() and word.joined.isalpha() and len(word.joined) > 1 and not _is_shouted(words)
+        return is_capital and (is_short(word.joined) or len(word.joined) <= _SHORT) and decode(word.joined) is None
+
+    def _is_initials(self, word: Word, meant: Meant, words: Sequence[Word]) -> bool:
+        """What no text has, in capitals or alone: VCNSH."""
+        stands_out = (word.typed.isupper() and not _is_shouted(words)) or (len(words) == 1 and is_short(word.joined))
+        is_unknown = meant.how == "typed" and not self.lexicon.has(strip_marks(word.joined))
+        return stands_out and is_unknown and word.joined.isalpha() and len(word.joined) >= FEWEST_INITIALS
 
     def _is_readable(self, token: str) -> bool:
         return self.lexicon.is_known(strip_marks(token)) or decode(token) is not None
@@ -136,6 +182,19 @@ class Interpreter:
 
 def _left_out(typed: Typed) -> tuple[str, ...]:
     return tuple(" ".join(word.typed for word in phrase) for phrase in typed.excluded)
+
+
+def _has_marks(meant: Sequence[Meant]) -> bool:
+    """Whether some were typed."""
+    return any(is_marked(one.typed) or one.how == "decoded" for one in meant)
+
+
+def _is_shouted(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and all(one.typed.isupper() for one in words)
+
+
+def _capitals(word: Word, words: Sequence[Word]) -> str:
+    return word.typed if word.typed in CAPITALS and not _is_shouted(words) else ""
 
 
 def _names(words: Sequence[Word]) -> Iterator[int]:
@@ -147,61 +206,19 @@ def _names(words: Sequence[Word]) -> Iterator[int]:
             yield at
 
 
-def _changes(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[Note]:
-    for word, one in zip(words, meant, strict=True):
-        if one.how in {"decoded", "corrected", "restored"}:
-            yield Note(one.how, word.typed, (as_written(one.text),))
-
-
-def _explained(words: Sequence[str], expansions: Sequence[Expansion]) -> Iterator[Note]:
+def _called(
+    meant: Sequence[Meant], expansions: Sequence[Expansion], translation: Translation
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Other names of stretches of the query, and meanings, of which none is such a name."""
+    names: dict[str, None] = {}
+    meanings: dict[str, None] = {}
     for one in expansions:
-        typed = " ".join(words[one.start : one.end])
-        yield Note("expanded", typed, tuple(map(_written, one.phrases)))
-
-
-def _translated(words: Sequence[str], translation: Translation, glossary: Glossary) -> Iterator[Note]:
-    for piece in translation.pieces:
-        typed = " ".join(words[piece.start : piece.end])
-        yield Note("translated", typed, tuple(map(glossary.written, piece.meanings)))
-
-
-def _for_people(words: Sequence[Word], meant: Sequence[Meant], *, flat: bool = False) -> list[str]:
-    """Each word as it was typed, or as what it was taken for is written; `flat`: what was taken for two is two."""
-    made: list[str] = []
-    for word, one in zip(words, meant, strict=True):
-        taken = [word.typed] if one.how == "typed" else [as_written(each) for each in one.words]
-        made += taken if flat else [" ".join(taken)]
-    return made
-
-
-def _written(phrase: Sequence[str]) -> str:
-    """A short form that nobody can pronounce has capitals."""
-    text = as_written(" ".join(phrase))
-    return text.upper() if text.isascii() and not set("aeiouy ") & set(text) else text
-
-
-def _rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
-    """The text as typed, where nothing changed; else with the words that are meant in their places."""
-    if all(one.how == "typed" for one in meant):
-        return text.strip()
-    rest, made = text, []
-    for word, one in zip(words, meant, strict=True):
-        before, found, after = rest.partition(word.typed)
-        if found and one.how != "typed":
-            made += [before, as_written(one.text)]
-            rest = after
-        elif found:
-            made += [before, found]
-            rest = after
-    return "".join([*made, rest]).strip()
-
-
-def _suggestion(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
-    """The text with the likeliest of what it may be; empty where nothing is guessed."""
-    if not any(one.guesses for one in meant):
-        return ""
-    guessed = [Meant(one.typed, one.guesses[:1], "corrected") if one.guesses else one for one in meant]
-    return _rewritten(text, words, guessed)
+        is_short_form = one.end - one.start == 1 and stands_for(meant[one.start].text, one.phrases)
+        for phrase in one.phrases:
+            is_name = is_short_form or any(map(is_marked, phrase)) == translation.is_vietnamese
+            (names if is_name else meanings)[" ".join(phrase)] = None
+    meanings |= dict.fromkeys(" ".join(meaning) for piece in translation.pieces for meaning in piece.meanings)
+    return tuple(names), tuple(one for one in meanings if one not in names)
 
 
 def _words(typed: Typed, meant: Sequence[Meant]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from ecosystem.search.language.analysis import MAX_GIST, Analyser, gist
+from ecosystem.search.language.analysis import CAPITALS, MAX_GIST, Analyser, gist
 from ecosystem.search.language.glossary import Entry, Glossary
+from tests.search.language.reading import language
 
 PLAIN = Analyser(Glossary(()))
 SPEAKING = Analyser(
@@ -53,3 +54,13 @@ def test_what_documents_are_compared_by() -> None:
     assert gist("en", PLAIN.forms("en", "Water pumps")) == ["water", "pump", "water_pumps"]
     assert PLAIN.gist_of_text("Pumps") == ["pumps", "pump"]
     assert len(PLAIN.gist_of_text("một hai ba " * 1_000)) < MAX_GIST
+
+
+def test_a_short_form_in_capitals_is_a_term_of_its_own() -> None:
+    assert PLAIN.forms("vi", "Dùng AI cho ai cần")["folded"] == ["dung", "ai", "cho", "ai", "can", "AI"]
+    assert "AI" not in PLAIN.forms("vi", "Ai dùng BRAIN, AIS, ai")["folded"]
+    assert "MOST" in PLAIN.forms("en", "The most of MOST (2024)")["folded"]
+
+
+def test_what_is_looked_for_in_capitals_is_a_guarded_short_form() -> None:
+    assert all(language().synonyms.is_short_form(form.lower()) for form in CAPITALS)
