@@ -83,6 +83,13 @@ class TechnologiesForStartup(_WithoutDeals):
     def knows(self, other: str) -> bool:
         return other in self.served.offers.technologies
 
+    def best_of(self, owner_id: int | None) -> str | None:
+        """The public id of that organisation's offer that fits best; None where it offers nothing."""
+        offers, matcher = self.served.offers, self.served.offers_matcher
+        own = [one for public_id, one in offers.technologies.items() if offers.owners[public_id] == owner_id]
+        best = max(own, key=lambda one: (matcher.score(one, self.startup), one.id), default=None)
+        return None if best is None else best.id
+
 
 @dataclass(frozen=True)
 class StartupsForTechnologies(_WithoutDeals):

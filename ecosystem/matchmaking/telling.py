@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OF_INVESTOR_ALONE: Final = frozenset({"activity"})
 """Groups that are the same for every startup."""
+_SAME_FOR_ALL: Final = N_("How active you are, the same for all in this list")
 _LEAST_TOLD: Final = 0.005
 """Points: less is no hundredth."""
 _WORTH_TELLING: Final = 2
@@ -75,12 +76,13 @@ class Teller:
         )
 
     def _line(self, reason: Reason, reader: Reader) -> Line:
+        is_same = self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE
         return Line(
             name=GROUP_NAMES[reason.group],
-            words=sentence_of(reason, reader),
+            words=_SAME_FOR_ALL if is_same else sentence_of(reason, reader),
             points=reason.contribution,
             parts=tuple(_part(part, reader) for part in reason.parts if abs(part.contribution) >= _LEAST_TOLD),
-            is_same=self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE,
+            is_same=is_same,
         )
 
     def _based_on(self, investor: str) -> Message:

@@ -107,7 +107,7 @@ def test_an_appeal_shows_what_is_sent_and_then_what_was(client: FlaskClient, mar
     address = f"/en/matches/{market.own.public_id}/appeal"
     page = client.get(f"{address}?about={startup.public_id}").text
     aside = parse(page).one("section", aria_labelledby="se-gui").text
-    for words in ("Lúa Xanh", "Quỹ Hồ Tây", "Both in agriculture", "+1.50", "−0.25", "+1.25"):
+    for words in ("Lúa Xanh", "Quỹ Hồ Tây", "Both in agriculture", "+1.5", "−0.2", "+1.3"):
         assert words in aside
     assert errors(form(page, address).send(client, words="Sai.")).keys() == {"words"}
     opened = form(client.get(f"{address}?about={startup.public_id}").text, address)

@@ -50,7 +50,7 @@ def test_the_panel_is_for_members_of_the_other_side(world: World) -> None:
 def test_an_appeal_keeps_the_reasons_in_both_languages(world: World) -> None:
     fund = world.investor("Quỹ Bị Kêu", rounds=["seed"])
     page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/appeal?about={fund.public_id}").text
-    assert "Tiêu chí do Quỹ Bị Kêu tự khai có nêu" in page
+    assert "Tiêu chí do Quỹ Bị Kêu tự khai bao gồm" in page
 
 
 def test_a_technology_and_its_institute_are_matched_with_startups(world: World) -> None:
