@@ -15,8 +15,9 @@ from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.mending import mending
 from ecosystem.matchmaking.obstacles import in_words
+from ecosystem.matchmaking.own_steps import of_investor
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.served import SMALL, Served
 from ecosystem.matchmaking.telling import OF_INVESTOR_ALONE, Pair, Teller
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
@@ -56,6 +57,9 @@ class Pairing(Protocol):
 
     def mending(self, other: str, words: Words) -> Sequence[Message]:
         """What, changed on the own page, would let the two fit."""
+
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        """What, changed on the own page, would raise the score, beside what `tell` tells of that."""
 
     @property
     def own_obstacle(self) -> str:
@@ -104,6 +108,10 @@ class InvestorsForStartup:
 
     def mending(self, other: str, words: Words) -> Sequence[Message]:
         return _mending(self.served, Side.FOUNDER, self.startup, other, words, self.own_obstacle)
+
+    def improving(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- the protocol's signature
+        """What a founder could ask for instead is all in `tell`."""
+        return []
 
     @property
     def own_obstacle(self) -> str:
@@ -155,6 +163,14 @@ class StartupsForInvestor:
         if startup is None:
             return []
         return _mending(self.served, Side.INVESTOR, startup, self.investor, words, self.own_obstacle)
+
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        """None in a large market, whose model takes seconds to make anew."""
+        startup = self.served.startups.get(other)
+        if startup is None or self.served.version.size > SMALL:
+            return []
+        reader = Reader(Side.INVESTOR, words.language, startup, "", words.label)
+        return of_investor(self.served.matcher, startup, self.served.investors[self.investor], reader)
 
     @property
     def own_obstacle(self) -> str:

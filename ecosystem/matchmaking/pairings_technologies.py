@@ -12,6 +12,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matchmaking.evidence import Evidence
 from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.own_steps_technologies import of_offer, of_startup
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences_technologies import AVERAGE, BY_HAND, between, told
@@ -30,7 +31,8 @@ class _WithoutDeals:
 
     served: Served
 
-    def mending(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- as above
+    def mending(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- the protocol's signature
+        """All that could be changed is in `improving`."""
         return []
 
     @property
@@ -83,6 +85,10 @@ class TechnologiesForStartup(_WithoutDeals):
     def knows(self, other: str) -> bool:
         return other in self.served.offers.technologies
 
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        technology = self.served.offers.technologies[other]
+        return of_startup(self.served.offers_matcher, technology, self.startup, _reader(self.startup, words))
+
     def best_of(self, owner_id: int | None) -> str | None:
         """The public id of that organisation's offer that fits best; None where it offers nothing."""
         offers, matcher = self.served.offers, self.served.offers_matcher
@@ -128,6 +134,10 @@ class StartupsForTechnologies(_WithoutDeals):
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         return self._between(self._best(other), self._startups[other], words) if self.knows(other) else {}
+
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        startup = self._startups[other]
+        return of_offer(self.served.offers_matcher, self._best(other), startup, _reader(startup, words))
 
     def knows(self, other: str) -> bool:
         return other in self._startups

@@ -50,7 +50,7 @@ def why(public_id: str, other: str) -> Any:
         **shared(own, [shown]),
         card=shown,
         evidence=evidence,
-        changes=[*pairing.mending(other, words), *drawn.told.changes],
+        changes=[*pairing.mending(other, words), *pairing.improving(other, words), *drawn.told.changes],
     )
 
 
