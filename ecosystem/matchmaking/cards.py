@@ -13,6 +13,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.points import Band, Bar, Scale, adding_up, band_of, signed, tenths
 from ecosystem.matchmaking.told import FEWEST_TENTHS, MOST_LINES, Line, Told
+from ecosystem.startups.match_profile import HOME
 
 
 @dataclass(frozen=True)
@@ -148,17 +149,31 @@ def head_of(entry: Entry, kind: Kind, words: Words) -> Head:
     )
 
 
+def place_of(entry: Entry, words: Words) -> str:
+    """Where it says it is at home, down to the city; else the ward or commune of its owner, or ""."""
+    country = getattr(entry, "country", None)
+    known = [getattr(entry, "city", None), words.label("country", country) if country else ""]
+    code = entry.owner.place_code if entry.owner else None
+    return ", ".join(dict.fromkeys(one for one in known if one)) or (words.label("place", code) if code else "")
+
+
+def _home_of(entry: Entry, words: Words) -> str:
+    """The same; of an investor always with the country, which its owner's ward is in where it states none."""
+    place = place_of(entry, words)
+    is_at_home = entry.kind == "investor" and not getattr(entry, "country", None) and place
+    return f"{place}, {words.label('country', HOME)}" if is_at_home else place
+
+
 def _meta(entry: Entry, kind: Kind, words: Words) -> list[str]:
     """Level or stage, owner, money, place: in the order of result rows."""
     meta = kind.meta(entry, words.language)
     owner = entry.owner
-    place = owner.place_code if owner else None
     found = [
         f"TRL {meta.trl}" if meta.trl else "",
         words.label("stage", meta.stage) if meta.stage else "",
         owner.legal_name if owner and not kind.introduces_owner else "",
         meta.money,
-        words.label("place", place) if place else "",
+        _home_of(entry, words),
         *(words.label(vocabulary, code) for vocabulary, code in meta.terms),
         *meta.extra,
     ]

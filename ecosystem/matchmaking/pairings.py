@@ -75,6 +75,9 @@ class Pairing(Protocol):
     def is_known(self, other: str) -> bool:
         """Whether a deal of it is recorded."""
 
+    def deals_of(self, other: str) -> int | None:
+        """In how many startups it is known to have invested; None for who is no investor."""
+
     def knows(self, other: str) -> bool:
         """Whether it can stand in the list at all: it is public, something is known of it, they are not related yet."""
 
@@ -123,6 +126,9 @@ class InvestorsForStartup:
 
     def is_known(self, other: str) -> bool:
         return self.served.deals_of(other) > 0
+
+    def deals_of(self, other: str) -> int | None:
+        return self.served.deals_of(other)
 
     def knows(self, other: str) -> bool:
         is_related = other in self.served.owners_of(self.startup.id)
@@ -183,6 +189,9 @@ class StartupsForInvestor:
 
     def is_known(self, other: str) -> bool:
         return bool(self.served.owners_of(other))
+
+    def deals_of(self, other: str) -> int | None:  # noqa: ARG002 -- the protocol's signature
+        return None
 
     def knows(self, other: str) -> bool:
         return other in self.served.startups and self.investor not in self.served.owners_of(other)

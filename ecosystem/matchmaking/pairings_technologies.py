@@ -46,6 +46,9 @@ class _WithoutDeals:
     def is_known(self, other: str) -> bool:  # noqa: ARG002 -- the protocol's signature
         return False
 
+    def deals_of(self, other: str) -> int | None:  # noqa: ARG002 -- as above
+        return None
+
     def evidence(self, other: str, words: Words) -> Evidence | None:  # noqa: ARG002 -- as above
         return None
 

@@ -58,7 +58,14 @@ def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
             continue
         drawn = Drawn.short(pairing.tell([match.public_id], words)[match.public_id], _REASONS)
         between = list(pairing.between(match.public_id, words).values())
-        shown = card(match, kinds().of(match), drawn, scale_of([drawn]), words, {"between": between, "returned": None})
+        shown = card(
+            match,
+            kinds().of(match),
+            drawn,
+            scale_of([drawn]),
+            words,
+            {"between": between, "returned": None, "deals": None},
+        )
         best = titled(match, kinds().of(match), words.language) if match is not entry else None
         yield Fit(own, titled(own, kinds().of(own), words.language), shown, best)
 

@@ -42,7 +42,7 @@ def why(public_id: str, other: str) -> Any:
         raise NotFound
     words = page_words()
     drawn = Drawn.whole(pairing.tell([other], words)[other])
-    more = {"between": list(pairing.between(other, words).values()), "returned": None}
+    more = {"between": list(pairing.between(other, words).values()), "returned": None, "deals": pairing.deals_of(other)}
     shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)
     evidence = pairing.evidence(other, words)
     return render_template(

@@ -39,6 +39,7 @@ def add_button(source: Source, actor: Actor, entry: Entry) -> str | None:
     return render_template(
         "pipeline/_button.html",
         entry=entry,
+        title=titled(entry),
         place=place,
         stage=stage_name(place.stage) if place else "",
         organisation=organisation,

@@ -212,18 +212,3 @@ def test_the_first_page_counts_who_was_shown_and_others_do_not(world: World, ses
     session.rollback()
     counted = session.query(Shown).one()
     assert (counted.entry_id, counted.count) == (fund_id, 1)
-
-
-def test_the_table_has_the_columns_that_were_chosen_and_sorts_unknown_last(world: World) -> None:
-    world.investor("Quỹ Ba", cheque_min=3 * BILLION)
-    world.investor("Quỹ Một", cheque_min=1 * BILLION)
-    world.investor("Quỹ Không", rounds=["seed"])
-    page = ""
-    for order, expected in (
-        ("", ["Quỹ Một", "Quỹ Ba", "Quỹ Không"]),
-        ("&order=down", ["Quỹ Ba", "Quỹ Một", "Quỹ Không"]),
-    ):
-        page = world.founders_page(f"?view=table&column=cheque&sort=cheque{order}")
-        assert re.findall(r'<th scope="row"><a [^>]*>([^<]*)<', page) == expected
-        assert page.count('<th scope="col"') == 3
-        assert "chưa công bố" in page
