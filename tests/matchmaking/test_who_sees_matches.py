@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -77,4 +79,7 @@ def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskCl
         page = client.get(address).text
         assert "matching evaluate" in page
         assert "BM25" in page
+        told = re.sub(r"<code>.*?</code>", "", page.partition("<main")[2].partition("</main>")[0])
+        assert not re.search(r"\d{4}-\d\d-\d\d", told), "days are written as people write them"
+        assert "logarit" not in told
         assert page.count("<tr>") > 5
