@@ -109,6 +109,7 @@ PANELS = (
     *(Panel(f"{kind.name}.notes", 10, claims_views.unrepresented_note) for kind in KINDS.all),
     *(Panel(f"{kind.name}.actions", 10, follow_button) for kind in KINDS.all),
     Panel("match.actions", 10, follow_button),
+    Panel("match.row", 10, follow_button),
     *report_pages.panels_of(KINDS),
     *pipelines.panels_for(KINDS),
     *INTRODUCTION_PANELS,

@@ -69,8 +69,8 @@ def button(actor: Actor, entry: Entry) -> str | None:
         return None
     here = f"{request.script_root}{request.full_path.rstrip('?')}" if request.method == "GET" else ""
     is_followed = actor.user_id is not None and entry.id in _followed()
-    title = texts_in(entry, kinds().of(entry), page_language(), ("title",)).values["title"]
-    return render_template("following/_button.html", entry=entry, title=title, here=here, is_followed=is_followed)
+    texts = texts_in(entry, kinds().of(entry), page_language(), ("title",))
+    return render_template("following/_button.html", entry=entry, texts=texts, here=here, is_followed=is_followed)
 
 
 def number_followed() -> int:

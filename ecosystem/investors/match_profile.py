@@ -77,7 +77,7 @@ def _thesis(row: Any, in_vnd: InVnd, with_below: WithBelow, stages: Mapping[str,
     said = Thesis(
         day=row.investing_confirmed_on or _day(row.confirmed_at or row.updated_at),
         sectors=with_below(row.sectors),
-        stages=tuple(dict.fromkeys(stages[one] for one in (*row.rounds, *row.stages) if one in stages)),
+        stages=_in_stages((*row.rounds, *row.stages), stages),
         countries=countries,
         regions=regions,
         cities=cities,
@@ -86,8 +86,13 @@ def _thesis(row: Any, in_vnd: InVnd, with_below: WithBelow, stages: Mapping[str,
         instruments=tuple(row.instruments),
         excluded_sectors=with_below(row.excluded_sectors),
         stated=_stated(row, in_vnd),
+        rounds=_in_stages(row.rounds, stages),
     )
     return said if said != Thesis(day=said.day) else None
+
+
+def _in_stages(codes: Iterable[str], stages: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stages[one] for one in codes if one in stages))
 
 
 def _stated(row: Any, in_vnd: InVnd) -> Stated | None:

@@ -68,7 +68,7 @@ def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest
         "of": known,
         "latest": len(latest),
         "times": deals / known / usual if known and usual else None,
-        "declared": float(any(alike[code] for code in named)),
+        "declared": float(any(code in named for code in asked.values[term].indices.tolist())),
         "low": low,
         "high": high,
     }

@@ -87,8 +87,9 @@ class Matcher:
         fitting, unfit = _apart(ranked, between, wanted)
         discovered: AbstractSet[int] = frozenset()
         if order.shown is not None:
-            fitting = order.discovery.arrange(fitting, wished, self._shown(order.shown))
-            discovered = frozenset(fitting[FIRST - order.discovery.places : FIRST].tolist())
+            shown = self._shown(order.shown)
+            discovered = frozenset(order.discovery.chosen(fitting, scores, shown).tolist())
+            fitting = order.discovery.arrange(fitting, scores, shown)
         ids = [one.id for one in history.investors]
         return Matches(
             [Match(ids[one], float(scores[one]), (), one in discovered) for one in fitting[:count].tolist()],

@@ -62,7 +62,8 @@ class StartupProfile:
 class Thesis:
     """What an investor says it looks for, on `day`. An empty tuple says nothing; a cheque is for one startup.
 
-    `stated` is the cheque where it was stated in another currency.
+    For sentences, never for scores: `stated` is the cheque where it was stated in another currency, `rounds` those of
+    `stages` that were named as rounds and do not follow from how far a company is.
     """
 
     day: date
@@ -76,6 +77,7 @@ class Thesis:
     instruments: tuple[str, ...] = ()
     excluded_sectors: tuple[str, ...] = ()
     stated: Stated | None = None
+    rounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def best(scores: Scores, count: int) -> Ints:
 class Discovery:
     """The last `places` of the first ten go to those who fit and are seldom shown, out of the `among` next ones.
 
-    `strength` is what one e-fold of having been shown costs, in units of the score.
+    `strength` is what one e-fold of having been shown costs, in units of the score. Who has less than an average pair,
+    0, does not fit.
     """
 
     places: int = 2
@@ -37,16 +38,21 @@ class Discovery:
     strength: float = 1.0
 
     def arrange(self, order: Ints, scores: Scores, shown: NDArray[np.float64]) -> Ints:
-        """`order` with the discovery places filled; `shown` is how often each stood in a first ten lately.
+        """`order` with the discovery places filled, as far as there is somebody for them.
 
-        `order` should hold `FIRST - places + among` or more. Who stands at a discovery place: `order[8:10]`.
+        `order` should hold `FIRST - places + among` or more; for `shown` see `chosen`.
         """
-        kept = FIRST - self.places
-        next_ones = order[kept : kept + self.among]
-        value = scores[next_ones] - self.strength * np.log1p(shown[next_ones])
-        chosen = next_ones[np.argsort(-value, kind="stable")[: self.places]]
+        kept, chosen = FIRST - self.places, self.chosen(order, scores, shown)
         rest = order[kept:]
         return np.concatenate([order[:kept], chosen, rest[~np.isin(rest, chosen)]])
+
+    def chosen(self, order: Ints, scores: Scores, shown: NDArray[np.float64]) -> Ints:
+        """Who gets the discovery places; `shown` is how often each stood in a first ten lately."""
+        next_ones = order[FIRST - self.places :][: self.among]
+        next_ones = next_ones[scores[next_ones] >= 0]
+        value = scores[next_ones] - self.strength * np.log1p(shown[next_ones])
+        chosen: Ints = next_ones[np.argsort(-value, kind="stable")[: self.places]]
+        return chosen
 
 
 def without(scores: Scores, positions: Sequence[int] | Ints | None) -> Scores:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ecosystem.catalogue.kinds import Kind
@@ -13,6 +13,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.points import Band, Bar, Scale, adding_up, band_of, signed, tenths
 from ecosystem.matchmaking.told import FEWEST_TENTHS, MOST_LINES, Line, Told
+from ecosystem.startups.match_profile import HOME
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A match with its lines in tenths of a point, which add up to those of its score."""
+    """A match with its lines in tenths of a point, which add up to those of its score.
+
+    The same reason has the same tenths wherever it is shown, whole or short.
+    """
 
     told: Told
     lines: Sequence[tuple[Message, int]]
@@ -67,57 +71,45 @@ class Drawn:
     @classmethod
     def short(cls, told: Told, most: int = MOST_LINES) -> Drawn:
         """At most five lines, or `most`, and one for the rest; what comes out as no tenth of a point is in the rest."""
-        shown, rest = told.apart(most)
-        made = cls._with_rest(told, shown, rest)
-        nothing = [line for line, (_, part) in zip(shown, made.lines, strict=False) if part == 0]
-        if not nothing:
-            return made
-        return cls._with_rest(told, [one for one in shown if one not in nothing], [*nothing, *rest])
-
-    @classmethod
-    def _with_rest(cls, told: Told, shown: Sequence[Line], rest: Sequence[Line]) -> Drawn:
-        lines = [(line.words, line.points) for line in shown]
-        if len(rest) == 1 and len(shown) < MOST_LINES and not rest[0].is_same:
-            lines.append((rest[0].words, rest[0].points))
-        elif rest:
-            lines.append((_rest(rest), sum(line.points for line in rest)))
-        made = cls._of(told, lines)
-        if rest and made.lines[-1][1] == 0:
-            return replace(made, lines=[*made.lines[:-1], *_nothing(rest)])
-        return made
+        every = in_tenths(told)
+        shown = [(line, part) for line, part in every if part and not line.is_same][:most]
+        same = [(line, part) for line, part in every if line.is_same]
+        rest = [one for one in every if one not in shown and one not in same]
+        lines = [(line.words, part) for line, part in shown]
+        if len(rest) == 1 and rest[0][1] and len(shown) < MOST_LINES:
+            lines.append((rest[0][0].words, rest[0][1]))
+        else:
+            lines.extend(_rest(rest))
+        return cls(told, [*lines, *((line.words, part) for line, part in same)])  # what tells nothing of this one
 
     @classmethod
     def whole(cls, told: Told) -> Drawn:
         """All lines."""
-        return cls._of(told, [(line.words, line.points) for line in told.lines])
-
-    @classmethod
-    def _of(cls, told: Told, lines: Sequence[tuple[Message, float]]) -> Drawn:
-        parts = adding_up([points for _, points in lines], tenths(told.score))
-        return cls(told, [(words, part) for (words, _), part in zip(lines, parts, strict=True)])
+        return cls(told, [(line.words, part) for line, part in in_tenths(told)])
 
     def rows(self, scale: Scale, language: str) -> list[Row]:
         return [Row(words, part, signed(part, language), scale.bar(part)) for words, part in self.lines]
 
 
-def _rest(lines: Sequence[Line]) -> Message:
-    same = sum(line.is_same for line in lines)
-    if same == len(lines):
-        return N_("How active you are, the same for all in this list")
-    if same:
-        return N_(
-            "How active you are, the same for all in this list, and small reasons: %(count)s", count=len(lines) - same
-        )
-    if len(lines) == 1:
-        return N_("One more reason")
-    return N_("%(count)s smaller reasons together", count=len(lines))
+def in_tenths(told: Told) -> list[tuple[Line, int]]:
+    """Each line in tenths; what is the same for all of a list is rounded by itself, so that it is the same in each."""
+    total = tenths(told.score) - sum(tenths(line.points) for line in told.lines if line.is_same)
+    others = iter(adding_up([line.points for line in told.lines if not line.is_same], total))
+    return [(line, tenths(line.points) if line.is_same else next(others)) for line in told.lines]
 
 
-def _nothing(lines: Sequence[Line]) -> list[tuple[Message, int]]:
-    """Where the rest comes out as 0: small ones are not worth a line, others cancel each other out."""
-    if all(abs(line.points) < FEWEST_TENTHS for line in lines):
+def _rest(lines: Sequence[tuple[Line, int]]) -> list[tuple[Message, int]]:
+    """One line; none where all are too small to be worth one, and one of 0 where others cancel each other out."""
+    total = sum(part for _, part in lines)
+    if total:
+        return [(N_("One more reason") if len(lines) == 1 else _smaller(len(lines)), total)]
+    if all(abs(line.points) < FEWEST_TENTHS for line, _ in lines):
         return []
     return [(N_("Other reasons, which together come to about 0: %(count)s", count=len(lines)), 0)]
+
+
+def _smaller(count: int) -> Message:
+    return N_("%(count)s smaller reasons together", count=count)
 
 
 def scale_of(drawn: Sequence[Drawn]) -> Scale:
@@ -157,17 +149,31 @@ def head_of(entry: Entry, kind: Kind, words: Words) -> Head:
     )
 
 
+def place_of(entry: Entry, words: Words) -> str:
+    """Where it says it is at home, down to the city; else the ward or commune of its owner, or ""."""
+    country = getattr(entry, "country", None)
+    known = [getattr(entry, "city", None), words.label("country", country) if country else ""]
+    code = entry.owner.place_code if entry.owner else None
+    return ", ".join(dict.fromkeys(one for one in known if one)) or (words.label("place", code) if code else "")
+
+
+def _home_of(entry: Entry, words: Words) -> str:
+    """The same; of an investor always with the country, which its owner's ward is in where it states none."""
+    place = place_of(entry, words)
+    is_at_home = entry.kind == "investor" and not getattr(entry, "country", None) and place
+    return f"{place}, {words.label('country', HOME)}" if is_at_home else place
+
+
 def _meta(entry: Entry, kind: Kind, words: Words) -> list[str]:
     """Level or stage, owner, money, place: in the order of result rows."""
     meta = kind.meta(entry, words.language)
     owner = entry.owner
-    place = owner.place_code if owner else None
     found = [
         f"TRL {meta.trl}" if meta.trl else "",
         words.label("stage", meta.stage) if meta.stage else "",
         owner.legal_name if owner and not kind.introduces_owner else "",
         meta.money,
-        words.label("place", place) if place else "",
+        _home_of(entry, words),
         *(words.label(vocabulary, code) for vocabulary, code in meta.terms),
         *meta.extra,
     ]

@@ -11,6 +11,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel.access.language import written_day
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matchmaking.cards import place_of
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.rates.rates import Rates
 from ecosystem.search.language.collation import collation_key
@@ -63,9 +64,7 @@ class Columns:
 
 
 def _place(made: Columns, entry: Entry) -> tuple[str, Key]:
-    code = entry.owner.place_code if entry.owner else None
-    known = [getattr(entry, "city", None), made.words.label("country", getattr(entry, "country", None) or "")]
-    text = ", ".join(dict.fromkeys(one for one in known if one)) or (made.words.label("place", code) if code else "")
+    text = place_of(entry, made.words)
     return text, collation_key(text) if text else None
 
 
@@ -120,7 +119,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 """All that can be chosen for each kind of others."""
 USUAL: Final[Mapping[str, Sequence[str]]] = {
     "startup": ("round", "ask", "sectors", "place"),
-    "investor": ("kind", "cheque", "rounds", "place"),
+    "investor": ("cheque", "rounds", "place"),
     "technology": ("trl", "price", "sectors"),
 }
 """Those that are shown until somebody chooses."""

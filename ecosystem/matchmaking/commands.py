@@ -107,7 +107,13 @@ def status(*, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(figures))
         return
-    click.echo("\n".join(f"{key:<14} {value}" for key, value in figures.items() if key not in {"values", "figures"}))
+    told = {
+        "weights": figures["weights"],
+        "since": figures["since"] or "the start",
+        "last_training": figures["last_training"] or "never",
+        "data": ", ".join(f"{name} {value}" for name, value in last.data.items()) if last else "nothing learnt yet",
+    }
+    click.echo("\n".join(f"{key:<14} {value}" for key, value in told.items()))
     click.echo("\n".join(f"  {term:<20} {weight:g}" for term, weight in weights_in_use(session).items()))
     if last:
         _print_table([*last.figures["new"], *last.figures["former"]])

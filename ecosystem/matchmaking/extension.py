@@ -19,7 +19,7 @@ from ecosystem.matchmaking.views_why import reasons_of
 BLUEPRINTS: Final = (matches, matching)
 PANELS: Final = (
     Panel("desk.main", 20, desk_panel),
-    *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology")),
+    *(Panel(f"{name}.aside", 5, fits_panel) for name in ("startup", "investor", "technology", "institute")),
 )
 
 

@@ -61,6 +61,30 @@ FACTS: Final[Mapping[str, tuple[Message, Form]]] = {
 }
 """Every fact of every kind, in the order in which changes are told."""
 
+CONCERNS: Final[Mapping[str, frozenset[str]]] = {
+    "too-early": frozenset({"stage", "round", "revenue", "revenue_of_year", "users", "employees", "trl", "rights"}),
+    "thesis": frozenset(
+        {
+            "ask",
+            "round",
+            "stage",
+            "cheque",
+            "investing",
+            "stages",
+            "geographies",
+            "price",
+            "transfers",
+            "fields",
+            "sectors",
+        }
+    ),
+    "benefit": frozenset({"revenue", "revenue_of_year", "users", "trl"}),
+    "market": frozenset({"revenue", "revenue_of_year", "users", "transfers"}),
+    "not-now": frozenset({"ask", "round", "round_closes_on", "cheque", "investing", "price"}),
+}
+"""The facts that each reason of passing over is about. Of a reason without a line here nobody but the person can say:
+any change brings the match back, and it is told that it may have nothing to do with the reason."""
+
 _REVENUE: Final = ("doanh thu", "revenue")
 _USERS: Final = ("nguoi dung", "khach hang", "user", "customer")
 
@@ -95,6 +119,11 @@ def changed_facts(before: Facts, now: Facts) -> list[str]:
         for name, (_, form) in FACTS.items()
         if name in now and (name not in before or form.differ(before[name], now[name]))
     ]
+
+
+def brings_back(reason: str, changed: Iterable[str]) -> bool:
+    """Whether one of these changed facts is what the reason of passing over was about."""
+    return any(name in CONCERNS.get(reason, FACTS) for name in changed)
 
 
 def changes(before: Facts, now: Facts, vocabularies: Vocabularies) -> list[Change]:

@@ -35,13 +35,14 @@ SORTED: Final = 100
 
 @dataclass(frozen=True)
 class TableRow:
-    """A match in the table."""
+    """A match in the table; `returned` as on a card."""
 
     entry: Entry
     title: str
     lang: str
     score: str
     band: Band
+    returned: service.Passed | None
     cells: Sequence[Cell]
 
 
@@ -105,6 +106,7 @@ class Listing:
             "is_discovery": match.is_discovery,
             "between": list(self.pairing.between(match.id, self.words).values()) if self.wishes.relaxed else [],
             "returned": self.dismissed.returned.get(entry.id),
+            "deals": self.pairing.deals_of(match.id),
         }
 
     def rows(self, names: Sequence[str]) -> list[TableRow]:
@@ -126,6 +128,7 @@ class Listing:
             lang=title.lang,
             score=signed(tenths(match.score), self.words.language),
             band=band_of(match.score - self.base),
+            returned=self.dismissed.returned.get(entry.id),
             cells=[columns.cell(name, entry) for name in names],
         )
 

@@ -15,7 +15,7 @@ from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking.models import Appeal
-from ecosystem.matchmaking.points import two_decimals
+from ecosystem.matchmaking.reasons import as_read
 
 Prepared = tuple[Recipient, Mapping[str, Any]]
 
@@ -54,6 +54,7 @@ def _to_person(found: Appeal) -> Prepared | None:
 
 def _shared(found: Appeal, language: str) -> dict[str, Any]:
     other = found.other_entry
+    reasons, score = as_read(found.reasons, found.score, language)
     return {
         "own_title": found.own_entry.title,
         "is_about_one": other is not None,
@@ -61,8 +62,8 @@ def _shared(found: Appeal, language: str) -> dict[str, Any]:
         "other_url": _page(found, language) if other is not None and other.is_public else "",
         "organisation": found.organisation.legal_name,
         "words": found.words,
-        "reasons": [(one["words"].get(language, ""), two_decimals(one["points"], language)) for one in found.reasons],
-        "score": None if found.score is None else two_decimals(found.score, language),
+        "reasons": reasons,
+        "score": score,
         "answer": found.answer,
     }
 

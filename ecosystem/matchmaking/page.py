@@ -50,8 +50,8 @@ def head(own: Entry) -> Head:
     return head_of(own, kinds().of(own), page_words())
 
 
-def shared(own: Entry, cards: Sequence[Card]) -> dict[str, Any]:
-    """The context that all pages with cards have."""
+def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dict[str, Any]:
+    """The context that all pages with cards have; `rows` are the entries of the table's rows."""
     actor, language = current_actor(), page_language()
     return {
         "own": own,
@@ -60,7 +60,10 @@ def shared(own: Entry, cards: Sequence[Card]) -> dict[str, Any]:
         "reasons_of_passing": REASONS,
         "axis": AXIS,
         "here": f"{request.script_root}{request.full_path.rstrip('?')}",
-        "actions": {one.entry.public_id: panels("match.actions", actor, one.entry) for one in cards},
+        "actions": {
+            **{one.entry.public_id: panels("match.actions", actor, one.entry) for one in cards},
+            **{one.public_id: panels("match.row", actor, one) for one in rows},
+        },
         "two_decimals": lambda points: two_decimals(points, language),
     }
 

@@ -15,8 +15,9 @@ from ecosystem.matchmaking.evidence import Evidence, evidence_of, latest
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.mending import mending
 from ecosystem.matchmaking.obstacles import in_words
+from ecosystem.matchmaking.own_steps import of_investor
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.served import Served
+from ecosystem.matchmaking.served import SMALL, Served
 from ecosystem.matchmaking.telling import OF_INVESTOR_ALONE, Pair, Teller
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
@@ -57,6 +58,9 @@ class Pairing(Protocol):
     def mending(self, other: str, words: Words) -> Sequence[Message]:
         """What, changed on the own page, would let the two fit."""
 
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        """What, changed on the own page, would raise the score, beside what `tell` tells of that."""
+
     @property
     def own_obstacle(self) -> str:
         """What the entry itself says that would stand between it and everybody: "not_raising", "not_investing" or "".
@@ -70,6 +74,9 @@ class Pairing(Protocol):
 
     def is_known(self, other: str) -> bool:
         """Whether a deal of it is recorded."""
+
+    def deals_of(self, other: str) -> int | None:
+        """In how many startups it is known to have invested; None for who is no investor."""
 
     def knows(self, other: str) -> bool:
         """Whether it can stand in the list at all: it is public, something is known of it, they are not related yet."""
@@ -105,6 +112,10 @@ class InvestorsForStartup:
     def mending(self, other: str, words: Words) -> Sequence[Message]:
         return _mending(self.served, Side.FOUNDER, self.startup, other, words, self.own_obstacle)
 
+    def improving(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- the protocol's signature
+        """What a founder could ask for instead is all in `tell`."""
+        return []
+
     @property
     def own_obstacle(self) -> str:
         return "" if self.startup.is_raising else "not_raising"
@@ -115,6 +126,9 @@ class InvestorsForStartup:
 
     def is_known(self, other: str) -> bool:
         return self.served.deals_of(other) > 0
+
+    def deals_of(self, other: str) -> int | None:
+        return self.served.deals_of(other)
 
     def knows(self, other: str) -> bool:
         is_related = other in self.served.owners_of(self.startup.id)
@@ -156,6 +170,14 @@ class StartupsForInvestor:
             return []
         return _mending(self.served, Side.INVESTOR, startup, self.investor, words, self.own_obstacle)
 
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        """None in a large market, whose model takes seconds to make anew."""
+        startup = self.served.startups.get(other)
+        if startup is None or self.served.version.size > SMALL:
+            return []
+        reader = Reader(Side.INVESTOR, words.language, startup, "", words.label)
+        return of_investor(self.served.matcher, startup, self.served.investors[self.investor], reader)
+
     @property
     def own_obstacle(self) -> str:
         return "not_investing" if self.served.investors[self.investor].is_investing is False else ""
@@ -167,6 +189,9 @@ class StartupsForInvestor:
 
     def is_known(self, other: str) -> bool:
         return bool(self.served.owners_of(other))
+
+    def deals_of(self, other: str) -> int | None:  # noqa: ARG002 -- the protocol's signature
+        return None
 
     def knows(self, other: str) -> bool:
         return other in self.served.startups and self.investor not in self.served.owners_of(other)

@@ -12,6 +12,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matchmaking.evidence import Evidence
 from ecosystem.matchmaking.finding import Found
+from ecosystem.matchmaking.own_steps_technologies import of_offer, of_startup
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences_technologies import AVERAGE, BY_HAND, between, told
@@ -30,7 +31,8 @@ class _WithoutDeals:
 
     served: Served
 
-    def mending(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- as above
+    def mending(self, other: str, words: Words) -> Sequence[Message]:  # noqa: ARG002 -- the protocol's signature
+        """All that could be changed is in `improving`."""
         return []
 
     @property
@@ -43,6 +45,9 @@ class _WithoutDeals:
 
     def is_known(self, other: str) -> bool:  # noqa: ARG002 -- the protocol's signature
         return False
+
+    def deals_of(self, other: str) -> int | None:  # noqa: ARG002 -- as above
+        return None
 
     def evidence(self, other: str, words: Words) -> Evidence | None:  # noqa: ARG002 -- as above
         return None
@@ -83,6 +88,17 @@ class TechnologiesForStartup(_WithoutDeals):
     def knows(self, other: str) -> bool:
         return other in self.served.offers.technologies
 
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        technology = self.served.offers.technologies[other]
+        return of_startup(self.served.offers_matcher, technology, self.startup, _reader(self.startup, words))
+
+    def best_of(self, owner_id: int | None) -> str | None:
+        """The public id of that organisation's offer that fits best; None where it offers nothing."""
+        offers, matcher = self.served.offers, self.served.offers_matcher
+        own = [one for public_id, one in offers.technologies.items() if offers.owners[public_id] == owner_id]
+        best = max(own, key=lambda one: (matcher.score(one, self.startup), one.id), default=None)
+        return None if best is None else best.id
+
 
 @dataclass(frozen=True)
 class StartupsForTechnologies(_WithoutDeals):
@@ -121,6 +137,10 @@ class StartupsForTechnologies(_WithoutDeals):
 
     def between(self, other: str, words: Words) -> Mapping[str, Message]:
         return self._between(self._best(other), self._startups[other], words) if self.knows(other) else {}
+
+    def improving(self, other: str, words: Words) -> Sequence[Message]:
+        startup = self._startups[other]
+        return of_offer(self.served.offers_matcher, self._best(other), startup, _reader(startup, words))
 
     def knows(self, other: str) -> bool:
         return other in self._startups

@@ -8,16 +8,19 @@ from typing import Final
 
 from flask import render_template
 
+from ecosystem.catalogue import queries as catalogue
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import page_language
 from ecosystem.matchmaking import counting, queries_pages
 from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
 from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.pairings_technologies import TechnologiesForStartup
 from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.served import served_market
 
@@ -28,11 +31,15 @@ _REASONS: Final = 3
 
 @dataclass(frozen=True)
 class Fit:
-    """One of the viewer's own entries, and the page's entry as its match."""
+    """One of the viewer's own entries, and the page's entry as its match.
+
+    On an institute's page the match is the technology of it that fits best, whose title is `best`; else None.
+    """
 
     own: Entry
     title: Title
     card: Card
+    best: Title | None
 
 
 def fits_panel(actor: Actor, entry: Entry) -> str | None:
@@ -45,20 +52,38 @@ def fits_panel(actor: Actor, entry: Entry) -> str | None:
 
 def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
     words = page_words()
-    for own, pairing in _pairings(actor, entry.kind):
-        told = pairing.tell([entry.public_id], words) if pairing.knows(entry.public_id) else {}
-        for one in told.values():
-            drawn = Drawn.short(one, _REASONS)
-            between = list(pairing.between(entry.public_id, words).values())
-            shown = card(
-                entry, kinds().of(entry), drawn, scale_of([drawn]), words, {"between": between, "returned": None}
-            )
-            yield Fit(own, titled(own, kinds().of(own), words.language), shown)
+    for own, pairing in _pairings(actor, entry):
+        match = _best_of(pairing, entry) if entry.kind == "institute" else entry
+        if match is None or not pairing.knows(match.public_id):
+            continue
+        drawn = Drawn.short(pairing.tell([match.public_id], words)[match.public_id], _REASONS)
+        between = list(pairing.between(match.public_id, words).values())
+        shown = card(
+            match,
+            kinds().of(match),
+            drawn,
+            scale_of([drawn]),
+            words,
+            {"between": between, "returned": None, "deals": None},
+        )
+        best = titled(match, kinds().of(match), words.language) if match is not entry else None
+        yield Fit(own, titled(own, kinds().of(own), words.language), shown, best)
 
 
-def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
-    """The viewer's own entries that are matched with entries of that kind."""
-    own = [one for one in queries_pages.own_entries(current_session(), actor) if one.is_public and one.kind != other]
+def _best_of(pairing: Pairing, institute: Entry) -> Entry | None:
+    """Of the technologies that the institute's organisation offers the one that fits best."""
+    if not isinstance(pairing, TechnologiesForStartup):
+        return None
+    found = pairing.best_of(institute.owner_id)
+    entries = catalogue.in_order(current_session(), current_actor(), kinds(), [found] if found else [])
+    return next(iter(entries), None)
+
+
+def _pairings(actor: Actor, entry: Entry) -> Iterator[tuple[Entry, Pairing]]:
+    """The viewer's own entries that are matched with such an entry; an institute stands for its technologies."""
+    other = "technology" if entry.kind == "institute" else entry.kind
+    every = queries_pages.own_entries(current_session(), actor)
+    own = [one for one in every if one.is_public and one.kind != entry.kind]
     if any(one.kind == "institute" for one in own):
         own = [one for one in own if one.kind != "technology"]  # the institute's page stands for all of them
     served = served_market() if own else None
@@ -71,7 +96,7 @@ def _pairings(actor: Actor, other: str) -> Iterator[tuple[Entry, Pairing]]:
 
 
 def desk_panel(actor: Actor, _nothing: object) -> str | None:
-    """On the desk: how many fit each of one's own entries, without those that were ever passed over."""
+    """On the desk: how many fit each of one's own entries."""
     session, language = current_session(), page_language()
     own = [one for one in queries_pages.own_entries(session, actor) if one.is_public][:_ON_DESK]
     served = served_market() if own else None

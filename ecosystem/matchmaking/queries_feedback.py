@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.models import Entry
@@ -42,12 +42,14 @@ def dismissal(session: Session, own: Entry, other_public_id: str) -> Dismissal |
     return session.scalar(statement.where(*_of(own), Entry.public_id == other_public_id))
 
 
-def dismissals(session: Session, own: Entry) -> Sequence[tuple[Dismissal, str, str]]:
-    """All of them with public id and kind of the other entry, the latest first."""
+def dismissals(session: Session, own: Collection[Entry]) -> Sequence[tuple[Dismissal, str, str]]:
+    """All of these entries' with public id and kind of the other entry, the latest first; see `_of`."""
+    mine = aliased(Entry)
     statement = (
         select(Dismissal, Entry.public_id, Entry.kind)
         .join(Entry, Entry.id == Dismissal.other_entry_id)
-        .where(*_of(own))
+        .join(mine, (mine.id == Dismissal.own_entry_id) & (mine.owner_id == Dismissal.organisation_id))
+        .where(mine.id.in_([one.id for one in own]))
         .order_by(Dismissal.created_at.desc(), Dismissal.id.desc())
     )
     return [(made, public_id, kind) for made, public_id, kind in session.execute(statement)]

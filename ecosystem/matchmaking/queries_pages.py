@@ -46,9 +46,13 @@ def passed_over(session: Session, own: Sequence[Entry]) -> Mapping[str, frozense
     return {public_id: frozenset(passed) for public_id, passed in found.items()}
 
 
-def owned(session: Session, actor: Actor) -> frozenset[str]:
-    """The public ids of all entries of the actor's organisations."""
-    return frozenset(session.scalars(select(Entry.public_id).where(Entry.owner_id.in_(list(actor.roles)))))
+def owned(session: Session, owners: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """By organisation the public ids of all its entries."""
+    found: dict[int, set[str]] = {one: set() for one in owners}
+    statement = select(Entry.owner_id, Entry.public_id).where(Entry.owner_id.in_(list(owners)))
+    for owner_id, public_id in session.execute(statement):
+        found[owner_id or 0].add(public_id)
+    return {owner_id: frozenset(entries) for owner_id, entries in found.items()}
 
 
 AskedOf = Callable[[Session, Collection[int]], Mapping[int, frozenset[str]]]

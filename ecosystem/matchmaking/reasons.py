@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Actor
+from ecosystem.matchmaking.points import adding_up, signed, tenths
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Reasons:
     def kept(self) -> list[dict[str, Any]]:
         """As an appeal keeps them."""
         return [{"words": dict(one.words), "points": one.points} for one in self.lines]
+
+
+def as_read(
+    kept: Sequence[Mapping[str, Any]], score: float | None, language: str
+) -> tuple[list[tuple[str, str]], str | None]:
+    """What `Reasons.kept` gave as sentences with their points, and the sum, in tenths of a point that add up to it."""
+    points = [float(one["points"]) for one in kept]
+    parts = [tenths(one) for one in points] if score is None else adding_up(points, tenths(score))
+    lines = [(one["words"].get(language, ""), signed(part, language)) for one, part in zip(kept, parts, strict=True)]
+    return lines, None if score is None else signed(tenths(score), language)
 
 
 class ReasonsOf(Protocol):

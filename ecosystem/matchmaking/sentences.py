@@ -36,13 +36,16 @@ GROUP_NAMES: Final[Mapping[str, Message]] = {
 
 
 def sentence_of(reason: Reason, reader: Reader) -> Message:
-    """That of the weightiest part which points the way of the whole reason; one with a name weighs half more."""
-    same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0]
-    return sentence(max(same_way or reason.parts, key=_telling), reader)
+    """That of the weightiest part which points the way of the whole reason.
 
-
-def _telling(part: Part) -> float:
-    return abs(part.contribution) * (1.5 if part.term == "closest_coinvestor" and part.facts.get("closest") else 1)
+    Where the circle of the earlier investors weighs most, an investor with a name is told beside it.
+    """
+    same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0] or list(reason.parts)
+    first = max(same_way, key=lambda part: abs(part.contribution))
+    named = next((part for part in same_way if part.term == "closest_coinvestor"), None)
+    if first.term != "circle" or named is None or not _names_one(named, reader):
+        return sentence(first, reader)
+    return N_("%(first)s. %(second)s", first=sentence(first, reader), second=sentence(named, reader))
 
 
 def sentence(part: Part, reader: Reader) -> Message:
@@ -139,6 +142,10 @@ def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
     low, high = number_of(part, "low"), number_of(part, "high")
     cheque = reader.money(low, high) if reader.declared is None else reader.cheque(reader.declared)
     words = {"ask": reader.ask(), "cheque": cheque}
+    if part.contribution > 0 and high is not None and ask > high:
+        return N_("The declared cheque, %(cheque)s, can be a part of the ask of %(ask)s", **words)
+    if part.contribution > 0 and low is not None and ask < low:
+        return N_("The ask of %(ask)s is near the declared cheque, %(cheque)s", **words)
     if part.contribution > 0:
         return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
     if (low or 0) <= ask <= (high or ask):
@@ -161,13 +168,21 @@ def _beside(part: Part, _reader: Reader) -> Message:
 
 
 def _closest(part: Part, reader: Reader) -> Message:
-    times, closest = whole(part, "times"), reader.name_of(str(part.facts.get("closest") or ""))
-    if not times or not closest:
+    times, closest = whole(part, "times"), _name_of_closest(part, reader)
+    if not _names_one(part, reader):
         return _beside(part, reader)
     if times == 1:
         return N_("Backed one other startup that %(closest)s, an investor of this one, backed too", closest=closest)
     words = {"closest": closest, "times": times}
     return N_("Backed %(times)s other startups that %(closest)s, an investor of this one, backed too", **words)
+
+
+def _names_one(part: Part, reader: Reader) -> bool:
+    return bool(whole(part, "times") and _name_of_closest(part, reader))
+
+
+def _name_of_closest(part: Part, reader: Reader) -> str:
+    return reader.name_of(str(part.facts.get("closest") or ""))
 
 
 def _circle(part: Part, reader: Reader) -> Message:

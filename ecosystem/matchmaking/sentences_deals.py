@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import CONSECUTIVE_STAGES
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.wording import decimal, number_of, whole
 
@@ -54,25 +55,28 @@ def about_deals(part: Part, reader: Reader) -> Message:
 
 def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
     words = {"thesis": reader.thesis, "value": value.named(reader), "deals": deals, "of": of}
+    if of == 0 and part.contribution < 0:
+        return N_("%(thesis)s covers %(value)s, but with a share below the average", **words)
     if of == 0:
-        return N_("%(thesis)s names %(value)s", **words)
+        return N_("%(thesis)s covers %(value)s", **words)
     if deals == 0:
-        return N_("%(thesis)s names %(value)s; no startup backed so far is like that", **words)
+        return N_("%(thesis)s covers %(value)s; no startup backed so far is like that", **words)
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
         return N_(
-            "%(thesis)s names %(value)s among others, below average; of the last %(of)s %(deals)s are so", **words
+            "%(thesis)s covers %(value)s, but with a share below the average; of the last %(of)s %(deals)s are so",
+            **words,
         )
     if of == 1:
-        return N_("%(thesis)s names %(value)s; so is the only startup backed so far", **words)
-    return N_("%(thesis)s names %(value)s; of the last %(of)s backed %(deals)s are so", **words)
+        return N_("%(thesis)s covers %(value)s; so is the only startup backed so far", **words)
+    return N_("%(thesis)s covers %(value)s; of the last %(of)s backed %(deals)s are so", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
     words = {"thesis": reader.thesis, "value": value.named(reader)}
     if part.contribution > 0:
-        return N_("%(thesis)s names what is near %(value)s", **words)
-    return N_("%(thesis)s does not name %(value)s", **words)
+        return N_("%(thesis)s covers what is near %(value)s", **words)
+    return N_("%(thesis)s does not cover %(value)s", **words)
 
 
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
@@ -140,8 +144,47 @@ def _sectors(reader: Reader) -> str:
     return words + (others if len(codes) > _MOST_SECTORS else "")
 
 
+def _named_sectors(reader: Reader) -> str | Message:
+    """Of the startup's sectors those that the thesis covers; all of them where it covers none."""
+    named = [code for code in reader.startup.sectors if reader.declared and code in reader.declared.sectors]
+    if not named:
+        return _sectors(reader)
+    words = reader.labels("sector", named[:_MOST_SECTORS])
+    more = len(named) - _MOST_SECTORS
+    return N_("%(sectors)s and more of its sectors (%(count)s)", sectors=words, count=more) if more > 0 else words
+
+
 def _stage(reader: Reader) -> Message:
     return STAGES.get(reader.startup.stage, STAGES["other"])
+
+
+def _named_stage(reader: Reader) -> Message:
+    """A thesis that names every round singles out none; one that names stages of companies names no round."""
+    thesis, rounds = reader.declared, _stage(reader)
+    if thesis is None or reader.startup.stage not in thesis.stages:
+        return rounds
+    if set(CONSECUTIVE_STAGES) <= set(thesis.stages):
+        return N_("every round, %(rounds)s among them", rounds=rounds)
+    if reader.startup.stage not in thesis.rounds:
+        return N_("companies at a stage that usually asks for %(rounds)s", rounds=rounds)
+    return rounds
+
+
+def _named_country(reader: Reader) -> str | Message:
+    """A province or a part of the country is not all of it."""
+    thesis, country = reader.declared, reader.place(reader.startup.country)
+    if thesis is None or not (thesis.regions or thesis.cities):
+        return country
+    return N_("a part of %(country)s", country=country)
+
+
+def _named_amount(reader: Reader) -> Message:
+    """A thesis states a cheque; which rounds it is for follows from that."""
+    ask = reader.ask()
+    if reader.declared is None:
+        return N_("rounds of about %(amount)s", amount=ask)
+    cheque = reader.cheque(reader.declared)
+    return N_("rounds of about %(amount)s, going by a cheque of %(cheque)s", amount=ask, cheque=cheque)
 
 
 def _age(_part: Part, reader: Reader) -> Message:
@@ -177,23 +220,25 @@ def _span(part: Part) -> str:
     return str(low) if round(high) == low else f"{low}–{round(high)}"
 
 
-def _in_place(code: Callable[[Reader], str]) -> Value:
+def _in_place(code: Callable[[Reader], str], named: Callable[[Reader], str | Message] | None = None) -> Value:
     return Value(
         lambda _part, reader: N_("came from %(value)s", value=reader.place(code(reader))),
-        lambda reader: reader.place(code(reader)),
+        named or (lambda reader: reader.place(code(reader))),
     )
 
 
 ATTRIBUTES: Final[Mapping[str, Value]] = {
-    "sector": Value(lambda _part, reader: N_("worked in %(value)s", value=_sectors(reader)), _sectors),
-    "country": _in_place(lambda reader: reader.startup.country),
+    "sector": Value(lambda _part, reader: N_("worked in %(value)s", value=_sectors(reader)), _named_sectors),
+    "country": _in_place(lambda reader: reader.startup.country, _named_country),
     "region": _in_place(lambda reader: reader.startup.region),
     "city": _in_place(lambda reader: reader.startup.city),
-    "stage": Value(lambda _part, reader: N_("were in %(rounds)s when first backed", rounds=_stage(reader)), _stage),
+    "stage": Value(
+        lambda _part, reader: N_("were in %(rounds)s when first backed", rounds=_stage(reader)), _named_stage
+    ),
     "age": Value(_age, lambda _reader: N_("companies of this age")),
     "amount": Value(
         lambda _part, reader: N_("raised about %(amount)s", amount=reader.ask()),
-        lambda reader: N_("rounds of about %(amount)s", amount=reader.ask()),
+        _named_amount,
     ),
     "owned": Value(_owned, lambda _reader: N_("companies with as many investors")),
     "busiest": Value(_busiest, lambda _reader: N_("companies with such investors")),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 AVERAGE: Final = 1.0
 """What readiness, price and place alone may add up to: no sector and no word in common is no fit."""
+_TRIAL, DEPLOYMENT = 4, 7
 BY_HAND: Final = N_("By rules set by hand: no transfer of a technology to a startup is recorded yet.")
 
 
@@ -50,9 +51,15 @@ def _sector(part: Part, reader: Reader) -> Message:
 
 
 def _trl(part: Part, _reader: Reader) -> Message:
+    """By the three phases that levels are told in: research to 3, trial to 6, deployment from 7 on."""
+    trl = whole(part, "trl")
+    if trl >= DEPLOYMENT:
+        return N_("The technology is in deployment: TRL %(trl)s", trl=trl)
     if part.contribution > 0:
-        return N_("The technology is ready to be used: TRL %(trl)s", trl=whole(part, "trl"))
-    return N_("The technology still needs work: TRL %(trl)s", trl=whole(part, "trl"))
+        return N_("The technology is at the end of its trials: TRL %(trl)s", trl=trl)
+    if trl >= _TRIAL:
+        return N_("The technology is still in trials: TRL %(trl)s", trl=trl)
+    return N_("The technology is still in research: TRL %(trl)s", trl=trl)
 
 
 def _price(part: Part, reader: Reader) -> Message:

@@ -1,12 +1,12 @@
 """Passing over matches and taking that back; never commits.
 
-A match that was passed over stays away until somebody takes it back or the other entry changes a fact: then it returns,
-and the page says what changed since.
+A match that was passed over stays away until somebody takes it back or the other entry changes a fact that the reason
+was about: then it returns, and the page says what changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Forbidden, NotFound
 from ecosystem.matchmaking import queries_feedback as queries
-from ecosystem.matchmaking.facts import Change, changed_facts, changes, facts_of
+from ecosystem.matchmaking.facts import CONCERNS, Change, brings_back, changed_facts, changes, facts_of
 from ecosystem.matchmaking.input import DismissalInput
 from ecosystem.matchmaking.models import Dismissal
 from ecosystem.matchmaking.policy import may_judge_matches, may_see_matches
@@ -27,13 +27,17 @@ from ecosystem.taxonomy.queries import vocabularies
 
 @dataclass(frozen=True)
 class Passed:
-    """A match that was passed over; `other` is None where that page is no longer open, `kind` is its kind's name."""
+    """A match that was passed over; `other` is None where that page is no longer open, `kind` is its kind's name.
+
+    `has_returned`: one of the `changes` is what the reason was about, or might be.
+    """
 
     dismissal: Dismissal
     public_id: str
     kind: str
     other: Entry | None
     changes: tuple[Change, ...]
+    has_returned: bool
 
     @property
     def since(self) -> datetime:
@@ -41,8 +45,9 @@ class Passed:
         return self.dismissal.created_at
 
     @property
-    def has_returned(self) -> bool:
-        return bool(self.changes)
+    def is_about_it(self) -> bool:
+        """Whether it is known which facts the reason was about."""
+        return self.dismissal.reason in CONCERNS
 
 
 @dataclass(frozen=True)
@@ -112,15 +117,32 @@ def passed(session: Session, actor: Actor, kinds: Kinds, own: Entry) -> list[Pas
     """
     if not may_see_matches(actor, own):
         raise NotFound
-    rows = queries.dismissals(session, own)
+    return _passed(session, actor, kinds, queries.dismissals(session, [own]))
+
+
+def _passed(session: Session, actor: Actor, kinds: Kinds, rows: Sequence[tuple[Dismissal, str, str]]) -> list[Passed]:
     others = queries.visible_entries(session, actor, kinds, [row[0].other_entry_id for row in rows])
     words, today = vocabularies(session), clock.today()
     found = []
     for made, public_id, kind in rows:
         other = others.get(made.other_entry_id)
-        changed = changes(made.facts, facts_of(other, today), words) if other else []
-        found.append(Passed(made, public_id, kind, other, tuple(changed)))
+        now = facts_of(other, today) if other else {}
+        changed = tuple(changes(made.facts, now, words))
+        is_back = brings_back(made.reason, changed_facts(made.facts, now))
+        found.append(Passed(made, public_id, kind, other, changed, is_back))
     return found
+
+
+def staying_away(session: Session, actor: Actor, kinds: Kinds, own: Collection[Entry]) -> Mapping[str, frozenset[str]]:
+    """For each of these entries what its matches leave out, all by public ids; as many statements for many as for few.
+
+    The entries are of the actor's organisations.
+    """
+    found: dict[int, set[str]] = {one.id: set() for one in own}
+    for one in _passed(session, actor, kinds, queries.dismissals(session, own)):
+        if not one.has_returned:
+            found[one.dismissal.own_entry_id].add(one.public_id)
+    return {one.public_id: frozenset(found[one.id]) for one in own}
 
 
 def dismissed(session: Session, actor: Actor, kinds: Kinds, own: Entry) -> Dismissed:

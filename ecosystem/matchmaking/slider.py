@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matchmaking.cards import Card
 from ecosystem.matchmaking.listing import Listing
 from ecosystem.matchmaking.pairings import InvestorsForStartup, StartupsForInvestor
 from ecosystem.matchmaking.wishes import MIDDLE
@@ -32,13 +32,13 @@ class Slider:
     counted: Message
 
 
-def slider_of(listing: Listing, cards: Sequence[Card]) -> Slider | None:
-    """None where nobody is known better than others."""
+def slider_of(listing: Listing, shown: Sequence[Entry]) -> Slider | None:
+    """For the entries that the page shows; None where nobody is known better than others."""
     other = listing.pairing.other
     if other not in QUESTIONS or not isinstance(listing.pairing, InvestorsForStartup | StartupsForInvestor):
         return None
-    few = sum(not listing.pairing.is_known(one.entry.public_id) for one in cards)
-    counted = Message(_NONE[other].id, {"few": few, "count": len(cards)})
+    few = sum(not listing.pairing.is_known(one.public_id) for one in shown)
+    counted = Message(_NONE[other].id, {"few": few, "count": len(shown)})
     return Slider(listing.wishes.stop, QUESTIONS[other], _told(listing.wishes.stop), counted)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matchmaking.points import signed, tenths
+from ecosystem.matchmaking.own_steps import gain_in_words
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences import GROUP_NAMES, sentence, sentence_of
 from ecosystem.matchmaking.sentences_deals import STAGES
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 OF_INVESTOR_ALONE: Final = frozenset({"activity"})
 """Groups that are the same for every startup."""
+_SAME_FOR_ALL: Final = N_("How active you are, the same for all in this list")
+OWN_OBSTACLES: Final[Mapping[Side, frozenset[str]]] = {
+    Side.FOUNDER: frozenset({"not_raising"}),
+    Side.INVESTOR: frozenset({"not_investing"}),
+}
+"""What the reader's own page says of everybody; its list tells it once."""
 _LEAST_TOLD: Final = 0.005
 """Points: less is no hundredth."""
-_WORTH_TELLING: Final = 2
-"""Tenths: less than that is within what the model can be sure of."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,13 @@ class Teller:
         )
 
     def _line(self, reason: Reason, reader: Reader) -> Line:
+        is_same = self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE
         return Line(
             name=GROUP_NAMES[reason.group],
-            words=sentence_of(reason, reader),
+            words=_SAME_FOR_ALL if is_same else sentence_of(reason, reader),
             points=reason.contribution,
             parts=tuple(_part(part, reader) for part in reason.parts if abs(part.contribution) >= _LEAST_TOLD),
-            is_same=self.side is Side.INVESTOR and reason.group in OF_INVESTOR_ALONE,
+            is_same=is_same,
         )
 
     def _based_on(self, investor: str) -> Message:
@@ -112,11 +117,13 @@ class Teller:
         for change in pair.changes:
             asked = change.startup.typical_amount or 0
             is_beyond = most is not None and change.name == "amount_double" and asked > most
-            if tenths(change.gain) >= _WORTH_TELLING and not change.obstacles and not is_beyond:
-                yield self._change(change, reader)
+            between = [one for one in change.obstacles if one.kind not in OWN_OBSTACLES[self.side]]
+            gain = gain_in_words(change.gain, self.language)
+            if gain is not None and not between and not is_beyond:
+                yield self._change(change, gain, reader)
 
-    def _change(self, change: Change, reader: Reader) -> Message:
-        words: dict[str, object] = {"gain": signed(tenths(change.gain), self.language).removeprefix("+")}
+    def _change(self, change: Change, gain: str, reader: Reader) -> Message:
+        words: dict[str, object] = {"gain": gain}
         if change.name.startswith("amount"):
             low, high = change.startup.amount, change.startup.amount_to
             words["ask"] = reader.money(low or high, high or low)
@@ -124,7 +131,9 @@ class Teller:
                 return N_("The score would rise by %(gain)s if you asked for %(ask)s.", **words)
             return N_("The score would rise by %(gain)s if the startup asked for %(ask)s.", **words)
         words["rounds"] = STAGES[change.startup.stage]
-        return N_("The score would rise by %(gain)s if this were one of the %(rounds)s.", **words)
+        if self.side is Side.FOUNDER:
+            return N_("The score would rise by %(gain)s if yours were one of the %(rounds)s.", **words)
+        return N_("The score would rise by %(gain)s if the startup’s were one of the %(rounds)s.", **words)
 
 
 def _reasons(explanation: Explanation) -> list[Reason]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ecosystem.kernel.access.messages import Message
@@ -42,8 +41,3 @@ class Told:
     @property
     def ranked(self) -> float:
         return self.score - self.average - sum(line.points for line in self.lines if line.is_same)
-
-    def apart(self, most: int) -> tuple[Sequence[Line], Sequence[Line]]:
-        """The lines that a card shows, and the rest."""
-        shown = [one for one in self.lines if not one.is_same and abs(one.points) >= FEWEST_TENTHS][:most]
-        return shown, [one for one in self.lines if one not in shown]

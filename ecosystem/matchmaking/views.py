@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from flask import current_app, render_template, request
+from flask import current_app, redirect, render_template, request, url_for
 from flask import session as session_cookie
 
+from ecosystem.accounts.next_address import own_path
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.errors import NotFound
@@ -28,6 +29,9 @@ from ecosystem.matchmaking.slider import slider_of
 from ecosystem.matchmaking.views_feedback import JUST_PASSED
 from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
 from ecosystem.taxonomy.queries import vocabularies
+
+_COLUMNS: Final = "match_columns"
+"""In the session: for each kind of others the columns that were chosen for the table."""
 
 
 @sign_in_required
@@ -57,6 +61,21 @@ def matches(public_id: str) -> Any:
     return page
 
 
+@sign_in_required
+def columns(public_id: str) -> Any:
+    """Keep which columns the table of one kind has, until one signs out. Raises NotFound for another's entry."""
+    own, kind = own_entry(public_id), request.form.get("kind", "")
+    if kind not in COLUMNS:
+        raise NotFound
+    chosen = request.form.getlist("column")
+    session_cookie[_COLUMNS] = {
+        **session_cookie.get(_COLUMNS, {}),
+        kind: [one for one in COLUMNS[kind] if one in chosen],
+    }
+    usual = url_for("matches.matches", public_id=own.public_id, kind=kind, view="table")
+    return redirect(own_path(request.form.get("next", ""), request.script_root) or usual, 303)
+
+
 def _listing(own: Entry, pairings: Mapping[str, Pairing]) -> Listing:
     names = tuple(pairings)
     every = tuple(dict.fromkeys(column for name in names for column in COLUMNS[name]))
@@ -71,17 +90,18 @@ def _context(listing: Listing, pairings: Mapping[str, Pairing]) -> dict[str, Any
     if not page.exists:
         raise NotFound
     cards = [] if wished.is_table else listing.cards(page.offset)
+    table = _table(listing, page) if wished.is_table else {"rows": []}
     return {
-        **shared(listing.own, cards),
+        **shared(listing.own, cards, [row.entry for row in table["rows"]]),
         **_addresses(page),
-        **(_table(listing, page) if wished.is_table else {}),
+        **table,
         "listing": listing,
         "wishes": wished,
         "page": page,
         "cards": cards,
         "other": kinds().get(listing.pairing.other),
         "others": [(kinds().get(name), _plainly(kind=name), name == wished.kind) for name in pairings],
-        "slider": slider_of(listing, cards),
+        "slider": slider_of(listing, [one.entry for one in (*cards, *table["rows"])]),
         "relaxable": RELAXABLE,
         "excluded_by": excluded_by(listing),
         "returned": len(listing.dismissed.returned),
@@ -111,7 +131,8 @@ def _addresses(page: Page) -> dict[str, Any]:
 
 def _table(listing: Listing, page: Page) -> dict[str, Any]:
     wished, every = listing.wishes, COLUMNS[listing.pairing.other]
-    names = [one for one in wished.columns if one in every] or list(USUAL[listing.pairing.other])
+    kept = session_cookie.get(_COLUMNS, {}).get(listing.pairing.other, ())
+    names = [one for one in every if one in kept] or list(USUAL[listing.pairing.other])
     return {
         "rows": listing.rows(names)[page.offset : page.offset + page.size],
         "columns": [(name, LABELS[name], _sorted_by(wished, name)) for name in names],
@@ -131,7 +152,7 @@ def _sorted_by(wished: Wishes, name: str) -> str:
 
 def _plainly(**changes: str | None) -> str:
     """This address without what belongs to one table."""
-    return address_with(**{"page": None, "sort": None, "order": None, "column": None, **changes})
+    return address_with(**{"page": None, "sort": None, "order": None, **changes})
 
 
 def _note_shown(listing: Listing) -> None:

@@ -12,13 +12,14 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, officer_required, sign_in_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
-from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.queues import Queue, Waiting, longest_wait
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking import service_appeals as service
 from ecosystem.matchmaking.input import AnswerInput
 from ecosystem.matchmaking.models import Appeal
 from ecosystem.matchmaking.policy import may_answer
+from ecosystem.matchmaking.reasons import as_read
 from ecosystem.matchmaking.views_feedback import STATES
 
 
@@ -57,9 +58,12 @@ def answer(appeal: str) -> Any:
 def _shown(appeal: str, form: Form[AnswerInput]) -> str:
     actor = current_actor()
     found = service.load(current_session(), actor, appeal)
+    reasons, score = as_read(found.reasons, found.score, page_language())
     return render_template(
         "matchmaking/appeal_shown.html",
         appeal=found,
+        reasons=reasons,
+        score=score,
         states=STATES,
         is_for_officer=actor.is_officer and found.is_open,
         may_answer=may_answer(actor, found),

@@ -27,7 +27,7 @@ from ecosystem.matchmaking import service, service_appeals
 from ecosystem.matchmaking.input import REASONS, AppealInput, DismissalInput
 from ecosystem.matchmaking.models import State
 from ecosystem.matchmaking.policy import may_judge_matches
-from ecosystem.matchmaking.reasons import ReasonsOf
+from ecosystem.matchmaking.reasons import ReasonsOf, as_read
 
 STATES: Final = {State.OPEN: (N_("Waiting for a person"), "handling"), State.ANSWERED: (N_("Answered"), "agreed")}
 """Words and look of each state of an appeal."""
@@ -105,8 +105,16 @@ def appeal(public_id: str) -> Any:
             return redirect(url_for("matches.appeal_shown", appeal=made.public_id), 303)
         except Invalid as invalid:
             form.refuse(invalid.errors)
+    lines, score = as_read(reasons.kept(), reasons.score, page_language())
     page = render_template(
-        "matchmaking/appeal.html", own=own, other=other, reasons=reasons, form=form, about=about, titled=titled
+        "matchmaking/appeal.html",
+        own=own,
+        other=other,
+        reasons=lines,
+        score=score,
+        form=form,
+        about=about,
+        titled=titled,
     )
     return page, _status()
 

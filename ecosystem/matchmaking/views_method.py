@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +21,13 @@ METHODS: Final[Mapping[str, Message]] = {
     "random": N_("By chance"),
     "popularity": N_("The busiest investors first"),
     "popularity-country": N_("The busiest of the same country first"),
-    "bm25": N_("Words of past deals (BM25)"),
-    "item-knn": N_("Who invested in similar startups (item-kNN)"),
-    "ones": N_("This platform, every weight the same"),
-    "hand": N_("This platform, weights set by hand"),
+    "bm25": N_("By words in common with past deals"),
+    "item-knn": N_("Who invested in similar startups"),
+    "ones": N_("This platform, every question counting alike"),
+    "hand": N_("This platform, people say how much each question counts"),
     "hand-discovery": N_("The same, with two places for those seldom shown"),
-    "fitted": N_("This platform, weights learnt from past deals"),
-    "fitted-discovery": N_("Learnt weights, with two places for those seldom shown"),
+    "fitted": N_("This platform, past deals say how much each question counts"),
+    "fitted-discovery": N_("By past deals, with two places for those seldom shown"),
 }
 """The methods of `matching evaluate` in words; one without words is shown by its name."""
 
@@ -43,8 +44,11 @@ def method() -> Any:
 
 @cache
 def read(path: Path) -> Any:
-    """What `matching evaluate --json` printed as `rows`, with command, data and day; None where there is no file."""
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    """What `matching evaluate --json` printed as `rows`, with command, data and days; None where there is no file."""
+    if not path.exists():
+        return None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {**found, **{name: date.fromisoformat(found[name]) for name in ("day", "from", "to")}}
 
 
 def by_method(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:

@@ -22,8 +22,8 @@ from ecosystem.matchmaking.listing import CARDS, Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
 from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.points import TENTHS, tenths
 from ecosystem.matchmaking.reasons import Reason, Reasons
-from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
 
 LANGUAGES = ("vi", "en")
@@ -42,7 +42,7 @@ def why(public_id: str, other: str) -> Any:
         raise NotFound
     words = page_words()
     drawn = Drawn.whole(pairing.tell([other], words)[other])
-    more = {"between": list(pairing.between(other, words).values()), "returned": None}
+    more = {"between": list(pairing.between(other, words).values()), "returned": None, "deals": pairing.deals_of(other)}
     shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)
     evidence = pairing.evidence(other, words)
     return render_template(
@@ -50,7 +50,7 @@ def why(public_id: str, other: str) -> Any:
         **shared(own, [shown]),
         card=shown,
         evidence=evidence,
-        changes=[*pairing.mending(other, words), *drawn.told.changes],
+        changes=[*pairing.mending(other, words), *pairing.improving(other, words), *drawn.told.changes],
     )
 
 
@@ -70,16 +70,16 @@ def reasons_of(session: Session, actor: Actor, own: Entry, other: Entry | None) 
     pairing = None if market is None else pairing_with(session, market, own, other.public_id)
     if pairing is None:
         return Reasons()
-    told: dict[str, Told] = {}
+    drawn: dict[str, Drawn] = {}
     sentences: dict[str, list[str]] = {}
     for language in LANGUAGES:
         with writing_in(language):
-            told[language] = pairing.tell([other.public_id], page_words(language))[other.public_id]
-            sentences[language] = [translate(line.words) for line in told[language].lines]
-    lines = told[LANGUAGES[0]].lines
+            drawn[language] = Drawn.whole(pairing.tell([other.public_id], page_words(language))[other.public_id])
+            sentences[language] = [translate(words) for words, _ in drawn[language].lines]
+    seen = drawn[LANGUAGES[0]]
     return Reasons(
-        tuple(Reason(_at(sentences, place), line.points) for place, line in enumerate(lines)),
-        told[LANGUAGES[0]].score,
+        tuple(Reason(_at(sentences, place), part / TENTHS) for place, (_, part) in enumerate(seen.lines)),
+        tenths(seen.told.score) / TENTHS,
     )
 
 
@@ -94,7 +94,7 @@ def _first(session: Session, actor: Actor, market: served.Served, own: Entry) ->
     titles = {language: page_words(language).titles([one.id for one in matches]) for language in LANGUAGES}
     return Reasons(
         tuple(
-            Reason({language: names[one.id] for language, names in titles.items()}, one.score)
+            Reason({language: names[one.id] for language, names in titles.items()}, tenths(one.score) / TENTHS)
             for one in matches
             if one.id in titles[LANGUAGES[0]]
         )

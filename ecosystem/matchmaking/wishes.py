@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ RELAXABLE: Final[Mapping[str, Message]] = {
 
 @dataclass(frozen=True)
 class Wishes:
-    """`stop` is one of `STOPS`; `sort` a column of the table, "" for the order of matches; `columns` () for the usual.
+    """`stop` is one of `STOPS`; `sort` a column of the table, "" for the order of matches.
 
     `kind` narrows to one of the kinds that the entry is matched with; "" is the first of them.
     """
@@ -38,7 +38,6 @@ class Wishes:
     stop: str = MIDDLE
     relaxed: frozenset[str] = frozenset()
     is_table: bool = False
-    columns: tuple[str, ...] = ()
     sort: str = ""
     is_descending: bool = False
 
@@ -47,16 +46,14 @@ class Wishes:
         return STOPS[self.stop]
 
 
-def read(args: MultiDict[str, str], columns: Sequence[str], kinds: Sequence[str]) -> Wishes:
+def read(args: MultiDict[str, str], columns: Collection[str], kinds: Sequence[str]) -> Wishes:
     """From the address; what it does not know is left out, never an error."""
     stop, sort, kind = args.get("known", MIDDLE), args.get("sort", ""), args.get("kind", "")
-    chosen = args.getlist("column")
     return Wishes(
         kind=kind if kind in kinds else kinds[0],
         stop=stop if stop in STOPS else MIDDLE,
         relaxed=frozenset(one for one in args.getlist("relax") if one in RELAXABLE),
         is_table=args.get("view") == "table",
-        columns=tuple(one for one in columns if one in chosen),
         sort=sort if sort in columns else "",
         is_descending=args.get("order") == "down",
     )

@@ -54,6 +54,7 @@ def _button(source: Source, actor: Actor, own: int | None, entry: Entry) -> str 
     return render_template(
         "pipeline/_button.html",
         entry=entry,
+        title=titled(entry),
         place=place,
         stage=stage_name(place.stage) if place else "",
         organisation=organisation,

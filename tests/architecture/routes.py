@@ -367,6 +367,7 @@ ROUTES: dict[str, Route] = {
     "matching.method": Route(everyone),
     "matches.index": Route(signed_in()),
     "matches.matches": Route(members()),
+    "matches.columns": Route(post=members(Outcome.ON), body=lambda _thing: {"kind": "startup", "column": "ask"}),
     "matches.why": Route(members(Outcome.MISSING)),  # no two of the sweep can be matched: tests/matchmaking
     "matches.passed": Route(members()),
     "matches.dismiss": Route(editors(), editors(Outcome.ON), lambda _thing: {"reason": "too-early"}),

@@ -92,6 +92,15 @@ def test_the_last_places_go_to_those_seldom_shown() -> None:
     assert sorted(order.tolist()) == list(range(20))
 
 
+def test_who_is_below_the_average_is_no_discovery() -> None:
+    scores = np.array([*range(10, 2, -1), 0.5, -1, -2, -3], dtype=np.float32)
+    order = np.arange(12)
+    shown = np.array([0.0] * 8 + [50.0] + [0.0] * 3)
+    assert Discovery().chosen(order, scores, shown).tolist() == [8]
+    assert Discovery().arrange(order, scores, shown).tolist() == order.tolist()
+    assert Discovery().chosen(order, scores - 1, shown).tolist() == []
+
+
 def test_places_for_discovery_are_marked() -> None:
     theses = [InvestorProfile(f"i{n:02}", thesis=Thesis(TODAY, ("water",))) for n in range(30)]
     found = matcher(Market([], theses, [])).investors_for(ASKED, 12, Order(shown={"i08": 5.0, "i09": 5.0})).fitting

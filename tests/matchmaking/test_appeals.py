@@ -101,7 +101,7 @@ def test_the_operator_and_the_person_are_written_to(market: Market, mailbox: Mai
         assert WORDS in text_of(mail)
         assert "&lt;b&gt;8 tỷ&lt;/b&gt;" in html_of(mail)
         for part in (text_of(mail), html_of(mail)):
-            for words in ("Quỹ Hồ Tây", "Lúa Xanh", "+1,50", "−0,25", "Cùng lĩnh vực nông nghiệp", "+1,25"):
+            for words in ("Quỹ Hồ Tây", "Lúa Xanh", "+1,5", "−0,2", "Cùng lĩnh vực nông nghiệp", "+1,3"):
                 assert words in part
     assert f"matching appeals answer {made.public_id}" in text_of(told)
     assert f"{market.user.name} ({market.user.email})" in text_of(told)

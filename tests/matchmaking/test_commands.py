@@ -82,7 +82,13 @@ def test_the_last_better_weights_are_in_use(app_context: Flask) -> None:
 
 
 def test_status_in_words(app_context: Flask) -> None:
-    assert run(app_context, "status")[1].startswith("weights        by hand")
+    told = run(app_context, "status")[1]
+    assert told.splitlines()[:4] == [
+        "weights        by hand",
+        "since          the start",
+        "last_training  never",
+        "data           nothing learnt yet",
+    ]
     with transaction() as session:
         session.add(training(is_used=True, weight=0.7))
     assert "sector               0.7" in run(app_context, "status")[1]

@@ -93,6 +93,7 @@ def test_a_thesis_in_dollars(session: Session, make: Factory) -> None:
         cheque_min=2_500_000_000,
         excluded_sectors=("crafts",),
         stated=(100_000, None, "USD"),
+        rounds=("seed",),
     )
 
 

@@ -86,9 +86,9 @@ def test_counts_are_told_by_what_counts_as_alike() -> None:
 
 @pytest.mark.usefixtures("app_context")
 def test_what_is_declared_says_so_and_claims_no_deals() -> None:
-    assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai có nêu Trồng trọt"
+    assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai bao gồm Trồng trọt"
     assert "chưa doanh nghiệp nào được rót vốn giống như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
-    assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không nêu Trồng trọt"
+    assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không bao gồm Trồng trọt"
     cheque: Facts = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
     assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
 
@@ -134,7 +134,7 @@ def test_a_reason_speaks_by_the_part_that_points_its_way() -> None:
     with writing_in("vi"):
         assert "không hợp" in translate(sentence_of(Reason("amount", -0.2, (against, for_it)), reader()))
         other = replace(against, contribution=-0.3)
-        assert "có nêu" in translate(sentence_of(Reason("amount", 0.2, (for_it, other)), reader()))
+        assert "bao gồm" in translate(sentence_of(Reason("amount", 0.2, (for_it, other)), reader()))
 
 
 def test_every_term_and_group_has_words_in_both_languages(app: Flask) -> None:

@@ -14,9 +14,10 @@ from ecosystem.kernel.access.actor import OPERATOR, VISITOR, Role
 from ecosystem.kernel.access.errors import Forbidden, NotFound
 from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.kernel.db.session import db
-from ecosystem.kernel.db.transaction import transaction
+from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.matchmaking import service
-from ecosystem.matchmaking.input import DismissalInput
+from ecosystem.matchmaking.facts import CONCERNS, FACTS
+from ecosystem.matchmaking.input import REASONS, DismissalInput
 from ecosystem.matchmaking.models import Dismissal
 from tests.factories import Factory
 from tests.installation import changed_tables, rows
@@ -49,6 +50,30 @@ def test_a_changed_fact_brings_it_back_and_says_what_changed(market: Market, ses
     made = market.dismiss(startup, "not-now")
     assert made.facts["revenue"]["value"] == "180"
     assert market.dismissed().hidden == {startup.id}
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_back", "is_about_it"),
+    [("too-early", True, True), ("thesis", False, True), ("not-now", False, True), ("description", True, False)],
+)
+def test_only_a_change_that_the_reason_is_about_brings_it_back(
+    market: Market, reason: str, *, is_back: bool, is_about_it: bool
+) -> None:
+    """M01: it returns when the stated reason no longer holds; where nobody can tell, the page says so."""
+    startup = market.startup(traction=revenue("120"))
+    market.dismiss(startup, reason)
+    market.change(startup, traction=revenue("180"))
+    (one,) = market.passed()
+    assert (one.has_returned, one.is_about_it) == (is_back, is_about_it)
+    assert [change.label.id for change in one.changes] == ["Monthly revenue"]
+    assert (market.dismissed().hidden == frozenset()) is is_back
+    staying = service.staying_away(current_session(), market.actor, KINDS, [market.own])
+    assert (staying[market.own.public_id] == frozenset()) is is_back
+
+
+def test_every_reason_that_is_about_facts_is_a_reason_about_facts_there_are() -> None:
+    assert set(CONCERNS) < set(REASONS)
+    assert {fact for facts in CONCERNS.values() for fact in facts} <= set(FACTS)
 
 
 def test_passing_twice_is_passing_once(app: Flask, market: Market, session: Session) -> None:

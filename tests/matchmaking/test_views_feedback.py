@@ -107,7 +107,7 @@ def test_an_appeal_shows_what_is_sent_and_then_what_was(client: FlaskClient, mar
     address = f"/en/matches/{market.own.public_id}/appeal"
     page = client.get(f"{address}?about={startup.public_id}").text
     aside = parse(page).one("section", aria_labelledby="se-gui").text
-    for words in ("Lúa Xanh", "Quỹ Hồ Tây", "Both in agriculture", "+1.50", "−0.25", "+1.25"):
+    for words in ("Lúa Xanh", "Quỹ Hồ Tây", "Both in agriculture", "+1.5", "−0.2", "+1.3"):
         assert words in aside
     assert errors(form(page, address).send(client, words="Sai.")).keys() == {"words"}
     opened = form(client.get(f"{address}?about={startup.public_id}").text, address)
@@ -172,3 +172,34 @@ def test_the_parts_of_a_card_stand_on_one_page_many_times(app: Flask, client: Fl
     token = hidden(client.get("/account").text, "csrf_token")
     answer = made.send(client, csrf_token=token, form_nonce=None)
     assert answer.location == "/desk"
+
+
+def test_an_appeal_promises_what_this_installation_does(
+    client: FlaskClient, market: Market, request: pytest.FixtureRequest
+) -> None:
+    """Without an address of the operator nobody is written to: the appeal waits on the officers' list."""
+    sign_in(client, market.user)
+    address = f"/en/matches/{market.own.public_id}/appeal"
+    silent = client.get(address).text
+    assert "no email tells them of it" in silent
+    assert "go by email to whoever runs this platform" not in silent
+    request.getfixturevalue("operator_address")
+    assert "go by email to whoever runs this platform" in client.get(address).text
+
+
+def test_a_change_that_the_reason_is_not_about_is_told_and_brings_nothing_back(
+    client: FlaskClient, market: Market
+) -> None:
+    startup = market.startup(traction=revenue("120"))
+    market.dismiss(startup, "thesis")
+    market.change(startup, traction=revenue("180"))
+    sign_in(client, market.user)
+    page = client.get(passed_address(market)).text
+    assert "Changed since" in page
+    assert "It stays away: that is not what your reason was about." in page
+    assert "stands among your matches again" not in page
+    other = market.startup("Nước Sạch", traction=revenue("120"))
+    market.dismiss(other, "description")
+    market.change(other, traction=revenue("180"))
+    page = client.get(passed_address(market)).text
+    assert "stands among your matches again. The change may have nothing to do with it." in " ".join(page.split())

@@ -1,0 +1,61 @@
+"""What an investor itself could say otherwise, and how much that would raise the score: each found by scoring again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.profiles import InvestorProfile, StartupProfile, Thesis
+from ecosystem.matchmaking.points import signed, tenths
+from ecosystem.matchmaking.reader import Reader
+from ecosystem.matchmaking.sentences_deals import STAGES
+
+if TYPE_CHECKING:
+    from ecosystem.matching.matcher import Matcher
+
+WORTH_TELLING: Final = 2
+"""Tenths: less than that is within what the model can be sure of."""
+
+
+def gain_in_words(gain: float, language: str) -> str | None:
+    """Without its sign; None where it is not worth telling."""
+    return signed(tenths(gain), language).removeprefix("+") if tenths(gain) >= WORTH_TELLING else None
+
+
+def of_investor(matcher: Matcher, startup: StartupProfile, investor: InvestorProfile, reader: Reader) -> list[Message]:
+    """The largest gain first. Makes the model anew for each step, since a thesis is a part of it."""
+    from ecosystem.matching.constraints import obstacles  # noqa: PLC0415 -- numpy is loaded by those who match
+
+    before = matcher.score(startup, investor.id)
+    found: list[tuple[float, Message]] = []
+    for thesis, told in _steps(startup, investor.thesis or Thesis(matcher.model.history.day), reader):
+        other = replace(investor, thesis=thesis)
+        if obstacles(startup, other, {"not_investing"}):
+            continue
+        gain = replace(matcher, model=matcher.model.with_investor(other)).score(startup, investor.id) - before
+        if (words := gain_in_words(gain, reader.language)) is not None:
+            found.append((gain, Message(told.id, {**told.params, "gain": words})))
+    return [message for _, message in sorted(found, key=lambda one: -one[0])]
+
+
+def _steps(startup: StartupProfile, thesis: Thesis, reader: Reader) -> Iterator[tuple[Thesis, Message]]:
+    lacking = tuple(one for one in startup.sectors if one not in (*thesis.sectors, *thesis.excluded_sectors))
+    if lacking:
+        yield replace(thesis, sectors=(*thesis.sectors, *lacking)), _naming(reader.labels("sector", lacking))
+    if startup.stage and startup.stage not in thesis.stages:
+        yield replace(thesis, stages=(*thesis.stages, startup.stage)), _naming(STAGES[startup.stage])
+    if startup.country and thesis.countries and startup.country not in thesis.countries:
+        yield replace(thesis, countries=(*thesis.countries, startup.country)), _naming(reader.place(startup.country))
+    ask = startup.typical_amount
+    if ask and thesis.cheque_max and ask > thesis.cheque_max:
+        told = N_("The score would rise by %(gain)s if your cheque went up to %(ask)s.", ask=reader.money(ask, ask))
+        yield replace(thesis, cheque_max=ask, stated=None), told
+    if ask and thesis.cheque_min and ask < thesis.cheque_min:
+        told = N_("The score would rise by %(gain)s if your cheque started at %(ask)s.", ask=reader.money(ask, ask))
+        yield replace(thesis, cheque_min=ask, stated=None), told
+
+
+def _naming(value: str | Message) -> Message:
+    return N_("The score would rise by %(gain)s if your thesis named %(value)s.", value=value)

@@ -1,0 +1,112 @@
+"""Matches as a table, on cards and in panels: what each says, and in which language."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.orm import Session
+
+from ecosystem.app import KINDS
+from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.db.transaction import transaction
+from ecosystem.matchmaking.input import DismissalInput
+from ecosystem.matchmaking.service import dismiss
+from tests.deals.world import Market as Deals
+from tests.factories import csrf
+from tests.markup import form
+from tests.matchmaking.pages import BILLION, World, card
+from tests.matchmaking.world import change, revenue
+
+
+def test_the_table_keeps_the_columns_that_were_chosen_and_sorts_unknown_last(world: World) -> None:
+    world.investor("Quỹ Ba", cheque_min=3 * BILLION)
+    world.investor("Quỹ Một", cheque_min=1 * BILLION)
+    world.investor("Quỹ Không", rounds=["seed"])
+    browser, address = world.at(world.founder), f"/matches/{world.startup.public_id}"
+    shown = form(world.founders_page("?view=table"), f"{address}/columns")
+    assert shown.send(browser, column="cheque").location == f"{address}?view=table"
+    page = ""
+    for order, expected in (
+        ("", ["Quỹ Một", "Quỹ Ba", "Quỹ Không"]),
+        ("&order=down", ["Quỹ Ba", "Quỹ Một", "Quỹ Không"]),
+    ):
+        page = world.founders_page(f"?view=table&sort=cheque{order}")
+        assert re.findall(r'<th scope="row"><a [^>]*>([^<]*)<', page) == expected
+        assert page.count('<th scope="col"') == 4, "the name, the score, the column, what can be done"
+        assert "chưa công bố" in page
+    assert (
+        browser.post(f"{address}/columns", data={"kind": "moon", "csrf_token": csrf(browser, "/account")}).status_code
+        == 404
+    )
+
+
+def test_a_row_of_the_table_has_what_a_card_has(world: World, session: Session) -> None:
+    """The band, whether it is invented, what changed, following, passing over; and the order has its slider."""
+    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    user = world.people[fund.id]
+    change(world.startup, traction=revenue("120"))
+    with transaction() as writing:
+        writing.get_one(Entry, world.startup.id).is_demo = True
+    content = DismissalInput.model_validate({"reason": "too-early"})
+    with transaction() as writing:
+        dismiss(writing, world.make.actor(user), KINDS, fund.public_id, world.startup.public_id, content)
+    change(world.startup, traction=revenue("180"))
+    page = world.page(fund, user, "?view=table")
+    row = page.partition(f'<tr id="hop-{world.startup.public_id}"')[2].partition("</tr>")[0]
+    for words in ("phù hợp", "Minh họa", "Có thay đổi từ", "Theo dõi", "Bỏ qua hồ sơ này"):
+        assert words in row, words
+    assert f"/following/{world.startup.public_id}" in row
+    assert f"/matches/{fund.public_id}/dismiss/{world.startup.public_id}?next=" in row
+    assert 'name="known"' in page
+    assert "Xếp theo điểm phù hợp. 1 trong 1" in page
+
+
+def test_an_investors_card_says_where_it_is_and_how_many_deals_are_recorded(world: World, session: Session) -> None:
+    deals = Deals(world.make, session)
+    known = deals.investor("Quỹ Cũ", sectors=["crops"], country="SG", city="Singapore")
+    for place in range(2):
+        deals.deal(deals.startup(sectors=["crops"]), known, key=str(place), code="seed", dated="2023-02-01")
+    new = world.investor("Quỹ Mới")
+    page = world.founders_page()
+    assert "<li>Singapore</li>" in card(page, known)
+    assert "<li>đã rót vốn vào 2 doanh nghiệp</li>" in card(page, known)
+    assert "<li>chưa ghi nhận khoản đầu tư nào</li>" in card(page, new)
+
+
+def test_names_in_another_language_are_marked_as_such(world: World) -> None:
+    fund = world.make.entry(
+        world.make.organisation(world.make.user(), kind="fund"),
+        "Marsh Lantern",
+        kind="investor",
+        language="en",
+        sectors=["crops"],
+    )
+    shown = card(world.founders_page(), fund)
+    hidden_names = re.findall(r'<span class="visually-hidden"([^>]*)>: Marsh Lantern', shown)
+    others = [one for one in hidden_names if one != ' lang="en"']
+    assert len(hidden_names) >= 3
+    assert len(others) <= 1, "all but the button for an introduction, which is another slice's"
+    page = world.founders_page("?view=table")
+    assert 'lang="en">Marsh Lantern' in page
+
+
+def test_two_own_pages_have_a_panel_each(world: World) -> None:
+    first = world.investor("Quỹ Một", rounds=["seed"])
+    user = world.people[first.id]
+    second = world.make.entry(world.make.organisation(user, kind="fund"), "Quỹ Hai", kind="investor", sectors=["crops"])
+    page = world.at(user).get(f"/startups/{world.startup.address}").text
+    for own in (first, second):
+        assert f"Có hợp với {own.title} không?" in page
+
+
+def test_an_institutes_page_says_which_of_its_technologies_fits(world: World) -> None:
+    owner = world.make.organisation(world.make.user())
+    institute = world.make.entry(owner, "Viện Lúa", kind="institute")
+    address = f"/institutes/{institute.address}"
+    assert "Có hợp với" not in world.at(world.founder).get(address).text, "it offers nothing yet"
+    world.make.entry(owner, "Xe điện", sectors=["transport-logistics"], trl=3)
+    best = world.make.entry(owner, "Cảm biến ruộng lúa", sectors=["crops"], trl=8)
+    page = world.at(world.founder).get(address).text
+    assert "Có hợp với Lúa Xanh không?" in page
+    assert "Công nghệ hợp nhất của đơn vị này:" in page
+    assert f"/matches/{world.startup.public_id}/{best.public_id}" in page
