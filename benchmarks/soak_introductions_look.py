@@ -8,18 +8,18 @@ sent is not sent any more: *overtaken*.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from benchmarks.soak_introductions_town import Town
+from benchmarks.soak_tally import Remembered
 from ecosystem.introductions.models import Happening, Introduction
 from ecosystem.introductions.service import ASK
 from ecosystem.introductions.states import ENDINGS, Event, Side, State, after, rule_of, sides_told
@@ -35,7 +35,7 @@ class Done(NamedTuple):
 
 
 @dataclass
-class Sums:
+class Sums(Remembered):
     """What the looks have found so far.
 
     `in_a_job`: kills that met the worker in the middle of a job. `undecided`: introductions without just one outcome,
@@ -65,18 +65,6 @@ class Sums:
     faults: int = 0
     seconds: float = 0.0
 
-    @classmethod
-    def read(cls, path: Path) -> Sums:
-        """What the file remembers; nothing yet where there is none."""
-        return cls(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
-
-    def keep(self, path: Path) -> None:
-        """Replaced in one step, so that an interrupt leaves the old sums or the new."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-        new.replace(path)
-
     def add(self, other: Sums) -> None:
         for name, value in asdict(other).items():
             setattr(self, name, round(getattr(self, name) + value, 1))
@@ -85,9 +73,6 @@ class Sums:
     def failures(self) -> int:
         wrong = self.undecided + self.unlike + self.missing + self.unexplained + self.torn
         return wrong + self.failed_jobs + self.faults + max(0, self.copies - self.kills)
-
-    def figures(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def look(town: Town, done: Sequence[Done], folder: Path) -> tuple[Sums, list[str]]:

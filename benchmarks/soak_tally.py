@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 PARTS = ("web", "import", "worker")
 
@@ -33,7 +33,27 @@ class Found:
 
 
 @dataclass
-class Tally:
+class Remembered:
+    """Sums that a file keeps from one run to the next."""
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """What the file remembers; nothing yet where there is none."""
+        return cls(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
+
+    def keep(self, path: Path) -> None:
+        """Replaced in one step, so that an interrupt leaves the old sums or the new."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+        new.replace(path)
+
+    def figures(self) -> Mapping[str, Any]:
+        return asdict(self)
+
+
+@dataclass
+class Tally(Remembered):
     """The sums so far.
 
     `acknowledged`: edits whose redirect came back. `lists_through`: imports of the whole list that came to their end.
@@ -52,18 +72,6 @@ class Tally:
     lists_through: int = 0
     seconds: float = 0.0
 
-    @classmethod
-    def read(cls, path: Path) -> Tally:
-        """What the file remembers; nothing yet where there is none."""
-        return cls(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
-
-    def keep(self, path: Path) -> None:
-        """Replaced in one step, so that an interrupt leaves the old sums or the new."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-        new.replace(path)
-
     def count(self, part: str, found: Found, seconds: float) -> None:
         """One more kill of that part."""
         name = "imports" if part == "import" else part
@@ -81,6 +89,3 @@ class Tally:
     @property
     def failures(self) -> int:
         return self.lost + self.doubled + self.differing + self.faults
-
-    def figures(self) -> Mapping[str, Any]:
-        return asdict(self)
