@@ -1,4 +1,4 @@
-"""Lighthouse on a phone: the median of five runs (or `RUNS`) of the pages that most people see.
+"""Lighthouse on a phone: the median of five runs (or `RUNS`) of the pages that most people see, or of those named.
 
 Needs npx and Chromium (CHROME_PATH, /usr/bin/chromium by default). Exit status 1 below 95, or below 100 for
 accessibility, or above 200 KiB.
@@ -82,8 +82,8 @@ def an_entry(url: str, kind: str) -> str:
     return found.group(1)
 
 
-def a_founder(made: Installation) -> tuple[str, str]:
-    """Signed in: the cookie, and the path of the matches of a startup of this person's that raises."""
+def a_founder(made: Installation) -> tuple[Browser, str]:
+    """Signed in, and the path of the matches of a startup of this person's that raises."""
     app = made.app()
     with inside(app):
         person = make_person("founder")
@@ -99,12 +99,21 @@ def a_founder(made: Installation) -> tuple[str, str]:
             path = f"/matches/{entry.public_id}"
     browser = Browser(made.port)
     sign_in(browser, person)
-    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items()), path
+    return browser, path
 
 
-def pages_of(url: str, matches: str) -> dict[str, tuple[str, bool]]:
+def first_match(founder: Browser, matches: str) -> str:
+    """The path of the page that says why the first match stands there."""
+    found = re.search(rf'href="({matches}/[0-9a-zA-Z]{{10}})"', founder.get(matches).text)
+    if found is None:
+        raise LookupError("no match")
+    return found.group(1)
+
+
+def pages_of(url: str, founder: Browser, matches: str) -> dict[str, tuple[str, bool]]:
     """By name: a path, and whether one signs in for it."""
     investor = an_entry(url, "investors")
+    why = first_match(founder, matches)
     return {
         "home": ("/", False),
         "search": ("/search?q=nuoc+thai", False),
@@ -118,14 +127,25 @@ def pages_of(url: str, matches: str) -> dict[str, tuple[str, bool]]:
         "matching": ("/matching", False),
         "organisation": ("/organisations/new", True),
         "matches": (matches, True),
+        "table": (f"{matches}?view=table", True),
+        "why": (why, True),
+        "ask": (f"/introductions/new/{why.rpartition('/')[2]}", True),
+        "introductions": ("/introductions", True),
+        "figures": ("/introductions/figures", False),
+        "pipeline": ("/pipeline", True),
+        "report": (f"/reports/new/investor/{investor.rpartition('-')[2]}", False),
     }
 
 
 def main() -> int:
     failed = False
     with installation() as made, made.serving():
-        cookie, matches = a_founder(made)
-        for name, (path, signs_in) in pages_of(made.url, matches).items():
+        founder, matches = a_founder(made)
+        cookie = "; ".join(f"{name}={value}" for name, value in founder.cookies.items())
+        pages = pages_of(made.url, founder, matches)
+        for name, (path, signs_in) in pages.items():
+            if sys.argv[1:] and name not in sys.argv[1:]:
+                continue
             runs = [measure(made.url + path, cookie if signs_in else "") for _ in range(RUNS)]
             median = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
             print(f"{name:<12}", "  ".join(f"{key} {value:g}" for key, value in median.items()), flush=True)
