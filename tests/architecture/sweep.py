@@ -28,6 +28,7 @@ _ENTRIES_OF = {
     "following.stop": "startups",
     "introductions.new": "startups",
     "matches.matches": "startups",
+    "matches.columns": "startups",
     "matches.why": "startups",
     "matches.passed": "startups",
     "matches.dismiss": "startups",
