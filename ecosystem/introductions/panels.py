@@ -69,14 +69,16 @@ def _is_of_others(actor: Actor, entry: Entry) -> bool:
 
 def _is_answered_for(entry: Entry) -> bool:
     """Whether somebody can answer; asked once a page, for all entries on it."""
-    known: dict[int | None, bool] = g.setdefault("introductions_answered_for", {})
+    known: dict[int, bool] = g.setdefault("introductions_answered_for", {})
+    if entry.owner_id is None:
+        return False
     if entry.owner_id not in known:
         session = current_session()
         loaded = (vars(one).get("owner_id") for one in session.identity_map.values() if isinstance(one, Entry))
-        owners = {one for one in (entry.owner_id, *loaded) if one is not None}
+        owners = {entry.owner_id, *(one for one in loaded if one is not None)}
         answered_for = queries.answered_for(session, owners)
         known.update({one: one in answered_for for one in owners})
-    return known.get(entry.owner_id, False)
+    return known[entry.owner_id]
 
 
 def match_button(actor: Actor, entry: Entry) -> str | None:

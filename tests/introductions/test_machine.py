@@ -165,7 +165,8 @@ class Product(RuleBasedStateMachine):
         lately = [one for one in self.asked_at[key] if one > self.moment - timedelta(days=30)]
         is_open = self.latest is not None and self.latest.state in {*WAITED_FOR, "agreed", "met"}
         is_quiet = key in self.noes and self.moment.date() < self.noes[key] + timedelta(days=90)
-        may = not (is_open or is_quiet or len(lately) >= 3)
+        is_stopped = self.latest is not None and self.latest.state == "stopped"
+        may = not (is_open or is_quiet or is_stopped or len(lately) >= 3)
         made: list[Introduction] = []
         why = f"Xin gọi {TELEPHONE} để trao đổi."
         self.expect(None if may else Invalid, lambda: made.append(self.town.ask(asking, asked, why=why)))

@@ -141,7 +141,7 @@ def test_the_same_code_twice_in_a_file_is_the_first_ones(
     command: Import, session: Session, first: str, second: str
 ) -> None:
     assert command.run(first, second) == (3, {"read": 2, "accepted": 1, "rejected": 1, "new": 1})
-    assert "trùng mã với dòng 2" in command.report()
+    assert "Trùng mã với dòng 2" in command.report()
     assert command.run(first, second) == (3, {"read": 2, "accepted": 1, "rejected": 1, "unchanged": 1})
     assert session.scalars(select(Technology.title)).one() == "Máy sấy"
 
@@ -161,7 +161,7 @@ def test_a_damaged_title_goes_in_and_is_noted(command: Import) -> None:
 
 def test_a_title_that_is_too_long_is_told_with_the_limit(command: Import) -> None:
     assert command.run(f"1,{'M' * 3000},,,,,") == (3, {"read": 1, "rejected": 1})
-    assert "dài quá 200 ký tự" in command.report()
+    assert "Dài quá 200 ký tự" in command.report()
 
 
 def test_what_is_imported_is_found(command: Import, app_context: Flask, make: Factory) -> None:
