@@ -33,7 +33,7 @@ _BY_ITSELF: Final[Mapping[str, Message]] = {
     Event.REMIND: N_("A reminder was sent"),
     Event.EXPIRE: N_("Closed: the time for an answer was over"),
     Event.ASK_WHETHER_MET: N_("Both were asked whether they met"),
-    Event.MEET: N_("Both confirmed that they met"),
+    Event.MEET: N_("Both confirmed what came of it"),
     Event.STOP: N_("Ended by an officer"),
     ALLOW: N_("An officer lets the two ask each other again"),
 }

@@ -61,12 +61,12 @@ class SendMail:
             "unsubscribe_url": unsubscribe_url,
         }
         text = render_template(f"email/{template}.txt", **values).strip()
-        subject, _, body = text.partition("\n")
+        subject = text.partition("\n")[0]
         return compose(
             sender=(self.brand, self.sender),
             to=(recipient.name, recipient.address),
             subject=subject,
-            text=body.strip() + "\n",
+            text=text + "\n",
             html=render_template(f"email/{template}.html", **values),
             language=recipient.language,
             event=event,
