@@ -64,12 +64,12 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
         return N_(
-            "%(thesis)s covers %(value)s, but with a share below the average; %(deals)s of the last %(of)s backed have it",
+            "%(thesis)s covers %(value)s, but with a share below the average; %(deals)s of the last %(of)s have it",
             **words,
         )
     if of == 1:
         return N_("%(thesis)s covers %(value)s; so is the only startup backed so far", **words)
-    return N_("%(thesis)s covers %(value)s; %(deals)s of the last %(of)s startups backed have it", **words)
+    return N_("%(thesis)s covers %(value)s; %(deals)s of the last %(of)s have it", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
