@@ -36,7 +36,7 @@ def act_url(act: MailAct, introduction: str, user: str, language: str) -> str:
     return external_url("introductions.answer", language=language, act=act.value, token=token)
 
 
-def read_act(act: MailAct, token: str) -> tuple[str, str]:
+def read_act(act: MailAct | MetAct, token: str) -> tuple[str, str]:
     """The public ids of introduction and person. Raises BadLink."""
     introduction, user = _links(act).read(token, 2)
     return introduction, user
@@ -46,12 +46,6 @@ def met_url(act: MetAct, introduction: str, user: str, language: str) -> str:
     """As `act_url`."""
     token = _links(act).make(introduction, user)
     return external_url("introductions.whether_met", language=language, act=act.value, token=token)
-
-
-def read_met(act: MetAct, token: str) -> tuple[str, str]:
-    """As `read_act`."""
-    introduction, user = _links(act).read(token, 2)
-    return introduction, user
 
 
 def _links(act: MailAct | MetAct) -> SignedLinks:

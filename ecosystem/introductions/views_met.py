@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.introductions import service_outcomes
 from ecosystem.introductions.input import LONGEST
-from ecosystem.introductions.links import MetAct, read_met
+from ecosystem.introductions.links import MetAct, read_act
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states_words import STATES
@@ -60,7 +60,7 @@ def whether_met(act: str, token: str) -> Response:
     """The form of this one answer; afterwards, and where the other side told something, the way to the outcomes."""
     try:
         chosen = MetAct(act)
-        user, found = holder(*read_met(chosen, token))
+        user, found = holder(*read_act(chosen, token))
     except (BadLink, NotFound, ValueError):
         return _ended()
     actor = actor_of(user)
