@@ -182,7 +182,7 @@ def installation(folder: Path | None = None, *, server: str = "", demonstration:
 
 
 def _installation(place: Path, database_url: str) -> Installation:
-    port = _free_port()
+    port = free_port()
     environ = {
         **os.environ,
         "ENVIRONMENT": "development",
@@ -197,7 +197,7 @@ def _installation(place: Path, database_url: str) -> Installation:
     return Installation(place, port, environ)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 

@@ -1,11 +1,12 @@
-"""Twenty requests a second on one process: waitress with its worker, SQLite, the embedded engine.
+"""Twenty requests a second: pages by waitress, one worker beside it, SQLite, the embedded engine.
 
-`python -m benchmarks.load [--minutes 10] [--entries 100000] [--rate 20] [--folder FOLDER]`: 60 % search, 25 % pages of
-entries, 10 % home and lists, 5 % edits (opening a form and saving it, by a signed-in editor). They arrive at random and
-wait for nobody; each is counted from the moment at which it was to be sent. FOLDER is an installation that
-`benchmarks.generated` filled; without it one is made, and removed. After a warm-up it prints p50, p95 and p99 in
-milliseconds by kind of request, server errors, the server's memory at the start and at the end, and its processor time
-a request, then all as JSON. Exit status 1 when a request failed.
+`python -m benchmarks.load [--minutes 10] [--entries 100000] [--rate 20] [--processes 1] [--folder FOLDER]`: 60 %
+search, 25 % pages of entries, 10 % home and lists, 5 % edits (opening a form and saving it, by a signed-in editor).
+They arrive at random and wait for nobody; each is counted from the moment at which it was to be sent. PROCESSES serve
+pages, each request by any of them. FOLDER is an installation that `benchmarks.generated` filled; without it one is
+made, and removed. After a warm-up it prints p50, p95 and p99 in milliseconds by kind of request, server errors, the
+memory of the processes that serve, at the start and at the end, and their processor time a request, the worker's
+beside it, then all as JSON. Exit status 1 when a request failed.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import cycle, repeat
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote_plus
@@ -31,7 +33,7 @@ from sqlalchemy import func, select
 from benchmarks.browser import GONE, Browser
 from benchmarks.figures import milliseconds, print_json, print_table
 from benchmarks.generated import fill, rebuild
-from benchmarks.installation import Installation, end_cleanly, inside, installation
+from benchmarks.installation import Installation, command, end_cleanly, ended, free_port, inside, installation
 from benchmarks.people import Person, make_person, sign_in
 from benchmarks.questions import Questions
 from ecosystem.catalogue import service as catalogue
@@ -55,12 +57,16 @@ Samples = dict[str, list[float]]
 
 @dataclass(frozen=True)
 class Visitors:
-    """Sends requests, each over a connection that no other uses meanwhile; the last one that was freed comes first."""
+    """Sends requests, each over a connection that no other uses meanwhile; the last one that was freed comes first.
+
+    `ports`: without end, where the next connections lead.
+    """
 
     made: Installation
     questions: Questions
     editor: Browser
     generator: random.Random
+    ports: Iterator[int]
     free: queue.LifoQueue[Browser] = field(default_factory=queue.LifoQueue)
     own_entries: queue.Queue[str] = field(default_factory=queue.Queue)
 
@@ -91,10 +97,10 @@ class Visitors:
         try:
             return self.free.get_nowait()
         except queue.Empty:
-            return Browser(self.made.port, encoding="gzip, br")
+            return Browser(next(self.ports), encoding="gzip, br")
 
     def _edit(self) -> int:
-        browser = Browser(self.made.port, cookies=self.editor.cookies)
+        browser = Browser(next(self.ports), cookies=self.editor.cookies)
         public_id = self.own_entries.get()
         path = f"/technologies/{public_id}/edit/basics"
         try:
@@ -156,21 +162,16 @@ def send(visitors: Visitors, rate: float, seconds: float) -> Outcome:
 
 
 @contextmanager
-def sampled_memory(pid: int) -> Iterator[Samples]:
-    """A process's memory in MB, every two seconds until the block ends (Linux)."""
+def sampled_memory(pids: Sequence[int]) -> Iterator[Samples]:
+    """The memory of processes together in MB, every two seconds until the block ends (Linux)."""
     samples: Samples = {name: [] for name in MEMORY}
     stop = threading.Event()
 
     def sample() -> None:
         while not stop.wait(SAMPLE_SECONDS):
-            lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-            values = {
-                name: int(value.split()[0]) / 1024
-                for name, _, value in (one.partition(":") for one in lines)
-                if name in MEMORY
-            }
-            for name, value in values.items():
-                samples[name].append(value)
+            each = [_memory(pid) for pid in pids]
+            for name, values in samples.items():
+                values.append(sum(one[name] for one in each))
 
     thread = threading.Thread(target=sample)
     thread.start()
@@ -179,6 +180,12 @@ def sampled_memory(pid: int) -> Iterator[Samples]:
     finally:
         stop.set()
         thread.join()
+
+
+def _memory(pid: int) -> Mapping[str, float]:
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    fields = (one.partition(":") for one in lines)
+    return {name: int(value.split()[0]) / 1024 for name, _, value in fields if name in MEMORY}
 
 
 def processor_seconds(pid: int) -> float:
@@ -208,7 +215,11 @@ def prepare(made: Installation, entries: int, generator: random.Random) -> tuple
         person = make_person(f"editor{time.time_ns()}")
         kinds: Kinds = app.extensions["kinds"]
         visitors = Visitors(
-            made, Questions.of(current_session(), kinds, 2_000, generator), Browser(made.port), generator
+            made,
+            Questions.of(current_session(), kinds, 2_000, generator),
+            Browser(made.port),
+            generator,
+            repeat(made.port),
         )
         for public_id in _own_entries(kinds, person):
             visitors.own_entries.put(public_id)
@@ -231,26 +242,42 @@ def _own_entries(kinds: Kinds, person: Person) -> list[str]:
     return made
 
 
-def measure(made: Installation, minutes: float, rate: float, visitors: Visitors, person: Person) -> Mapping[str, Any]:
+@contextmanager
+def serving(made: Installation, processes: int) -> Iterator[tuple[list[int], list[int], int]]:
+    """Processes that serve pages and one that does the jobs, until the block ends: ports, pids, the worker's pid."""
+    served = [made, *(replace(made, port=free_port()) for _ in range(processes - 1))]
+    with ExitStack() as stack:
+        pids = [stack.enter_context(one.serving(*one.without_worker)).pid for one in served]
+        worker = stack.enter_context(ended(made.start(*command("jobs", "work"))))
+        yield [one.port for one in served], pids, worker.pid
+
+
+def measure(
+    made: Installation, processes: int, minutes: float, rate: float, visitors: Visitors, person: Person
+) -> Mapping[str, Any]:
     """Warm up, then count; prints the table."""
-    with made.serving() as server:
+    with serving(made, processes) as (ports, pids, worker):
         sign_in(visitors.editor, person)
-        send(visitors, rate, min(WARM_UP_SECONDS, minutes * 30))
-        before = processor_seconds(server.pid)
-        with sampled_memory(server.pid) as samples:
-            outcome = send(visitors, rate, minutes * 60)
-        busy = (processor_seconds(server.pid) - before) / sum(map(len, outcome.seconds.values())) * 1000
+        asking = replace(visitors, ports=cycle(ports))
+        send(asking, rate, min(WARM_UP_SECONDS, minutes * 30))
+        before, before_worker = sum(map(processor_seconds, pids)), processor_seconds(worker)
+        with sampled_memory(pids) as samples:
+            outcome = send(asking, rate, minutes * 60)
+        requests = sum(map(len, outcome.seconds.values()))
+        busy = (sum(map(processor_seconds, pids)) - before) / requests * 1000
+        busy_worker = (processor_seconds(worker) - before_worker) / requests * 1000
     rows = outcome.rows()
     print_table(HEADS, rows)
     memory = {name: growth(taken) for name, taken in samples.items()}
     for name, grown in memory.items():
         print(f"{name} {grown['start_mb']} MB, then {grown['end_mb']} MB: {grown['growth_percent']:+} %", flush=True)
-    print(f"the server's processor time: {busy:.1f} ms a request, the worker's included", flush=True)
-    kept = {"memory": memory, "processor_ms": round(busy, 1)}
+    print(f"processor time a request: {busy:.1f} ms to serve it, {busy_worker:.1f} ms of the worker", flush=True)
+    kept = {"memory": memory, "processor_ms": round(busy, 1), "worker_ms": round(busy_worker, 1)}
     for remark in outcome.odd[:10]:
         print(f"    {remark}", file=sys.stderr, flush=True)
     kinds = {str(name): dict(zip(HEADS[1:], figures, strict=True)) for name, *figures in rows}
-    return {"rate": rate, "minutes": minutes, "requests": kinds, "server": kept, "unexpected": len(outcome.odd)}
+    asked = {"rate": rate, "minutes": minutes, "processes": processes}
+    return {**asked, "requests": kinds, "server": kept, "unexpected": len(outcome.odd)}
 
 
 def main() -> int:
@@ -258,12 +285,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=20.0, help="requests a second")
+    parser.add_argument("--processes", type=int, default=1, help="that serve pages")
     parser.add_argument("--folder", type=Path, help="an installation that benchmarks.generated filled")
     chosen = parser.parse_args()
     end_cleanly()
     with installation(chosen.folder) as made:
         visitors, person = prepare(made, chosen.entries, random.Random(1))
-        figures = measure(made, chosen.minutes, chosen.rate, visitors, person)
+        figures = measure(made, chosen.processes, chosen.minutes, chosen.rate, visitors, person)
     print_json("load", {"entries": chosen.entries, **figures})
     return 1 if figures["unexpected"] else 0
 
