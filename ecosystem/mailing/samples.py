@@ -47,7 +47,17 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "reason_words": N_("Too early"),
     "words": "Xin gặp lại khi các bạn có khách hàng trả tiền.",
     "contact": SimpleNamespace(name="Trần Mai Phương", email="phuong@donghanh.example", telephone="024 3825 1234"),
-    "candidates": [("Quỹ Hồ Tây", _PAGE), ("Quỹ Sông Hồng", _PAGE)],
+    "candidates": [
+        {
+            "title": "Quỹ Hồ Tây",
+            "url": _PAGE,
+            "band": N_("Fits very well"),
+            "reason": "Quỹ thường vào vòng hạt giống",
+            "ask_url": _PAGE,
+        },
+        {"title": "Quỹ Sông Hồng", "url": _PAGE, "band": N_("May fit"), "reason": None, "ask_url": ""},
+    ],
+    "again_on": date(2027, 2, 18),
     "matches_url": _PAGE,
     "is_own_silence": False,
     "is_asked": True,
@@ -57,6 +67,9 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "message": "Cảm ơn bạn, chúng tôi gửi số liệu trước thứ Sáu.",
     "outcome": N_("We signed a contract"),
     "answer": "",
+    "dated": date(2026, 11, 20),
+    "value": "2 tỷ đồng",
+    "readers": N_("they propose that everybody may read it; you decide when you confirm"),
     "calendar_url": _PAGE,
 }
 _DECISION: Final[Mapping[str, Any]] = {
