@@ -135,7 +135,7 @@ def _shared(letter: Letter) -> dict[str, Any]:
         "proposal": texts["proposal"].text,
         "question": texts["question"].text,
         "answer_words": texts["reply"].text,
-        "is_masked": any(masked.count for masked in texts.values()),
+        "masked": {name: bool(one.count) for name, one in texts.items()},
     }
 
 
@@ -164,7 +164,6 @@ def _declined(letter: Letter) -> Mapping[str, Any]:
     return {
         "reason_words": REASONS[letter.about.decline_reason],
         "words": words.text,
-        "is_masked": bool(words.count),
         "again_on": letter.about.changed_at.astimezone(HANOI).date() + QUIET_AFTER_NO,
         **_next(letter),
     }

@@ -41,7 +41,7 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "proposal": "Mong gặp 45 phút trực tuyến trong tuần đầu tháng 12.",
     "question": "Bên bạn đã đo ở mấy vụ?",
     "answer_words": "Ba vụ, ở Sóc Trăng.",
-    "is_masked": True,
+    "masked": {"why": True, "proposal": False, "question": False, "reply": False, "decline_words": False},
     "answer_by": date(2026, 11, 27),
     "links": [(N_("Agree to meet"), _PAGE), (N_("Ask first"), _PAGE), (N_("Decline"), _PAGE)],
     "reason_words": N_("Too early"),

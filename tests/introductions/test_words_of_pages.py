@@ -144,3 +144,15 @@ def test_who_may_read_an_outcome_that_only_one_side_let_be_read(town: Town, side
     current_session().refresh(said)
     words = {Side.ASKING: "they did not let everybody read it", Side.ASKED: "you did not let everybody read it"}
     assert words[side] in str(readers(said, side))
+
+
+def test_a_mail_says_that_something_is_masked_where_it_quotes_it(town: Town, mailbox: Mailbox) -> None:
+    says = "được che"
+    one = town.ask(why="Gọi tôi theo số 0912 345 678 nhé.")
+    assert says in text_of(mailbox.last())
+    town.question(one, "Quỹ đã đầu tư ở tỉnh nào?")
+    assert says not in text_of(mailbox.last()), "the question holds nothing of the kind"
+    town.reply(one, "Viết cho lan@rieng.example nhé.")
+    assert says in text_of(mailbox.last())
+    town.decline(one, words="Xin gặp lại sau.")
+    assert says not in text_of(mailbox.last())
