@@ -71,6 +71,11 @@ def test_the_last_day_is_named_with_the_working_days_left(app: Flask, town: Town
         for path in ("/introductions", "/desk"):
             assert due in words_of(app, town.startup.user, path)
         assert "24:00 thứ Ba 16/02/2027" in text_of(mailbox.last())
+    with at("2027-02-12"):
+        town.watch()
+        reminder = mailbox.last()
+        assert str(reminder["Subject"]) == "Quỹ Đồng Hành chờ bạn trả lời trước 24:00 thứ Ba 16/02/2027"
+        assert "được che" not in text_of(reminder), "nothing in it is masked"
     with at("2027-02-16"):
         page = words_of(app, town.startup.user, f"/introductions/{one.public_id}")
         assert "Answer due today by 24:00, Tuesday 16 Feb 2027" in page
