@@ -3,32 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.queries import Titled, titles_in_order
+from ecosystem.catalogue.queries import in_order
 from ecosystem.introductions import queries
-from ecosystem.kernel.access.actor import VISITOR
+from ecosystem.introductions.policy import may_ask_for, obstacle
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.actor import VISITOR, Actor
+from ecosystem.kernel.access.messages import Message
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.matchmaking import queries_pages
+from ecosystem.matchmaking.cards import Title, in_tenths, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
+from ecosystem.matchmaking.page import words_for
+from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.points import Band, band_of, tenths
 from ecosystem.matchmaking.served import served_market
+from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
 
 NEXT: Final = 3
 
 
-def next_candidates(session: Session, own: Entry | None, kind: str, count: int = NEXT) -> Sequence[Titled]:
-    """The first matches of the entry among the others of `kind`; none where it has no matches."""
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody else who fits. `reason`: the weightiest that speaks for it; None where nothing does."""
+
+    entry: Entry
+    title: Title
+    band: Band
+    reason: Message | None
+    may_be_asked: bool
+
+
+def next_candidates(session: Session, actor: Actor, own: Entry | None, kind: str) -> Sequence[Candidate]:
+    """The first three of `kind` that fit the entry as its list of matches counts it; none where it has no matches.
+
+    Whether each may be asked is worked out for the actor and the owner of `own`.
+    """
     served = served_market() if own is not None and own.is_public and own.owner_id is not None else None
     if served is None or own is None or own.owner_id is None:
         return []
     pairings = pairings_of(session, served, own)
     if isinstance(pairings, Lacking) or kind not in pairings:
         return []
+    entries = in_order(session, VISITOR, kinds(), _first(session, pairings[kind], own, own.owner_id))
+    words = words_for(session, VISITOR, page_language())
+    told = pairings[kind].tell([one.public_id for one in entries], words)
+    return [_candidate(session, actor, own.owner_id, one, told[one.public_id]) for one in entries]
+
+
+def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> list[str]:
     passed = queries_pages.passed_over(session, [own])[own.public_id]
-    asked = queries.entries_asked(session, [own.owner_id])[own.owner_id]
+    asked = queries.entries_asked(session, [owner_id])[owner_id]
     hidden = queries_pages.left_out(session, own, []) | passed | asked
-    found = pairings[kind].find(Wishes(kind=kind), hidden, queries_pages.shown(session, kind))
-    return titles_in_order(session, VISITOR, [one.id for one in found.fitting[:count]])
+    found = pairing.find(Wishes(kind=pairing.other), hidden, queries_pages.shown(session, pairing.other))
+    fitting = [one.id for one in found.fitting if tenths(one.score - pairing.base) >= 0]
+    return fitting[:NEXT]
+
+
+def _candidate(session: Session, actor: Actor, own_id: int, entry: Entry, told: Told) -> Candidate:
+    may_ask = may_ask_for(actor, own_id)
+    return Candidate(
+        entry=entry,
+        title=titled(entry, kinds().of(entry), page_language()),
+        band=band_of(told.ranked),
+        reason=first_in_favour(told),
+        may_be_asked=may_ask and obstacle(queries.standing(session, actor, own_id, entry), clock.today()) is None,
+    )
+
+
+def first_in_favour(told: Told) -> Message | None:
+    """The weightiest reason that speaks for it, of those that tell something of this one."""
+    return next((line.words for line, part in in_tenths(told) if part > 0 and not line.is_same), None)

@@ -123,7 +123,9 @@ class OutcomeInput(Input):
     amount: Annotated[
         OptionalAmount,
         Label(
-            N_("Value"), N_("Of the contract or the investment, for example 2 tỷ; empty if you would not say"), "amount"
+            N_("What it is worth"),
+            N_("Of the contract or the investment, for example 2 tỷ; empty if you would not say"),
+            "amount",
         ),
     ] = None
     currency: Annotated[Literal["VND", "USD"], Label(N_("Currency"), None, "select")] = "VND"

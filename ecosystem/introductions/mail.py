@@ -14,18 +14,22 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries
-from ecosystem.introductions.candidates import next_candidates
+from ecosystem.introductions.candidates import Candidate, next_candidates
 from ecosystem.introductions.input import REASONS
 from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.introductions.models import Happening, Introduction
+from ecosystem.introductions.policy import QUIET_AFTER_NO
 from ecosystem.introductions.service_outcomes import was_told
 from ecosystem.introductions.states import REVEALED, WAITING, Side, State
 from ecosystem.introductions.words import Contact, contact_of, said
+from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
 from ecosystem.mailing.links import INTRODUCTIONS, unsubscribe_url
+from ecosystem.organisations.actors import actor_of
 
 ACTS: Final[Mapping[MailAct, Message]] = {
     MailAct.AGREE: N_("Agree to meet"),
@@ -131,7 +135,7 @@ def _shared(letter: Letter) -> dict[str, Any]:
         "proposal": texts["proposal"].text,
         "question": texts["question"].text,
         "answer_words": texts["reply"].text,
-        "is_masked": any(masked.count for masked in texts.values()),
+        "masked": {name: bool(one.count) for name, one in texts.items()},
     }
 
 
@@ -160,7 +164,7 @@ def _declined(letter: Letter) -> Mapping[str, Any]:
     return {
         "reason_words": REASONS[letter.about.decline_reason],
         "words": words.text,
-        "is_masked": bool(words.count),
+        "again_on": letter.about.changed_at.astimezone(HANOI).date() + QUIET_AFTER_NO,
         **_next(letter),
     }
 
@@ -174,16 +178,26 @@ def _next(letter: Letter) -> Mapping[str, Any]:
     """The next three matches of one's own page, and where all of them stand."""
     about, session = letter.about, current_session()
     own, other = (about.own_entry, about.entry) if letter.side is Side.ASKING else (about.entry, about.own_entry)
-    found = next_candidates(session, own, other.kind) if other is not None else []
-    urls = [
-        (
-            one.titles.get(letter.language) or next(iter(one.titles.values())),
-            external_url(f"{kinds().get(one.kind).endpoint}.show", language=letter.language, slug=one.address),  # type: ignore[union-attr]  # a stored entry's kind is one of ours
-        )
-        for one in found
-    ]
-    matches = external_url("matches.matches", language=letter.language, public_id=own.public_id) if own else ""
-    return {"candidates": urls, "matches_url": matches}
+    if own is None or other is None:
+        return {"candidates": [], "matches_url": ""}
+    with writing_in(letter.language):
+        found = next_candidates(session, actor_of(letter.user), own, other.kind)
+    candidates = [_offered(one, own, letter.language) for one in found]
+    matches = external_url("matches.matches", language=letter.language, public_id=own.public_id)
+    return {"candidates": candidates, "matches_url": matches}
+
+
+def _offered(one: Candidate, own: Entry, language: str) -> dict[str, Any]:
+    """A candidate as the mail writes it; `ask_url` is "" where it may not be asked."""
+    page = external_url(f"{kinds().of(one.entry).endpoint}.show", language=language, slug=one.entry.address)
+    whom = {"slug": one.entry.public_id, "for": own.public_id}
+    return {
+        "title": one.title.title,
+        "url": page,
+        "band": one.band.words,
+        "reason": one.reason,
+        "ask_url": external_url("introductions.new", language=language, **whom) if one.may_be_asked else "",
+    }
 
 
 PREPARERS: Final[Mapping[str, Prepare]] = {

@@ -8,7 +8,10 @@ from typing import Any, Final
 from ecosystem.introductions import queries_talk
 from ecosystem.introductions.input_talk import OUTCOMES
 from ecosystem.introductions.mail import Letter, mail
+from ecosystem.introductions.models_talk import IntroductionOutcome
+from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.states import REVEALED, TALKING
+from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare
@@ -50,7 +53,20 @@ def _outcome(letter: Letter) -> Mapping[str, Any] | None:
         return None
     url = external_url("introductions.outcome", language=letter.language, introduction=letter.about.public_id)
     answer = "confirmed" if said.confirmed_at else "denied" if said.denied_at else ""
-    return {"outcome": OUTCOMES[said.kind], "answer": answer, "words": said.words, "page_url": url}
+    return {
+        "outcome": OUTCOMES[said.kind],
+        "answer": answer,
+        "words": said.words,
+        "dated": said.dated,
+        "value": _value(said, letter.language),
+        "readers": readers(said, letter.side),
+        "page_url": url,
+    }
+
+
+def _value(said: IntroductionOutcome, language: str) -> str:
+    with writing_in(language):
+        return money(said.amount, said.currency)
 
 
 PREPARERS: Final[Mapping[str, Prepare]] = {

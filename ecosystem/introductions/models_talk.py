@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -70,6 +71,11 @@ class OutcomeKind(StrEnum):
     INVESTMENT = "investment"
     NOT_MET = "not-met"
 
+    @property
+    def shows_a_meeting(self) -> bool:
+        """Whether the two have met who confirm it: nobody signs or invests without."""
+        return self is not OutcomeKind.NOT_MET
+
 
 class IntroductionOutcome(Base):
     """What `side` says came of it, until the other side confirms or denies it.
@@ -110,3 +116,16 @@ class IntroductionOutcome(Base):
     def is_shown(self) -> bool:
         """Whether everybody may read it."""
         return self.confirmed_at is not None and self.is_public and self.is_public_for_other
+
+
+def first_meeting(outcomes: Iterable[IntroductionOutcome]) -> IntroductionOutcome | None:
+    """Of an introduction's outcomes the one by whose confirmation the two have met; None where nothing shows it.
+
+    The state of the introduction, its page and the public figures all go by it.
+    """
+    confirmed = [
+        (one.confirmed_at, one.id, one)
+        for one in outcomes
+        if one.confirmed_at is not None and OutcomeKind(one.kind).shows_a_meeting
+    ]
+    return min(confirmed)[2] if confirmed else None

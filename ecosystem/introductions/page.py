@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from ecosystem.catalogue.queries import Titled
 from ecosystem.introductions import queries_talk
-from ecosystem.introductions.candidates import next_candidates
+from ecosystem.introductions.candidates import Candidate, next_candidates
+from ecosystem.introductions.deadlines import Deadline, deadlines
 from ecosystem.introductions.figures import Reliability, reliability
 from ecosystem.introductions.input import REASONS, ReplyInput
 from ecosystem.introductions.input_talk import ANSWERS, MINUTES, AnswerInput, MessageInput, TimesInput
 from ecosystem.introductions.masking import Masked
 from ecosystem.introductions.models import Introduction
-from ecosystem.introductions.models_talk import IntroductionMessage, IntroductionOutcome, IntroductionTime
-from ecosystem.introductions.policy import may_edit
+from ecosystem.introductions.models_talk import (
+    IntroductionMessage,
+    IntroductionOutcome,
+    IntroductionTime,
+    first_meeting,
+)
+from ecosystem.introductions.outcome_words import money, readers
+from ecosystem.introductions.policy import QUIET_AFTER_NO, may_edit
+from ecosystem.introductions.queries_figures import quarter_of
 from ecosystem.introductions.states import REVEALED, Event, Side, State, after
 from ecosystem.introductions.words import Contact, contact_of, said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.web.forms import Form, blank_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.matchmaking.points import Bar, Scale, signed, tenths
@@ -88,6 +96,11 @@ class IntroductionPage:
         """Whether the last day is past and the clock has still to close it."""
         return self.about.is_over_on(clock.today())
 
+    @cached_property
+    def due(self) -> Deadline | None:
+        """By when somebody has to answer; None where nobody has to."""
+        return deadlines(self.session, [self.about]).get(self.about.id)
+
     @property
     def is_mine(self) -> bool:
         """Whether the reader's side has to answer."""
@@ -130,18 +143,32 @@ class IntroductionPage:
         """How the other side answers, where that may be told."""
         return reliability(self.session, self.about.organisation_id(self.side.other))
 
+    @property
+    def again_on(self) -> date:
+        """After a no: from when on the asking side may ask again."""
+        return self.about.changed_at.astimezone(clock.HANOI).date() + QUIET_AFTER_NO
+
     @cached_property
     def reasons(self) -> Sequence[ReasonRow]:
-        """Why the two fit, as it was told to this side when the request was made."""
+        """What speaks for and against the two, as it was told to this side when the request was made."""
         kept = self.about.reasons.get(self.side.value)
         return reason_rows(kept["lines"]) if kept else ()
 
+    @property
+    def reasons_heading(self) -> Message:
+        """Whether the two fit, by the sign of the sum."""
+        if not any(one.tenths > 0 for one in self.reasons):
+            return N_("What spoke against it, as it stood then")
+        if sum(one.tenths for one in self.reasons) > 0:
+            return N_("Why you two fit, as it stood then")
+        return N_("What spoke for and against it, as it stood then")
+
     @cached_property
-    def candidates(self) -> Sequence[Titled]:
+    def candidates(self) -> Sequence[Candidate]:
         """Who else fits, after a no or a silence, for the side that asked."""
         if self.side is not Side.ASKING or self.state not in {State.DECLINED, State.EXPIRED}:
             return ()
-        return next_candidates(self.session, self.about.own_entry, self.about.entry.kind)
+        return next_candidates(self.session, self.actor, self.about.own_entry, self.about.entry.kind)
 
     @cached_property
     def messages(self) -> Sequence[IntroductionMessage]:
@@ -165,6 +192,24 @@ class IntroductionPage:
     @cached_property
     def outcomes(self) -> Sequence[IntroductionOutcome]:
         return queries_talk.outcomes(self.session, self.about) if self.about.is_revealed else ()
+
+    def money(self, outcome: IntroductionOutcome) -> str:
+        return money(outcome.amount, outcome.currency)
+
+    def readers(self, outcome: IntroductionOutcome) -> Message:
+        """Who may read the outcome."""
+        return readers(outcome, self.side)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many outcomes of the other side wait for a word of the reader's."""
+        return sum(one.is_waiting and one.side != self.side.value for one in self.outcomes)
+
+    @property
+    def met_in(self) -> tuple[int, int] | None:
+        """Year and quarter in which the public figures count it as a meeting."""
+        met = first_meeting(self.outcomes)
+        return quarter_of(met.confirmed_at) if met is not None and met.confirmed_at is not None else None
 
     @property
     def steps(self) -> tuple[Sequence[str], int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from flask import g, render_template
+from sqlalchemy import or_
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.texts import texts_in
 from ecosystem.introductions import queries, queries_talk
+from ecosystem.introductions.deadlines import deadlines
 from ecosystem.introductions.figures import reliability
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import IntroductionMessage
@@ -68,24 +71,35 @@ def _is_of_others(actor: Actor, entry: Entry) -> bool:
 
 
 def _is_answered_for(entry: Entry) -> bool:
-    """Whether somebody can answer; asked once a page, for all entries on it."""
-    known: dict[int, bool] = g.setdefault("introductions_answered_for", {})
+    """Whether somebody can answer; asked once for each owner on a page."""
     if entry.owner_id is None:
         return False
-    if entry.owner_id not in known:
-        session = current_session()
-        loaded = (vars(one).get("owner_id") for one in session.identity_map.values() if isinstance(one, Entry))
-        owners = {entry.owner_id, *(one for one in loaded if one is not None)}
-        answered_for = queries.answered_for(session, owners)
-        known.update({one: one in answered_for for one in owners})
-    return known[entry.owner_id]
+    if entry.owner_id not in _answered_for():
+        look_up_answered_for(entry)
+    return _answered_for()[entry.owner_id]
+
+
+def look_up_answered_for(*entries: Entry) -> None:
+    """Ask for the owners of all these entries at once; one statement."""
+    owners = {one.owner_id for one in entries if one.owner_id is not None}
+    found = queries.answered_for(current_session(), owners)
+    _answered_for().update({one: one in found for one in owners})
+
+
+def _answered_for() -> dict[int, bool]:
+    """By organisation what is known on this page of whether somebody can answer."""
+    known: dict[int, bool] = g.setdefault("introductions_answered_for", {})
+    return known
+
+
+def prepare_match_buttons(actor: Actor, entries: Sequence[Entry]) -> None:
+    """One statement a page, not one a card."""
+    if may_ask_for(actor, actor.organisation_id):
+        look_up_answered_for(*entries)
 
 
 def match_button(actor: Actor, entry: Entry) -> str | None:
-    """On a match that somebody can answer for: the way to the form, which says why where it may not be sent.
-
-    One statement a page, not one a card.
-    """
+    """On a match that somebody can answer for: the way to the form, which says why where it may not be sent."""
     if actor.user_id is None or not may_ask_for(actor, actor.organisation_id) or not _is_answered_for(entry):
         return None
     title = texts_in(entry, kinds().of(entry), page_language(), ("title",)).values["title"]
@@ -120,19 +134,27 @@ def reliability_panel(_actor: Actor, entry: Entry) -> str | None:
 
 
 def desk_panel(actor: Actor, _nothing: object) -> str | None:
-    """On the desk: what waits for the person's answer, and what was written and not read."""
+    """On the desk: what waits for the person's answer or confirmation, and what was written and not read."""
     if actor.user_id is None or not actor.roles:
         return None
     session = current_session()
-    found = queries.of_actor(session, actor, Introduction.state.in_([one.value for one in OPEN]), limit=_LOOKED_AT)
+    is_open = Introduction.state.in_([one.value for one in OPEN])
+    found = queries.of_actor(session, actor, or_(is_open, queries_talk.has_outcome_to_confirm()), limit=_LOOKED_AT)
     sides = [(one, side) for one in found if (side := side_of(actor, one))]
-    counts = queries_talk.unread_counts(session, found)
+    counts, told = queries_talk.unread_counts(session, found), queries_talk.counts_to_confirm(session, found)
     mine = [(one, side) for one, side in sides if grouped(one, side) is Group.MINE]
     unread = [(one, side, count) for one, side in sides if (count := counts.get((one.id, side.other.value), 0))]
-    if not mine and not unread:
+    to_confirm = [(one, side, count) for one, side in sides if (count := told.get((one.id, side.other.value), 0))]
+    if not (mine or unread or to_confirm):
         return None
     return render_template(
-        "introductions/_desk.html", rows=mine[:_ON_DESK], total=len(mine), unread=unread[:_ON_DESK], states=STATES
+        "introductions/_desk.html",
+        rows=mine[:_ON_DESK],
+        due=deadlines(session, [one for one, _ in mine[:_ON_DESK]]),
+        total=len(mine),
+        to_confirm=to_confirm[:_ON_DESK],
+        unread=unread[:_ON_DESK],
+        states=STATES,
     )
 
 
@@ -149,7 +171,7 @@ PANELS: Final = (
     *(Panel(f"{kind}.actions", 5, ask_button) for kind in KINDS),
     *(Panel(f"{kind}.dock", 5, dock_button) for kind in KINDS),
     *(Panel(f"{kind}.aside", 8, reliability_panel) for kind in KINDS),
-    Panel("match.actions", 5, match_button),
+    Panel("match.actions", 5, match_button, prepare_match_buttons),
     Panel("introduction.actions", 90, report_link),
     Panel("introduction.message", 90, report_message_link),
     Panel("desk.main", 5, desk_panel),

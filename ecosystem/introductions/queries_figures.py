@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from ecosystem.introductions.models import Happening, Introduction
-from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind
+from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind, first_meeting
 from ecosystem.introductions.states import Event
 from ecosystem.kernel import clock
 from ecosystem.organisations.models import Organisation
@@ -22,13 +23,13 @@ FEWEST: Final = 5
 ASKED: Final = "asked"
 ANSWERED: Final = "answered"
 AGREED: Final = "agreed"
+MET: Final = "met"
 _OF_OUTCOMES: Final = {
-    OutcomeKind.MET.value: "met",
     OutcomeKind.MEMORANDUM.value: "memoranda",
     OutcomeKind.CONTRACT.value: "contracts",
     OutcomeKind.INVESTMENT.value: "investments",
 }
-MEASURES: Final = (ASKED, ANSWERED, AGREED, *_OF_OUTCOMES.values())
+MEASURES: Final = (ASKED, ANSWERED, AGREED, MET, *_OF_OUTCOMES.values())
 _FIRST_ANSWERS: Final = (Event.QUESTION.value, Event.AGREE.value, Event.DECLINE.value)
 
 
@@ -72,8 +73,8 @@ class ShownOutcome:
 def quarters(session: Session) -> Sequence[Quarter]:
     """All quarters in which anything happened, the latest first; two statements."""
     numbers: dict[tuple[int, int], dict[str, list[int | None]]] = defaultdict(lambda: defaultdict(list))
-    for act in _acts(session):
-        numbers[_quarter(act.at)][act.measure].append(act.user_id)
+    for act in chain(_acts(session), _outcomes(session)):
+        numbers[quarter_of(act.at)][act.measure].append(act.user_id)
     return [
         Quarter(year, number, {one: _count(by_measure.get(one, [])) for one in MEASURES})
         for (year, number), by_measure in sorted(numbers.items(), reverse=True)
@@ -90,7 +91,7 @@ def shown_outcomes(session: Session, limit: int) -> Sequence[ShownOutcome]:
         .join(asking, asking.id == Introduction.asking_id)
         .join(asked, asked.id == Introduction.asked_id)
         .where(outcome.confirmed_at.is_not(None), outcome.is_public.is_(True), outcome.is_public_for_other.is_(True))
-        .where(outcome.kind.in_(_OF_OUTCOMES))
+        .where(outcome.kind.in_([one.value for one in OutcomeKind if one.shows_a_meeting]))
         .order_by(outcome.confirmed_at.desc(), outcome.id.desc())
         .limit(limit)
     )
@@ -102,7 +103,7 @@ def shown_outcomes(session: Session, limit: int) -> Sequence[ShownOutcome]:
 
 
 def _acts(session: Session) -> Iterator[Act]:
-    """What counts, with the person by whose doing it came about."""
+    """Requests and answers, with the person by whose doing they came about."""
     events = ["ask", *_FIRST_ANSWERS]
     statement = (
         select(Happening.introduction_id, Happening.event, Happening.at, Happening.user_id)
@@ -119,17 +120,24 @@ def _acts(session: Session) -> Iterator[Act]:
             yield Act(ANSWERED, at, user_id)
         if event == Event.AGREE:
             yield Act(AGREED, at, user_id)
-    outcomes = select(
-        IntroductionOutcome.kind,
-        IntroductionOutcome.confirmed_at,
-        IntroductionOutcome.user_id,
-    ).where(IntroductionOutcome.confirmed_at.is_not(None), IntroductionOutcome.kind.in_(_OF_OUTCOMES))
-    for kind, confirmed_at, user_id in session.execute(outcomes):
-        if confirmed_at is not None:
-            yield Act(_OF_OUTCOMES[kind], confirmed_at, user_id)
 
 
-def _quarter(moment: datetime) -> tuple[int, int]:
+def _outcomes(session: Session) -> Iterator[Act]:
+    """What both confirmed; an introduction counts once as a meeting, whatever shows it first."""
+    confirmed: dict[int, list[IntroductionOutcome]] = defaultdict(list)
+    statement = select(IntroductionOutcome).where(IntroductionOutcome.confirmed_at.is_not(None))
+    for one in session.scalars(statement):
+        confirmed[one.introduction_id].append(one)
+        if one.confirmed_at is not None and one.kind in _OF_OUTCOMES:
+            yield Act(_OF_OUTCOMES[one.kind], one.confirmed_at, one.user_id)
+    for outcomes in confirmed.values():
+        met = first_meeting(outcomes)
+        if met is not None and met.confirmed_at is not None:
+            yield Act(MET, met.confirmed_at, met.user_id)
+
+
+def quarter_of(moment: datetime) -> tuple[int, int]:
+    """Year and quarter, from 1 to 4, in Hanoi."""
     day = moment.astimezone(clock.HANOI)
     return day.year, (day.month + 2) // 3
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import IntroductionMessage, IntroductionOutcome, IntroductionTime
-from ecosystem.introductions.states import Side
+from ecosystem.introductions.states import REVEALED, Side
+
+_WAITS = (IntroductionOutcome.confirmed_at.is_(None), IntroductionOutcome.denied_at.is_(None))
+"""The other side has still to say whether an outcome is so."""
 
 
 def messages(session: Session, introduction: Introduction) -> Sequence[IntroductionMessage]:
@@ -39,6 +42,23 @@ def unread_counts(session: Session, introductions: Sequence[Introduction]) -> di
         .group_by(IntroductionMessage.introduction_id, IntroductionMessage.side)
     )
     return {(key, side): count for key, side, count in session.execute(statement)} if ids else {}
+
+
+def counts_to_confirm(session: Session, introductions: Sequence[Introduction]) -> dict[tuple[int, str], int]:
+    """How many outcomes wait for a word of the other side, by key of the introduction and side that told them."""
+    ids = [one.id for one in introductions if one.is_revealed]
+    statement = (
+        select(IntroductionOutcome.introduction_id, IntroductionOutcome.side, func.count(IntroductionOutcome.id))
+        .where(IntroductionOutcome.introduction_id.in_(ids), *_WAITS)
+        .group_by(IntroductionOutcome.introduction_id, IntroductionOutcome.side)
+    )
+    return {(key, side): count for key, side, count in session.execute(statement)} if ids else {}
+
+
+def has_outcome_to_confirm() -> ColumnElement[bool]:
+    """Whether an introduction has an outcome that one side told and the other can still answer."""
+    is_revealed = Introduction.state.in_([one.value for one in REVEALED])
+    return and_(is_revealed, exists().where(IntroductionOutcome.introduction_id == Introduction.id, *_WAITS))
 
 
 def message(session: Session, public_id: str, *, lock: bool = False) -> IntroductionMessage | None:

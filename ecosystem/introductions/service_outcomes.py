@@ -17,7 +17,7 @@ from ecosystem.deals.known import INVESTOR, STARTUP
 from ecosystem.introductions import queries, queries_talk, states
 from ecosystem.introductions.input_talk import OutcomeInput
 from ecosystem.introductions.models import Introduction
-from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind
+from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind, first_meeting
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.service import happen, note, tell
 from ecosystem.introductions.states import Event, Side, State
@@ -27,7 +27,6 @@ from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 
 SOURCE: Final = "introductions"
-_SHOWS_A_MEETING: Final = frozenset(OutcomeKind) - {OutcomeKind.NOT_MET}
 
 
 def revealed(session: Session, actor: Actor, public_id: str) -> tuple[Introduction, Side, int]:
@@ -134,7 +133,7 @@ def _confirm(
     said.confirmed_at, said.confirmed_by_id, said.is_public_for_other = clock.now(), user_id, is_public
     noted = note(session, found, "confirm", Side(said.side).other, user_id)
     tell(session, found, noted, "introduction_outcome", (Side(said.side),), said.public_id)
-    if said.kind in _SHOWS_A_MEETING and states.after(State(found.state), Event.MEET) is not None:
+    if first_meeting([said]) and states.after(State(found.state), Event.MEET) is not None:
         happen(session, found, Event.MEET, None, None)
     if said.kind == OutcomeKind.INVESTMENT and said.is_shown:
         _record_deal(session, found, said)

@@ -1,11 +1,11 @@
-"""States in words, with the look of their chips."""
+"""States in words, with the look of their chips, and why addresses are masked in each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from ecosystem.introductions.states import State
+from ecosystem.introductions.states import WAITING, State
 from ecosystem.kernel.access.messages import N_, Message
 
 STATES: Final[Mapping[State, tuple[Message, str]]] = {
@@ -21,3 +21,13 @@ STATES: Final[Mapping[State, tuple[Message, str]]] = {
     State.WITHDRAWN: (N_("Withdrawn"), "closed"),
     State.STOPPED: (N_("Ended by an officer"), "closed"),
 }
+
+MASKED: Final[Mapping[State, Message]] = {
+    **dict.fromkeys(WAITING, N_("Both sides see it once both have agreed.")),
+    State.DECLINED: N_("The request was declined, so it stays masked."),
+    State.EXPIRED: N_("The request closed without an answer, so it stays masked."),
+    State.UNANSWERED: N_("The question was not answered in time, so it stays masked."),
+    State.WITHDRAWN: N_("The request was withdrawn, so it stays masked."),
+    State.STOPPED: N_("An officer ended the introduction, so neither side sees it."),
+}
+"""What becomes of an address or a telephone number in the words of the two; nothing is masked in the other states."""

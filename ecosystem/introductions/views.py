@@ -12,16 +12,16 @@ from werkzeug.wrappers import Response
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
-from ecosystem.catalogue.queries import Titled
 from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.introductions import queries, queries_talk, service, service_blocks
+from ecosystem.introductions.deadlines import Deadline, deadlines
 from ecosystem.introductions.input import REASONS
 from ecosystem.introductions.log import log_of
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.page import Group, grouped, page_of
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
-from ecosystem.introductions.states_words import STATES
+from ecosystem.introductions.states_words import MASKED, STATES
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Invalid, NotFound
 from ecosystem.kernel.access.messages import N_, Message
@@ -43,6 +43,8 @@ class Row:
     about: Introduction
     side: Side
     unread: int
+    to_confirm: int
+    due: Deadline | None
     may_decline: bool
 
     @property
@@ -56,12 +58,14 @@ def index() -> str:
     """All of one's introductions: what waits for oneself first, by deadline."""
     actor, session = current_actor(), current_session()
     found = queries.of_actor(session, actor, limit=_MOST)
-    unread = queries_talk.unread_counts(session, found)
+    unread, told = queries_talk.unread_counts(session, found), queries_talk.counts_to_confirm(session, found)
+    due = deadlines(session, found)
     groups: dict[Group, list[Row]] = {group: [] for group in Group}
     for one in found:
         side = side_of(actor, one) or Side.ASKED
         may_decline = side is Side.ASKED and may_edit(actor, one) and one.is_waiting
-        row = Row(one, side, unread.get((one.id, side.other.value), 0), may_decline)
+        theirs = (one.id, side.other.value)
+        row = Row(one, side, unread.get(theirs, 0), told.get(theirs, 0), due.get(one.id), may_decline)
         groups[grouped(one, side)].append(row)
     return render_template(
         "introductions/index.html", groups=groups, states=STATES, titled=titled, entry_kind=kinds().of
@@ -88,26 +92,15 @@ def shown(public_id: str, **forms: Form[Any]) -> str:
         introduction=found,
         log=log_of(session, found, side),
         texts=page.texts,
+        masked_why=MASKED.get(page.state, ""),
         decline_reason=REASONS.get(found.decline_reason, ""),
         states=STATES,
         titled=titled,
-        candidates=[(_title(one), url_for(_endpoint(one), slug=one.address)) for one in page.candidates],
         next_panels=panels("introduction.next", actor, found),
         action_panels=panels("introduction.actions", actor, found),
         message_panels=lambda message: panels("introduction.message", actor, message),
         **page.forms(forms),
     )
-
-
-def _title(one: Titled) -> str:
-    return one.titles.get(page_language()) or next(iter(one.titles.values()))
-
-
-def _endpoint(one: Titled) -> str:
-    kind = kinds().get(one.kind)
-    if kind is None:
-        raise LookupError(one.kind)
-    return f"{kind.endpoint}.show"
 
 
 @sign_in_required

@@ -12,23 +12,26 @@ from ecosystem.introductions import queries, service
 from ecosystem.introductions.input import REASONS, AgreeInput, DeclineInput, QuestionInput, ReplyInput
 from ecosystem.introductions.input_talk import AnswerInput
 from ecosystem.introductions.models import Introduction
-from ecosystem.introductions.policy import acting_side
+from ecosystem.introductions.policy import QUIET_AFTER_NO, acting_side
 from ecosystem.introductions.states import Event
 from ecosystem.introductions.views import on_page, shown, titled
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.errors import Forbidden, NotFound
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.language import written_weekday
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.answers import carried_out, sent_form
 from ecosystem.kernel.web.forms import posted_form, typed_form
-from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
 
 _DONE = {
     "agree": N_("You have agreed to meet. Both sides have each other's name and email now."),
-    "question": N_("Your question is sent. They have five working days to answer it."),
+    "question": N_("Your question is sent. They have until 24:00 on %(day)s to answer it."),
     "decline": N_("You have declined; they have been told, with the reason."),
 }
+_REPLIED = N_("Your answer is sent. They have until 24:00 on %(day)s to decide.")
 
 
 @limited("60 per hour")
@@ -38,7 +41,7 @@ def answer(introduction: str) -> Any:
     form = sent_form(AnswerInput)
     _require(introduction, Event.AGREE)
     if carried_out(form, partial(_decide, introduction)) and form.data is not None:
-        return on_page(introduction, _DONE[form.data.answer])
+        return on_page(introduction, _with_day(_DONE[form.data.answer], introduction))
     return shown(introduction, answer=form), 422 if request.method == "POST" else 200
 
 
@@ -60,7 +63,7 @@ def reply(introduction: str) -> Any:
     form = sent_form(ReplyInput)
     _require(introduction, Event.REPLY)
     if carried_out(form, lambda session, data: service.reply(session, current_actor(), introduction, data)):
-        return on_page(introduction, N_("Your answer is sent. They have five working days to decide."))
+        return on_page(introduction, _with_day(_REPLIED, introduction))
     return shown(introduction, reply=form), 422 if request.method == "POST" else 200
 
 
@@ -78,7 +81,8 @@ def decline_several() -> Any:
         _tell(len(done), len(left))
         return redirect(url_for("introductions.index"), 303)
     form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
-    page = render_template("introductions/decline.html", chosen=chosen, form=form, titled=titled)
+    again_on = clock.today() + QUIET_AFTER_NO
+    page = render_template("introductions/decline.html", chosen=chosen, form=form, titled=titled, again_on=again_on)
     return page, 422 if is_sent else 200
 
 
@@ -96,6 +100,12 @@ def _tell(done: int, left: int) -> None:
         flash(translate(N_("Declined: %(number)s. Each has been told, with the reason.", number=done)), "info")
     if left:
         flash(translate(N_("Answered, withdrawn or closed already: %(number)s", number=left)), "wait")
+
+
+def _with_day(words: Message, introduction: str) -> Message:
+    """The same with the last day for the next answer."""
+    found = service.load(current_session(), current_actor(), introduction)
+    return Message(words.id, {"day": written_weekday(found.answer_by, page_language())})
 
 
 def _require(introduction: str, event: Event) -> None:

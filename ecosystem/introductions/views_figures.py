@@ -6,20 +6,25 @@ from typing import Final
 
 from flask import render_template
 
-from ecosystem.catalogue.money import price_text
 from ecosystem.introductions import queries_figures
 from ecosystem.introductions.input_talk import OUTCOMES
-from ecosystem.introductions.queries_figures import FEWEST, MEASURES, ShownOutcome
+from ecosystem.introductions.outcome_words import money
+from ecosystem.introductions.queries_figures import FEWEST, MEASURES
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
-from ecosystem.kernel.web.languages import page_language
 
 LABELS: Final = {
     "asked": (N_("Asked"), N_("requests for an introduction that were sent, also those withdrawn later")),
     "answered": (N_("Answered"), N_("requests to which the asked side gave a first answer: a question, a yes or a no")),
     "agreed": (N_("Agreed"), N_("introductions to which both sides said yes")),
-    "met": (N_("Met"), N_("meetings that both sides confirmed")),
+    "met": (
+        N_("Met"),
+        N_(
+            "introductions after which both sides confirmed that they met, or something that nobody does without: a "
+            "memorandum, a contract, an investment; each once, when the first of these was confirmed"
+        ),
+    ),
     "memoranda": (N_("Memoranda"), N_("signed memoranda that both sides confirmed; no contracts among them")),
     "contracts": (N_("Contracts"), N_("signed contracts that both sides confirmed; no memoranda among them")),
     "investments": (N_("Investments"), N_("investments that both sides confirmed")),
@@ -37,11 +42,7 @@ def figures() -> str:
         measures=MEASURES,
         labels=LABELS,
         quarters=queries_figures.quarters(session),
-        rows=[(one, OUTCOMES[one.kind], _money(one)) for one in rows],
+        rows=[(one, OUTCOMES[one.kind], money(one.amount, one.currency)) for one in rows],
         fewest=FEWEST,
         cut_off=clock.now().astimezone(clock.HANOI),
     )
-
-
-def _money(one: ShownOutcome) -> str:
-    return price_text(one.amount, one.amount, one.currency or "", page_language()) if one.amount is not None else ""

@@ -16,12 +16,13 @@ from werkzeug.wrappers import Response
 from ecosystem.accounts.models import User
 from ecosystem.accounts.queries import by_public_id as user_by_public_id
 from ecosystem.introductions import queries, service
+from ecosystem.introductions.deadlines import deadlines
 from ecosystem.introductions.input import REASONS, AgreeInput, DeclineInput, QuestionInput, ReplyInput
 from ecosystem.introductions.links import MailAct, read_act
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import acting_side
 from ecosystem.introductions.states import Event, State, after
-from ecosystem.introductions.states_words import STATES
+from ecosystem.introductions.states_words import MASKED, STATES
 from ecosystem.introductions.words import said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import set_actor
@@ -107,5 +108,16 @@ def _page(act: MailAct, token: str, found: Introduction, form: Form[Any], status
         form.fields["decision"].options = [(code, translate(words)) for code, words in DECISIONS.items()]
     if "reason" in form.fields:
         form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
-    shown = {"act": act.value, "token": token, "introduction": found, "texts": said(found), "form": form}
-    return make_response(render_template("introductions/mail_answer.html", **shown), status)
+    return make_response(
+        render_template(
+            "introductions/mail_answer.html",
+            act=act.value,
+            token=token,
+            introduction=found,
+            texts=said(found),
+            masked_why=MASKED[State(found.state)],
+            due=deadlines(current_session(), [found])[found.id],
+            form=form,
+        ),
+        status,
+    )

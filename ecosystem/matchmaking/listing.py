@@ -63,17 +63,32 @@ class Listing:
         return service.dismissed(self.session, self.actor, self.kinds, self.own)
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Entries of those with whom the organisation has, or lately had, an introduction, by public id."""
+        owner_id = self.own.owner_id or 0
+        asked: frozenset[str] = current_app.extensions["asked_of"](self.session, [owner_id])[owner_id]
+        return asked
+
+    @cached_property
     def found(self) -> Found:
         """Everybody, without own entries, those that were passed over and those that were asked for an introduction."""
-        owner_id = self.own.owner_id or 0
-        asked = current_app.extensions["asked_of"](self.session, [owner_id])[owner_id]
-        hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden) | asked
+        hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden) | self.asked
         return self.pairing.find(self.wishes, hidden, queries_pages.shown(self.session, self.pairing.other))
 
     @cached_property
     def fitting(self) -> int:
         """How many fit: no worse than an average pair, and nothing between them."""
         return self.found.above(self.base)
+
+    @property
+    def ranked(self) -> int:
+        """Among how many they stand: the list and those whom a limit leaves out."""
+        return len(self.found.fitting) + len(self.found.unfit)
+
+    @property
+    def introduced(self) -> int:
+        """How many are kept out of the list by an introduction."""
+        return sum(self.pairing.knows(one) for one in self.asked)
 
     @cached_property
     def base(self) -> float:

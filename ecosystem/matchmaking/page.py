@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import render_template, request
+from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import page_language
-from ecosystem.kernel.web.panels import panels
+from ecosystem.kernel.web.panels import panels_of_each
 from ecosystem.matchmaking import queries_feedback, queries_pages
 from ecosystem.matchmaking.cards import Card, Head, head_of
 from ecosystem.matchmaking.input import REASONS
@@ -36,12 +39,16 @@ def own_entry(public_id: str) -> Entry:
 
 def page_words(language: str | None = None) -> Words:
     """The words of this page, or in another language."""
-    session, actor, chosen = current_session(), current_actor(), language or page_language()
+    return words_for(current_session(), current_actor(), language or page_language())
+
+
+def words_for(session: Session, actor: Actor, language: str) -> Words:
+    """The words in which `actor` reads of matches, also outside of a request."""
     terms = vocabularies(session)
     return Words(
-        language=chosen,
-        label=lambda vocabulary, code: terms.label(vocabulary, code, chosen),
-        titles=lambda public_ids: queries_pages.names(session, actor, public_ids, chosen),
+        language=language,
+        label=lambda vocabulary, code: terms.label(vocabulary, code, language),
+        titles=lambda public_ids: queries_pages.names(session, actor, public_ids, language),
     )
 
 
@@ -61,11 +68,16 @@ def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dic
         "axis": AXIS,
         "here": f"{request.script_root}{request.full_path.rstrip('?')}",
         "actions": {
-            **{one.entry.public_id: panels("match.actions", actor, one.entry) for one in cards},
-            **{one.public_id: panels("match.row", actor, one) for one in rows},
+            **_actions("match.actions", actor, [one.entry for one in cards]),
+            **_actions("match.row", actor, rows),
         },
         "two_decimals": lambda points: two_decimals(points, language),
     }
+
+
+def _actions(place: str, actor: Actor, entries: Sequence[Entry]) -> Mapping[str, list[Markup]]:
+    """By public id what others offer beside each of the entries."""
+    return dict(zip((one.public_id for one in entries), panels_of_each(place, actor, entries), strict=True))
 
 
 def being_made(own: Entry) -> Any:

@@ -43,10 +43,6 @@ class Pairing(Protocol):
     @property
     def other(self) -> str: ...
 
-    @property
-    def size(self) -> int:
-        """Among how many."""
-
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found: ...
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
@@ -92,10 +88,6 @@ class InvestorsForStartup:
     served: Served
     startup: StartupProfile
     other: str = "investor"
-
-    @property
-    def size(self) -> int:
-        return len(self.served.matcher.model.history.investors)
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
         return finding.investors_for(self.served, self.startup, _past(wishes, self.own_obstacle), hidden, shown)
@@ -145,10 +137,6 @@ class StartupsForInvestor:
     served: Served
     investor: str
     other: str = "startup"
-
-    @property
-    def size(self) -> int:
-        return len(self.served.candidates)
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:
         return finding.startups_for(self.served, self.investor, _past(wishes, self.own_obstacle), hidden, shown)

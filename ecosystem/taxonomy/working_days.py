@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -37,9 +38,17 @@ def add_working_days(session: Session, start: date, n: int) -> date:
 
 def working_days_until(session: Session, start: date, end: date) -> int:
     """How many working days lie after `start` up to and with `end`; 0 when `end` is not later."""
-    off = _days_off(session, start, end)
-    days = (start + timedelta(days=i) for i in range(1, (end - start).days + 1))
-    return sum(1 for day in days if day.weekday() < _SATURDAY and day not in off)
+    return working_days_until_each(session, start, {end})[end]
+
+
+def working_days_until_each(session: Session, start: date, ends: Collection[date]) -> Mapping[date, int]:
+    """The same for each of several days; one statement."""
+    off = _days_off(session, start, max(ends, default=start))
+    counts = dict.fromkeys(ends, 0)
+    for end in counts:
+        days = (start + timedelta(days=i) for i in range(1, (end - start).days + 1))
+        counts[end] = sum(1 for day in days if day.weekday() < _SATURDAY and day not in off)
+    return counts
 
 
 def _days_off(session: Session, first: date, last: date) -> frozenset[date]:

@@ -17,7 +17,6 @@ from tests.factories import Factory, sign_in
 from tests.introductions.world import Party, Town
 
 WORDS: Final = "Request an introduction"
-ASK: Final[dict[str, Any]] = {"raising": "now", "round": "seed", "amount_sought": 8 * 10**9, "sectors": ["crops"]}
 
 
 def leave(party: Party) -> None:
@@ -48,21 +47,6 @@ def test_somebody_who_only_reads_cannot_answer(app: Flask, town: Town, session: 
         member.role = "viewer"
     session.commit()
     assert WORDS not in shown(app, f"/startups/{town.startup.entry.address}")
-
-
-@pytest.fixture
-def market(make: Factory) -> tuple[Party, list[Party]]:
-    """A startup and three funds that fit it."""
-    founder = make.user()
-    company = make.organisation(founder, "Lúa Xanh", kind="company")
-    startup = Party(make, founder, company, make.entry(company, "Lúa Xanh", kind="startup", **ASK))
-    funds = []
-    for number in range(3):
-        user = make.user()
-        fund = make.organisation(user, f"Quỹ {number}", kind="fund")
-        entry = make.entry(fund, f"Quỹ Trồng Lúa {number}", kind="investor", sectors=["crops"])
-        funds.append(Party(make, user, fund, entry))
-    return startup, funds
 
 
 def test_on_the_cards_of_matches(app: Flask, market: tuple[Party, list[Party]]) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from ecosystem.introductions import service
 from ecosystem.introductions.queries_figures import FEWEST, quarters, shown_outcomes
+from ecosystem.kernel.db.transaction import transaction
+from tests.factories import sign_in
 from tests.introductions.test_talk import confirm, say
 from tests.introductions.world import Party, Town, at
 from tests.markup import parse
@@ -64,8 +69,35 @@ def test_quarters_are_hanois_and_kinds_stay_apart(town: Town, session: Session) 
     assert {name: number for name, number in numbers(session).items() if number} == {
         "answered": FEWEST,
         "agreed": FEWEST,
+        "met": FEWEST,
         "memoranda": FEWEST,
-    }, "what is not confirmed counts nowhere"
+    }, "what is not confirmed counts nowhere, and nobody signs without meeting"
+
+
+@pytest.mark.parametrize(
+    "kinds", [["met"], ["investment"], ["contract", "met"], ["not-met", "memorandum"], ["not-met"]]
+)
+def test_who_met_by_the_page_has_met_by_the_figures(app: Flask, town: Town, session: Session, kinds: list[str]) -> None:
+    """Each once, in the quarter of what showed it first; also where one side ended it before."""
+    asking, asked = many(town, FEWEST), [town.party(f"Công ty {number}") for number in range(FEWEST)]
+    with at("2026-03-02"):
+        requests = [town.ask(one, other) for one, other in zip(asking, asked, strict=True)]
+        for one, other in zip(requests, asked, strict=True):
+            town.agree(one, by=other)
+        with transaction() as open_session:
+            service.close(open_session, asking[0].actor, requests[0].public_id)
+    for month, kind in enumerate(kinds, 3):
+        with at(f"2026-0{month}-30"):
+            for one, first, second in zip(requests, asking, asked, strict=True):
+                confirm(one, second, say(one, first, kind=kind, words="Chưa hẹn được"))
+    met = [one.counts["met"].number for one in quarters(session)]
+    has_met = kinds != ["not-met"]
+    assert sum(number or 0 for number in met) == (FEWEST if has_met else 0)
+    for one, first in zip(requests, asking, strict=True):
+        page = sign_in(app.test_client(), first.user).get(f"/en/introductions/{one.public_id}").text
+        quarter = 2 if kinds[0] == "not-met" else 1
+        assert (f"the public figures count it in quarter {quarter} of 2026" in page) == has_met
+    assert "a memorandum, a contract, an investment" in app.test_client().get("/en/introductions/figures").text
 
 
 def test_the_page_shows_rows_that_both_let_be_read_and_no_others(

@@ -133,6 +133,7 @@ def test_the_other_links(app: Flask, town: Town, mailbox: Mailbox) -> None:
     assert client.post(decide["decline"], data={"reason": "other", "words": ""}).status_code == 422
     assert client.post(decide["decline"], data={"reason": "too-early", "words": ""}).status_code == 303
     assert town.look(one).state == "declined"
+    assert "has been told, with the reason" in client.get("/en" + decide["decline"]).text
 
 
 def test_a_link_is_one_persons_for_one_act_and_one_introduction(app: Flask, town: Town, mailbox: Mailbox) -> None:

@@ -79,7 +79,7 @@ OWNER = {
     "/search?q=loc": 9,
     "/technologies/{technology}": 13,
     "/institutes/{institute}": 13,
-    "/desk": 52,
+    "/desk": 54,
     "/desk/entries?state=public": 15,
     "/startups/{startup}": 23,
     "/investors/{investor}": 23,
@@ -111,7 +111,7 @@ OWNER = {
     "/institutes/{institute}/edit/basics": 11,
     "/account": 7,
     "/account/devices": 7,
-    "/introductions": 10,
+    "/introductions": 12,
     "/introductions/{talking}": 15,
     "/introductions/blocks": 9,
 }

@@ -11,7 +11,12 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from ecosystem.taxonomy.service import remove_holiday, set_holiday
-from ecosystem.taxonomy.working_days import add_working_days, is_working_day, working_days_until
+from ecosystem.taxonomy.working_days import (
+    add_working_days,
+    is_working_day,
+    working_days_until,
+    working_days_until_each,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,16 @@ def test_a_deadline_costs_one_statement(session: Session) -> None:
     seen: list[str] = []
     event.listen(session.connection(), "before_cursor_execute", lambda *call: seen.append(call[2]))
     add_working_days(session, date(2026, 2, 1), 20)
+    assert len(seen) == 1
+
+
+def test_counting_up_to_several_days_costs_one_statement(session: Session) -> None:
+    today, ends = date(2027, 2, 2), [date(2027, 2, 1), date(2027, 2, 3), date(2027, 2, 16)]
+    each = {end: working_days_until(session, today, end) for end in ends}
+    assert list(each.values()) == [0, 1, 5]
+    seen: list[str] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *call: seen.append(call[2]))
+    assert working_days_until_each(session, today, ends) == each
     assert len(seen) == 1
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 DEFAULT: Final = "vi"
 
+_WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
@@ -36,3 +38,9 @@ def set_language(language: str) -> None:
 def written_day(day: date, language: str) -> str:
     """24/11/2026, or 24 Nov 2026 in English."""
     return f"{day.day} {day:%b %Y}" if language == "en" else f"{day:%d/%m/%Y}"
+
+
+def written_weekday(day: date, language: str) -> str:
+    """thứ Ba 24/11/2026, or Tuesday 24 Nov 2026 in English."""
+    name = f"{day:%A}" if language == "en" else _WEEKDAYS[day.weekday()]
+    return f"{name} {written_day(day, language)}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from ecosystem.kernel.access.language import written_day
+from ecosystem.kernel.access.language import written_day, written_weekday
 from ecosystem.kernel.web.languages import page_language
 
 
@@ -24,6 +24,11 @@ def day_text(day: date) -> str:
     return written_day(day, page_language())
 
 
+def weekday_text(day: date) -> str:
+    """The same with the day of the week: for what has to be done by then."""
+    return written_weekday(day, page_language())
+
+
 def init_written(app: Flask) -> None:
     """Let templates write numbers and dates."""
-    app.jinja_env.filters.update(number=number, day_text=day_text)
+    app.jinja_env.filters.update(number=number, day_text=day_text, weekday_text=weekday_text)

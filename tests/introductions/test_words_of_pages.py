@@ -1,0 +1,163 @@
+"""What the pages and mails say is true in each state: of masked words, of days, of reasons, of outcomes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from ecosystem.accounts.models import User
+from ecosystem.catalogue.models import Entry
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.outcome_words import readers
+from ecosystem.introductions.states import Side
+from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.db.transaction import current_session
+from ecosystem.matchmaking.reasons import Reason, Reasons
+from tests.accounts.pages import Mailbox, html_of, text_of
+from tests.factories import Factory, sign_in
+from tests.introductions.test_talk import agreed, confirm, say
+from tests.introductions.world import Town, at
+from tests.markup import parse
+
+
+def words_of(app: Flask, user: User, path: str) -> str:
+    """The text of an English page, every space one."""
+    page = sign_in(app.test_client(), user).get(f"/en{path}")
+    assert page.status_code == 200
+    return re.sub(r"\s+", " ", parse(page.text).text)
+
+
+def both_read(app: Flask, town: Town, one: Introduction) -> list[str]:
+    return [words_of(app, user, f"/introductions/{one.public_id}") for user in (town.fund.user, town.startup.user)]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("asked", "Both sides see it once both have agreed."),
+        ("declined", "The request was declined, so it stays masked."),
+        ("expired", "The request closed without an answer, so it stays masked."),
+        ("unanswered", "The question was not answered in time, so it stays masked."),
+        ("withdrawn", "The request was withdrawn, so it stays masked."),
+        ("stopped", "An officer ended the introduction, so neither side sees it."),
+    ],
+)
+def test_why_an_address_is_masked(app: Flask, town: Town, make: Factory, state: str, words: str) -> None:
+    with at("2026-03-02"):
+        one = town.ask(why="Gọi tôi theo số 0912 345 678 nhé.")
+        if state == "unanswered":
+            town.question(one)
+        if state in {"declined", "withdrawn"}:
+            {"declined": town.decline, "withdrawn": town.withdraw}[state](one)  # type: ignore[operator]  # each takes the introduction alone
+        if state == "stopped":
+            town.stop(one, make.actor(make.user(officer=True)))
+    with at("2026-03-02" if state == "asked" else "2026-03-10"):
+        town.watch()
+        assert town.look(one).state == state
+        for page in both_read(app, town, one):
+            assert f"1 address or telephone number is masked. {words}" in page
+            assert state == "asked" or "both have agreed." not in page
+
+
+def test_the_last_day_is_named_with_the_working_days_left(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    """Over Tết 2027: 4 to 10 February are days off."""
+    with at("2027-02-02"):
+        one = town.ask()
+        due = "Answer due by 24:00 on Tuesday 16 Feb 2027, 5 working days left"
+        assert all(due in page for page in both_read(app, town, one))
+        for path in ("/introductions", "/desk"):
+            assert due in words_of(app, town.startup.user, path)
+        assert "24:00 thứ Ba 16/02/2027" in text_of(mailbox.last())
+    with at("2027-02-12"):
+        town.watch()
+        reminder = mailbox.last()
+        assert str(reminder["Subject"]) == "Quỹ Đồng Hành chờ bạn trả lời trước 24:00 thứ Ba 16/02/2027"
+        assert "được che" not in text_of(reminder), "nothing in it is masked"
+    with at("2027-02-16"):
+        page = words_of(app, town.startup.user, f"/introductions/{one.public_id}")
+        assert "Answer due today by 24:00, Tuesday 16 Feb 2027" in page
+    with at("2027-02-17"):
+        assert "was over at 24:00 on Tuesday 16 Feb 2027" in words_of(app, town.fund.user, "/introductions")
+
+
+def test_a_no_names_the_day_from_which_one_may_ask_again(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    with at("2026-03-02"):
+        one = town.ask()
+        town.decline(one)
+        assert "You may ask them again from 31 May 2026 on." in both_read(app, town, one)[0]
+        assert "31/05/2026" in text_of(mailbox.last())
+
+
+@pytest.mark.parametrize(
+    ("points", "heading"),
+    [
+        ([1.5, -0.4], "Why you two fit, as it stood then"),
+        ([0.4, -1.5], "What spoke for and against it, as it stood then"),
+        ([0.4, -0.4], "What spoke for and against it, as it stood then"),
+        ([-0.4, -1.5], "What spoke against it, as it stood then"),
+    ],
+)
+def test_the_heading_of_the_reasons_says_what_they_sum_up_to(
+    app: Flask, town: Town, points: list[float], heading: str
+) -> None:
+    lines = tuple(Reason({"vi": f"Lý do {one}", "en": f"Reason {one}"}, one) for one in points)
+
+    def shown(session: Any, actor: Actor, own: Entry, other: Entry | None) -> Reasons:
+        del session, actor, own, other
+        return Reasons(lines, sum(points))
+
+    for page in both_read(app, town, town.ask(reasons_of=shown)):
+        assert heading in page
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_an_outcome_says_what_was_proposed_and_what_waits_for_whom(
+    app: Flask, town: Town, mailbox: Mailbox, is_public: bool
+) -> None:
+    one = agreed(town)
+    said = say(one, town.fund, kind="contract", amount="2 tỷ", dated="2026-05-01", is_public=is_public)
+    told = [
+        words_of(app, user, f"/introductions/{one.public_id}/outcome") for user in (town.fund.user, town.startup.user)
+    ]
+    assert ("you propose that everybody may read it; it waits for their confirmation" in told[0]) == is_public
+    assert ("they propose that everybody may read it; you decide when you confirm" in told[1]) == is_public
+    assert "waiting for their confirmation" in told[0]
+    assert "waiting for your confirmation" in told[1]
+    assert all("VND 2 billion" in page for page in told)
+    pages = both_read(app, town, one)
+    assert ["It waits for your confirmation." in page for page in pages] == [False, True]
+    for path in ("/introductions", "/desk"):
+        assert "1 outcome to confirm" in words_of(app, town.startup.user, path)
+        assert "outcome to confirm" not in words_of(app, town.fund.user, path)
+    mail = mailbox.last()
+    assert mail["To"].addresses[0].addr_spec == town.startup.user.email
+    for text in (text_of(mail), html_of(mail)):
+        assert "2 tỷ đồng" in text
+        assert "01/05/2026" in text
+    confirm(one, town.startup, said, is_public=is_public)
+    assert "outcome to confirm" not in words_of(app, town.startup.user, "/desk")
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_who_may_read_an_outcome_that_only_one_side_let_be_read(town: Town, side: Side) -> None:
+    one = agreed(town)
+    said = say(one, town.fund, kind="contract", is_public=True)
+    confirm(one, town.startup, said)
+    current_session().refresh(said)
+    words = {Side.ASKING: "they did not let everybody read it", Side.ASKED: "you did not let everybody read it"}
+    assert words[side] in str(readers(said, side))
+
+
+def test_a_mail_says_that_something_is_masked_where_it_quotes_it(town: Town, mailbox: Mailbox) -> None:
+    says = "được che"
+    one = town.ask(why="Gọi tôi theo số 0912 345 678 nhé.")
+    assert says in text_of(mailbox.last())
+    town.question(one, "Quỹ đã đầu tư ở tỉnh nào?")
+    assert says not in text_of(mailbox.last()), "the question holds nothing of the kind"
+    town.reply(one, "Viết cho lan@rieng.example nhé.")
+    assert says in text_of(mailbox.last())
+    town.decline(one, words="Xin gặp lại sau.")
+    assert says not in text_of(mailbox.last())
