@@ -18,7 +18,7 @@ from ecosystem.matchmaking import queries_feedback, queries_pages
 from ecosystem.matchmaking.cards import Card, Head, head_of
 from ecosystem.matchmaking.input import REASONS
 from ecosystem.matchmaking.pairings import Words
-from ecosystem.matchmaking.points import AXIS, two_decimals
+from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.policy import may_judge_matches
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -52,7 +52,7 @@ def head(own: Entry) -> Head:
 
 def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dict[str, Any]:
     """The context that all pages with cards have; `rows` are the entries of the table's rows."""
-    actor, language = current_actor(), page_language()
+    actor = current_actor()
     return {
         "own": own,
         "head": head(own),
@@ -64,7 +64,6 @@ def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dic
             **{one.entry.public_id: panels("match.actions", actor, one.entry) for one in cards},
             **{one.public_id: panels("match.row", actor, one) for one in rows},
         },
-        "two_decimals": lambda points: two_decimals(points, language),
     }
 
 
