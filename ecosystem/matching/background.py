@@ -110,7 +110,7 @@ def ticket(history: History) -> Ticket:
     log, weight, who = edges.log[known], edges.weight[known], edges.investor[known]
     middle, spread = _population(history, log, weight)
     prior = (1.0, middle, spread + middle**2)
-    deals = [
+    deals: list[Floats] = [
         np.bincount(who, weight * log**power, minlength=len(history.investors)) + _TICKET_PRIOR * prior[power]
         for power in range(3)
     ]

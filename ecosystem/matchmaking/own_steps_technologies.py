@@ -72,5 +72,5 @@ def _of_startup(technology: TechnologyProfile, startup: StartupProfile, reader: 
         yield technology, replace(startup, amount=more, amount_to=None), told
     for code in technology.sectors:
         if code not in startup.sectors:
-            told = N_("If your page named %(sector)s too", sector=reader.label("sector", code))
+            told = N_("If you also worked in %(sector)s and your page said so", sector=reader.label("sector", code))
             yield technology, replace(startup, sectors=(*startup.sectors, code)), told

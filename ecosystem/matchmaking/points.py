@@ -13,8 +13,11 @@ TENTHS: Final = 10
 AXIS: Final = 30.0
 """Where bars begin, in percent of the drawing's width: what speaks against stands left of it, what speaks for right."""
 
-FITS: Final = 1.0
-"""From so many points on a pair is said to fit: some three times as likely as an average one."""
+FITS: Final = 0.5
+"""From so many points on a pair is said to fit: more than half as likely again (1.6 times) as an average one.
+
+Below that two pairs differ by less than what a single declared word can add or take away.
+"""
 BANDS: Final[Sequence[tuple[float, str, Message]]] = (
     (2.0, "strong", N_("Fits very well")),
     (FITS, "good", N_("Fits well")),
@@ -24,8 +27,8 @@ BANDS: Final[Sequence[tuple[float, str, Message]]] = (
 """The least score of each band, its name and its words.
 
 A point is a natural logarithm: what it stands for is e (2.7) times as likely as between an average pair, whose score is
-0. So a pair fits well from about three times as likely on, very well from seven times on; below 0 it is less likely
-than the average.
+0. So a pair fits from 1.6 times as likely on, very well from seven times on; below 0 it is less likely than the
+average.
 """
 
 

@@ -59,7 +59,7 @@ def about_deals(part: Part, reader: Reader) -> Message:
 def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
     words = {"thesis": reader.thesis, "value": value.named(reader), "deals": deals, "of": of}
     if of == 0 and part.contribution < 0:
-        return N_("%(thesis)s covers %(value)s among other things, with a share below the average", **words)
+        return N_("%(thesis)s covers %(value)s, but other things have more of it than on the average", **words)
     if of == 0:
         return N_("%(thesis)s covers %(value)s", **words)
     if deals == 0:
@@ -67,12 +67,13 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
         return N_(
-            "%(thesis)s covers %(value)s and %(deals)s of the last %(of)s have it; all counted, below the average",
+            "%(thesis)s covers %(value)s, but other things have more of it than on the average; "
+            "startups like that: %(deals)s of the last %(of)s",
             **words,
         )
     if of == 1:
         return N_("%(thesis)s covers %(value)s; so is the only startup backed so far", **words)
-    return N_("%(thesis)s covers %(value)s; %(deals)s of the last %(of)s have it", **words)
+    return N_("%(thesis)s covers %(value)s; startups like that: %(deals)s of the last %(of)s", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from ecosystem.matching.phrases import BREAK
@@ -18,14 +19,18 @@ IsWord = Callable[[tuple[str, ...]], bool]
 
 _SAYING_NOTHING: Final = (
     "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
-    "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào"
+    "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào còn chỉ nhờ giúp qua lên xuống thành "
+    "ngày giờ năm tháng tuần phút lần loại bộ cái chiếc người nhà nơi chỗ mức phần việc cách dùng làm đo báo giữ giảm "
+    "tăng thay ăn đi bán mua chạy đặt lấy gọi cao thấp lớn nhỏ mới cũ dài ngắn ít nhiều nhanh chậm tốt rẻ nặng nhẹ"
 )
 _EMPTY: Final = frozenset(_SAYING_NOTHING.split())
 """Syllables that say nothing of what a text is about."""
 _SHORTEST: Final = 4
 """Letters of an English word that may say something by itself."""
-_LONGEST: Final = 4
-"""Syllables of a word."""
+_LONGEST: Final = 3
+"""Syllables of a word; longer keys are phrases."""
+_A_WORD: Final = 2
+"""Syllables of most words."""
 _LONGEST_SHORT_FORM: Final = 6
 _ENDS: Final = re.compile(r"[^\w\s'’-]+")
 """What parts two words though they are neighbours."""
@@ -63,18 +68,29 @@ def _english(tokens: Iterable[str]) -> list[str]:
 
 
 def _vietnamese(tokens: Sequence[str], is_word: IsWord) -> list[str]:
-    """Words of several syllables; a syllable alone where it is a word, a short form, or no Vietnamese at all."""
+    """Known words, and two neighbours outside them; a syllable alone where it is a word, or no Vietnamese at all."""
     found: list[str] = []
-    for start, end in _cuts(tokens, is_word):
-        alone = tokens[start]
-        if end - start > 1:
-            found.append(" ".join(tokens[start:end]))
-        elif alone in _EMPTY or alone.isdigit():
-            found.append(BREAK)
-        else:
-            says = is_word((alone,)) or _is_short_form(alone) or (alone.isascii() and len(alone) >= _SHORTEST)
-            found.append(alone if says else BREAK)
+    for is_known, cuts in groupby(_cuts(tokens, is_word), key=lambda cut: cut[1] - cut[0] > 1):
+        texts = [" ".join(tokens[start:end]) for start, end in cuts]
+        found += texts if is_known else _outside(texts, is_word)
     return found
+
+
+def _outside(syllables: Sequence[str], is_word: IsWord) -> list[str]:
+    """What stands between known words."""
+    if len(syllables) == _A_WORD and not any(map(_says_nothing, syllables)):
+        return [" ".join(syllables)]
+    return [one if _says_alone(one, is_word) else BREAK for one in syllables]
+
+
+def _says_nothing(syllable: str) -> bool:
+    return syllable in _EMPTY or syllable.isdigit()
+
+
+def _says_alone(syllable: str, is_word: IsWord) -> bool:
+    if _says_nothing(syllable):
+        return False
+    return is_word((syllable,)) or _is_short_form(syllable) or (syllable.isascii() and len(syllable) >= _SHORTEST)
 
 
 def _cuts(tokens: Sequence[str], is_word: IsWord) -> list[tuple[int, int]]:

@@ -137,7 +137,7 @@ def test_an_ask_inside_the_cheque_never_scores_below_one_outside(known: Market, 
 
 def test_what_a_cheque_says_leaves_to_deals_what_they_say() -> None:
     """An investor with a small cheque in large rounds: the large ask stays the likelier one."""
-    deals = backed(*[30] * 12, amount=1e8)
+    deals = [*backed(*[30] * 12, amount=1e8), *backed(*[30] * 12, investor="j", amount=1e6)]
     made = market(deals, InvestorProfile("i", thesis=Thesis(TODAY, cheque_min=1e6, cheque_max=2e6)))
     small, large = (replace(ASKED, amount=one) for one in (1.5e6, 1e8))
     assert term(made, "ticket", "i", large) > term(made, "ticket", "i", small)

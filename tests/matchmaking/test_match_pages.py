@@ -145,7 +145,9 @@ def test_who_is_in_the_portfolio_or_of_the_own_organisation_is_no_match(world: W
 
 
 def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> None:
-    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    fund = world.investor("Quỹ Xem", rounds=["seed"], cheque_min=5 * BILLION, cheque_max=20 * BILLION)
+    for place in range(4):
+        world.investor(f"Quỹ Khác {place}", sectors=["health"], rounds=["series-b"], cheque_min=90 * BILLION)
     user = world.people[fund.id]
     change(world.startup, traction=revenue("120"))
     page = world.page(fund, user)

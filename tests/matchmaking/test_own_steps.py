@@ -51,4 +51,4 @@ def test_both_sides_of_a_technology_read_what_would_change_it(world: World) -> N
     assert "Nếu giá của bạn là 8,7 tỷ đồng thì không còn gì vướng." in why(world, near, world.startup, user)
     assert "Nếu bạn gọi 13 tỷ đồng thì không còn gì vướng." in why(world, world.startup, near, world.founder)
     assert "Nếu công nghệ của bạn dùng được cả cho lĩnh vực" in why(world, cheap, world.startup, user)
-    assert "Nếu trang của bạn nêu cả lĩnh vực" in why(world, world.startup, cheap, world.founder)
+    assert "Nếu bạn cũng làm về" in why(world, world.startup, cheap, world.founder)

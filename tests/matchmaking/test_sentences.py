@@ -72,7 +72,7 @@ def test_the_words_never_speak_against_the_sign() -> None:
     for term, more, less in (
         ("popularity", "trên mức trung bình", "dưới mức trung bình"),
         ("popularity_now", "trung bình là 0,4", "dưới mức trung bình"),
-        ("recency", "mới hơn mức trung bình", "lâu hơn mức trung bình"),
+        ("recency", "gần hơn mức trung bình", "lâu hơn mức trung bình"),
     ):
         assert said(term, 0.1, busy).endswith(more)
         assert said(term, -0.1, busy).endswith(less)
@@ -162,7 +162,7 @@ AGAINST = (
     "lâu hơn",
     "không bao gồm",
     "không hợp",
-    "nhỏ hơn mức",
+    "mục khác chiếm phần lớn",
     "chưa doanh nghiệp nào",
     "ít so với",
 )
