@@ -110,10 +110,12 @@ def ticket(history: History) -> Ticket:
     log, weight, who = edges.log[known], edges.weight[known], edges.investor[known]
     middle, spread = _population(history, log, weight)
     prior = (1.0, middle, spread + middle**2)
-    deals: list[Floats] = [
-        np.bincount(who, weight * log**power, minlength=len(history.investors)) + _TICKET_PRIOR * prior[power]
-        for power in range(3)
-    ]
+
+    def summed(power: int) -> Floats:
+        own: Floats = np.bincount(who, weight * log**power, minlength=len(history.investors)).astype(np.float64)
+        return own + _TICKET_PRIOR * prior[power]
+
+    deals = [summed(power) for power in range(3)]
     said = [own + more for own, more in zip(deals, _said(history), strict=True)]
     everybody = Rounds(np.array([middle]), np.array([spread]))
     return Ticket(everybody, Rounds.of(*deals), Rounds.of(*said), *theses.cheques(history))
