@@ -49,6 +49,12 @@ def amount_code(log: float, least: float) -> int:
     return UNKNOWN if log != log else round((log - log10(least)) * _BINS_A_DECADE)  # noqa: PLR0124 -- nan
 
 
+def amount_codes(logs: Matrix, least: float) -> NDArray[np.int64]:
+    """The same of many known ones."""
+    codes: NDArray[np.int64] = np.rint((logs - log10(least)) * _BINS_A_DECADE).astype(np.int64)
+    return codes
+
+
 def owned_code(count: int) -> int:
     return int(np.searchsorted(_OWNED_FROM, count, side="right")) - 1
 

@@ -53,25 +53,54 @@ def home(history: History, words: Words) -> Home:
 
 
 @dataclass(frozen=True)
-class Ticket:
-    """ln of how much likelier the amount is in the investor's rounds than in all; 0 where it is unknown.
-
-    `mean` and `variance` are of log10 amounts: of all in the last element, before it one for each investor.
-    """
+class Rounds:
+    """`mean` and `variance` of the log10 amounts of rounds."""
 
     mean: Floats
     variance: Floats
 
-    def values(self, asks: Asks, columns: Columns) -> Table:
-        log = asks.log[:, None]
-        ratio = self._log_density(log, self.mean[:-1][columns], self.variance[:-1][columns])
-        ratio = ratio - self._log_density(log, self.mean[-1], self.variance[-1])
-        return np.nan_to_num(np.clip(ratio, _LOWEST, _HIGHEST)).astype(np.float32)
+    @classmethod
+    def of(cls, total: Floats, first: Floats, second: Floats) -> Rounds:
+        """From their sums of the powers 0, 1 and 2."""
+        mean = first / total
+        return cls(mean, np.maximum(second / total - mean**2, 1e-3))
 
-    @staticmethod
-    def _log_density(log: Floats, mean: Floats, variance: Floats) -> Floats:
+    def log_density(self, log: Floats, columns: Columns = slice(None)) -> Floats:
+        mean, variance = self.mean[columns], self.variance[columns]
         density: Floats = -((log - mean) ** 2) / (2 * variance) - np.log(variance) / 2
         return density
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """ln of how much likelier the amount is in the investor's rounds than in all; 0 where it is unknown.
+
+    `all` is of everybody's rounds; `deals` of each investor's; `said` the same with its cheque, where one is stated;
+    `low` and `high` the cheque's ends in log10, nan where none is.
+    """
+
+    all: Rounds
+    deals: Rounds
+    said: Rounds
+    low: Floats
+    high: Floats
+
+    def values(self, asks: Asks, columns: Columns) -> Table:
+        log = asks.log[:, None]
+        ratio = self.deals.log_density(log, columns) - self.all.log_density(log)
+        stated = np.flatnonzero(~np.isnan(self.low[columns]))
+        if len(stated):
+            ratio[:, stated] += self._added(log, np.arange(len(self.low))[columns][stated])
+        return np.nan_to_num(np.clip(ratio, _LOWEST, _HIGHEST)).astype(np.float32)
+
+    def _added(self, log: Floats, columns: Columns) -> Floats:
+        """What the cheque adds: as much everywhere inside it as in its middle."""
+        low, high = self.low[columns], self.high[columns]
+
+        def added(amount: Floats) -> Floats:
+            return self.said.log_density(amount, columns) - self.deals.log_density(amount, columns)
+
+        return theses.inside_first(added(log), (log >= low) & (log <= high), added((low + high) / 2))
 
 
 def ticket(history: History) -> Ticket:
@@ -80,14 +109,16 @@ def ticket(history: History) -> Ticket:
     known = ~np.isnan(edges.log)
     log, weight, who = edges.log[known], edges.weight[known], edges.investor[known]
     middle, spread = _population(history, log, weight)
-    sums = [np.bincount(who, weight * log**power, minlength=len(history.investors)) for power in range(3)]
-    said = _said(history)
-    total, first, second = (own + more for own, more in zip(sums, said, strict=True))
-    total, first = total + _TICKET_PRIOR, first + _TICKET_PRIOR * middle
-    second = second + _TICKET_PRIOR * (spread + middle**2)
-    mean = first / total
-    variance = np.maximum(second / total - mean**2, 1e-3)
-    return Ticket(np.append(mean, middle), np.append(variance, spread))
+    prior = (1.0, middle, spread + middle**2)
+
+    def summed(power: int) -> Floats:
+        own: Floats = np.bincount(who, weight * log**power, minlength=len(history.investors)).astype(np.float64)
+        return own + _TICKET_PRIOR * prior[power]
+
+    deals = [summed(power) for power in range(3)]
+    said = [own + more for own, more in zip(deals, _said(history), strict=True)]
+    everybody = Rounds(np.array([middle]), np.array([spread]))
+    return Ticket(everybody, Rounds.of(*deals), Rounds.of(*said), *theses.cheques(history))
 
 
 def _population(history: History, log: Floats, weight: Floats) -> tuple[float, float]:

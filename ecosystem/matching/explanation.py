@@ -11,7 +11,7 @@ import numpy as np
 from ecosystem.matching.constraints import Obstacle, obstacles
 from ecosystem.matching.evidence import Facts, facts_of
 from ecosystem.matching.matcher import Matcher
-from ecosystem.matching.profiles import CONSECUTIVE_STAGES, StartupProfile
+from ecosystem.matching.profiles import REACH, StartupProfile
 from ecosystem.matching.terms import GROUPS
 
 MOST_REASONS: Final = 5
@@ -143,15 +143,15 @@ def changes_of_all(
 
 
 def alterations(startup: StartupProfile) -> dict[str, StartupProfile]:
-    """What a startup could ask for instead: half and twice the amount, the stage before and after."""
-    others: dict[str, StartupProfile] = {}
-    for name, factor in (("amount_half", 0.5), ("amount_double", 2.0)):
-        if startup.amount or startup.amount_to:
-            low, high = (one and one * factor for one in (startup.amount, startup.amount_to))
-            others[name] = replace(startup, amount=low, amount_to=high)
-    if startup.stage in CONSECUTIVE_STAGES:
-        place = CONSECUTIVE_STAGES.index(startup.stage)
-        for name, other in (("stage_before", place - 1), ("stage_after", place + 1)):
-            if 0 <= other < len(CONSECUTIVE_STAGES):
-                others[name] = replace(startup, stage=CONSECUTIVE_STAGES[other])
-    return others
+    """What a startup could ask for instead: a third less, or more. Another round is another company."""
+    if not (startup.amount or startup.amount_to):
+        return {}
+    factors = {"less": 1 - REACH, "more": 1 + REACH}
+    return {
+        name: replace(
+            startup,
+            amount=startup.amount and startup.amount * factor,
+            amount_to=startup.amount_to and startup.amount_to * factor,
+        )
+        for name, factor in factors.items()
+    }

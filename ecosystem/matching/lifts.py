@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from ecosystem.matching.history import History
 
 Table = NDArray[np.float32]
 Columns = slice | NDArray[np.int64]
+_Logs = Callable[[NDArray[np.int64]], Matrix]
 
 PSEUDO_DEALS: Final = 5.0
 """So many deals of an average investor are mixed into each investor's own."""
@@ -43,16 +45,42 @@ def lift(history: History, words: Words, attribute: str) -> Lift:
     """The log of the investor's share of a value over the average share, each deal half as heavy after two years."""
     edges = history.edges
     deals = _values(history, words, attribute)
-    counts = sp.csr_array(history.by_investor(edges.weight) @ deals.astype(np.float64))
-    counts = sp.csr_array(counts + theses.counts(history, words, attribute, counts.shape[1]))
+    alone = sp.csr_array(history.by_investor(edges.weight) @ deals.astype(np.float64))
+    counts = sp.csr_array(alone + theses.counts(history, words, attribute, alone.shape[1]))
     nearness = _nearness(history, attribute, deals)
-    spread = counts.toarray() if nearness is None else counts @ nearness
+    spread = _spread(counts, nearness)
     size = spread.shape[1]
     totals = spread.sum(axis=0)
     average = (totals + 1 / max(size, 1)) / (totals.sum() + 1)
-    own = np.asarray(counts.sum(axis=1))[:, None]
-    table = np.log((spread + PSEUDO_DEALS * average) / (own + PSEUDO_DEALS) / average)
+    table = _logs(spread, counts, average)
+    if attribute == "amount":
+        _put_cheques_first(history, table, lambda rows: _logs(_spread(alone[rows], nearness), alone[rows], average))
     return Lift(attribute, np.ascontiguousarray(table.T, dtype=np.float32), counts, average, deals)
+
+
+def _spread(counts: sp.csr_array, nearness: Matrix | None) -> Matrix:
+    return np.asarray(counts.toarray() if nearness is None else counts @ nearness)
+
+
+def _logs(spread: Matrix, counts: sp.csr_array, average: NDArray[np.float64]) -> Matrix:
+    own = np.asarray(counts.sum(axis=1))[:, None]
+    logs: Matrix = np.log((spread + PSEUDO_DEALS * average) / (own + PSEUDO_DEALS) / average)
+    return logs
+
+
+def _put_cheques_first(history: History, table: Matrix, deals: _Logs) -> None:
+    """In the rows of investors that state a cheque, by `theses.inside_first`; `deals`: their rows without theses."""
+    ends = theses.cheques(history)
+    rows = np.flatnonzero(~np.isnan(ends[0]))
+    if not len(rows):
+        return
+    low, high = attributes.amount_codes(ends[:, rows], history.least_amount)[:, :, None]
+    codes = np.arange(table.shape[1])
+    is_inside = (codes >= low) & (codes <= high)
+    plain = deals(rows)
+    added = table[rows] - plain
+    inside = (added * is_inside).sum(axis=1) / is_inside.sum(axis=1)
+    table[rows] = plain + theses.inside_first(added, is_inside, inside[:, None])
 
 
 def _values(history: History, words: Words, attribute: str) -> sp.csr_array:

@@ -10,21 +10,27 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from ecosystem.matching.asks import Asks
 from ecosystem.matching.constraints import Obstacle, obstacles
-from ecosystem.matching.model import Model
+from ecosystem.matching.lifts import Columns
+from ecosystem.matching.model import ALL, Model
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.ranking import FIRST, Discovery, Ints, Scores, best, without
-from ecosystem.matching.terms import ACTIVITY, HAND_WEIGHTS
+from ecosystem.matching.terms import ACTIVITY, GROUPS, HAND_WEIGHTS, SPECIFIC
 
 
 @dataclass(frozen=True)
 class Match:
-    """One place of an order. `obstacles` are empty for those who fit; `is_discovery`: fits, and is seldom shown."""
+    """One place of an order. `obstacles` are empty for those who can fit; `is_discovery`: may fit, is seldom shown.
+
+    `is_specific`: what speaks of this very pair (`terms.SPECIFIC`) speaks for it.
+    """
 
     id: str
     score: float
     obstacles: tuple[Obstacle, ...] = ()
     is_discovery: bool = False
+    is_specific: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,11 +96,12 @@ class Matcher:
             shown = self._shown(order.shown)
             discovered = frozenset(order.discovery.chosen(fitting, scores, shown).tolist())
             fitting = order.discovery.arrange(fitting, scores, shown)
-        ids = [one.id for one in history.investors]
-        return Matches(
-            [Match(ids[one], float(scores[one]), (), one in discovered) for one in fitting[:count].tolist()],
-            [Match(ids[one], float(scores[one]), tuple(no)) for one, no in unfit[:count]],
-        )
+        ids, specific = [one.id for one in history.investors], self._specific(asked)[0]
+
+        def match(one: int, no: Sequence[Obstacle] = ()) -> Match:
+            return Match(ids[one], float(scores[one]), tuple(no), one in discovered, bool(specific[one]))
+
+        return Matches([match(one) for one in fitting[:count].tolist()], [match(one, no) for one, no in unfit[:count]])
 
     def startups_for(
         self, investor: str, startups: Sequence[StartupProfile], count: int, order: Order = PLAIN
@@ -103,18 +110,26 @@ class Matcher:
         history = self.model.history
         position = history.positions[investor]
         ordered = sorted((one for one in startups if one.id not in order.hidden), key=lambda one: one.id)
-        scores = self.model.scores(self.model.read(ordered), self.weights, np.array([position]))[:, 0]
+        asked, column = self.model.read(ordered), np.array([position])
+        scores = self.model.scores(asked, self.weights, column)[:, 0]
+        specific = self._specific(asked, column)[:, 0]
         owned = [place for place, one in enumerate(ordered) if position in history.owners.get(one.id, ())]
         profile = history.investors[position]
 
         def between(one: int) -> list[Obstacle]:
             return obstacles(ordered[one], profile, order.relaxed)
 
+        def match(one: int, no: Sequence[Obstacle] = ()) -> Match:
+            return Match(ordered[one].id, float(scores[one]), tuple(no), is_specific=bool(specific[one]))
+
         fitting, unfit = _apart(best(without(scores, owned), len(scores)), between, count)
-        return Matches(
-            [Match(ordered[one].id, float(scores[one])) for one in fitting.tolist()],
-            [Match(ordered[one].id, float(scores[one]), tuple(no)) for one, no in unfit[:count]],
-        )
+        return Matches([match(one) for one in fitting.tolist()], [match(one, no) for one, no in unfit[:count]])
+
+    def _specific(self, asked: Asks, columns: Columns = ALL) -> NDArray[np.bool_]:
+        """Asks × investors: whether what speaks of the very pair speaks for it."""
+        names = {name for group, terms in GROUPS.items() if group in SPECIFIC for name in terms}
+        weights = {name: weight for name, weight in self.weights.items() if name in names}
+        return self.model.scores(asked, weights, columns) > 0
 
     def _tasted(self, order: Order) -> dict[str, float]:
         return {name: weight * (order.activity if name in ACTIVITY else 1) for name, weight in self.weights.items()}

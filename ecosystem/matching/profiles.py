@@ -15,6 +15,8 @@ STAGES: Final = ("seed", "a", "b", "c+", "unattributed", "debt", "private_equity
 """Of a round."""
 CONSECUTIVE_STAGES: Final = STAGES[:4]
 """Those that follow each other."""
+REACH: Final = 1 / 3
+"""By what part of itself an amount that is asked can be planned anew; with more it would be another plan."""
 
 
 Stated = tuple[float | None, float | None, str]
@@ -26,7 +28,8 @@ class StartupProfile:
     """What a startup says of itself and of what it asks for.
 
     `stage` is one of `STAGES`; `founded` a year; the amount asked is `amount`, or lies between it and `amount_to`.
-    `minimum_ticket` is the least that one investor may put in. `words` are those of its texts, for technologies alone.
+    `minimum_ticket` is the least that one investor may put in. `words` are those of its texts, for technologies alone:
+    see `TechnologyProfile`.
     `stated` is the amount where it was stated in another currency.
     """
 

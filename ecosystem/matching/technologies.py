@@ -17,21 +17,24 @@ from ecosystem.matching.constraints import Obstacle
 from ecosystem.matching.evidence import Facts
 from ecosystem.matching.explanation import Explanation, Part, Reason
 from ecosystem.matching.matcher import Match, Matches
+from ecosystem.matching.phrases import BREAK, shared_phrases
 from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.terms import SPECIFIC
 
 HAND_WEIGHTS: Final[Mapping[str, float]] = {"words": 6.0, "sector": 1.5, "trl": 0.5, "price": 0.5, "place": 0.5}
 _GRAIN: Final = 2.0**16
 _MIDDLE_TRL, _TRL_REACH = 5, 4
 _CHEAP: Final = 0.1
 """A price of a tenth of what the startup raises speaks neither for nor against."""
-_TOLD_WORDS: Final = 5
+_TOLD_PHRASES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TechnologyProfile:
     """What an offer says of itself. `trl` is 1 to 9; prices are in the currency of the startups' amounts.
 
-    `words` are those of its texts, as the caller's language work makes them, the same way as for startups.
+    `words` are those of its texts in their order, as the caller's language work makes them, the same way as for
+    startups: whole words, `BREAK` where two do not stand beside one another.
     """
 
     id: str
@@ -77,22 +80,24 @@ class TechnologyMatcher:
         self, startup: StartupProfile, count: int, least_trl: int = 1, relaxed: AbstractSet[str] = frozenset()
     ) -> Matches:
         """The first `count` offers that fit, and those before the last of them that cannot."""
-        scored = [(self.score(one, startup), one) for one in self.technologies]
-        found = [
-            Match(one.id, score, tuple(technology_obstacles(one, startup, least_trl, relaxed))) for score, one in scored
-        ]
-        return _first(found, count)
+        return _first([self._match(one.id, one, startup, least_trl, relaxed) for one in self.technologies], count)
 
     def startups_for(
         self, technology: TechnologyProfile, count: int, least_trl: int = 1, relaxed: AbstractSet[str] = frozenset()
     ) -> Matches:
         """The startups that could use it, by the same score."""
-        scored = [(self.score(technology, one), one) for one in self.startups]
-        found = [
-            Match(one.id, score, tuple(technology_obstacles(technology, one, least_trl, relaxed)))
-            for score, one in scored
-        ]
-        return _first(found, count)
+        return _first([self._match(one.id, technology, one, least_trl, relaxed) for one in self.startups], count)
+
+    def _match(
+        self, other: str, technology: TechnologyProfile, startup: StartupProfile, least: int, relaxed: AbstractSet[str]
+    ) -> Match:
+        parts = {name: contribution for name, _, contribution in self._terms(technology, startup)}
+        return Match(
+            other,
+            sum(parts.values()),
+            tuple(technology_obstacles(technology, startup, least, relaxed)),
+            is_specific=sum(part for name, part in parts.items() if name in SPECIFIC) > 0,
+        )
 
     def score(self, technology: TechnologyProfile, startup: StartupProfile) -> float:
         return sum(contribution for _, _, contribution in self._terms(technology, startup))
@@ -126,7 +131,7 @@ class TechnologyMatcher:
     def _facts(self, name: str, technology: TechnologyProfile, startup: StartupProfile) -> Facts:
         """What the sentence of a term needs."""
         if name == "words":
-            return {"words": ", ".join(self._shared(technology.words, startup.words)[:_TOLD_WORDS])}
+            return {"words": ", ".join(self._shared(technology.words, startup.words)[:_TOLD_PHRASES])}
         if name == "sector":
             return {"sectors": ", ".join(sorted(set(technology.sectors) & set(startup.sectors)))}
         if name == "trl":
@@ -148,7 +153,8 @@ class TechnologyMatcher:
 
     def _weights(self, words: tuple[str, ...]) -> Mapping[str, float]:
         """The weight of each word of a text, of length 1 together."""
-        weights = {word: self._rarity.get(word, 0.0) * (1 + log(n)) for word, n in sorted(Counter(words).items())}
+        counts = sorted(Counter(word for word in words if word != BREAK).items())
+        weights = {word: self._rarity.get(word, 0.0) * (1 + log(n)) for word, n in counts}
         length = sqrt(sum(value**2 for value in weights.values()))
         return {word: value / length for word, value in weights.items()} if length else {}
 
@@ -158,9 +164,13 @@ class TechnologyMatcher:
         return sum(value * other[word] for word, value in mine.items() if word in other)
 
     def _shared(self, left: Sequence[str], right: Sequence[str]) -> list[str]:
-        """Common words, the rarest first."""
-        common = set(left) & set(right)
-        return sorted(common, key=lambda word: (-self._rarity.get(word, 0.0), word))
+        """The longest phrases that both texts have, those of the rarest words first."""
+
+        def rarity(phrase: tuple[str, ...]) -> float:
+            return sum(self._rarity.get(word, 0.0) for word in phrase)
+
+        ordered = sorted(shared_phrases(left, right), key=lambda phrase: (-rarity(phrase), phrase))
+        return [" ".join(phrase) for phrase in ordered]
 
 
 def _first(found: Sequence[Match], count: int) -> Matches:

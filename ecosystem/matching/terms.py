@@ -36,3 +36,5 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "investors": ("owned", "busiest", "coinvestors", "closest_coinvestor", "circle"),
 }
 """Terms that say much the same are one reason."""
+SPECIFIC: Final = frozenset({"sector", "stage", "amount", "investors", "words"})
+"""The groups that speak of this very pair (words: of technologies). Being busy, or near, makes nobody fit by itself."""

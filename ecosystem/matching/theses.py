@@ -7,11 +7,14 @@ from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from ecosystem.matching import attributes
 from ecosystem.matching.asks import Words
 from ecosystem.matching.history import DAYS_A_YEAR, SLOW_HALF_LIFE, Floats, History
 from ecosystem.matching.profiles import Thesis
+
+Bools = NDArray[np.bool_]
 
 PSEUDO_DEALS: Final = 5.0
 """As much as the prior of the lifts: a thesis by itself is believed half."""
@@ -70,10 +73,32 @@ def _said(thesis: Thesis, attribute: str) -> Sequence[str] | None:
 
 
 def amounts(thesis: Thesis, least: float) -> tuple[float, float]:
-    """log10 of the rounds that the cheque is made for, from its lower end to `SHARE_OF_ROUND` times its upper one.
+    """log10 of the rounds that the cheque is made for, from its lower end to `SHARE_OF_ROUND` times its upper one."""
+    low, high = _cheque(thesis)
+    return attributes.log_amount(low, least), attributes.log_amount(SHARE_OF_ROUND * high, least)
 
-    An end that is open lies a decade away.
-    """
+
+def cheques(history: History) -> Floats:
+    """2 × investors: log10 of both ends of each one's cheque; nan for those who state none."""
+    ends = np.full((2, len(history.investors)), np.nan)
+    for place, investor in enumerate(history.investors):
+        thesis = investor.thesis
+        if thesis is not None and (thesis.cheque_min or thesis.cheque_max):
+            ends[:, place] = [attributes.log_amount(end, history.least_amount) for end in _cheque(thesis)]
+    return ends
+
+
+def _cheque(thesis: Thesis) -> tuple[float, float]:
+    """An end that is open lies a decade away."""
     low = thesis.cheque_min or (thesis.cheque_max or 0) / 10
-    high = SHARE_OF_ROUND * (thesis.cheque_max or 10 * low)
-    return attributes.log_amount(low, least), attributes.log_amount(high, least)
+    return low, max(low, thesis.cheque_max or 10 * low)
+
+
+def inside_first(added: Floats, is_inside: Bools, inside: float | Floats) -> Floats:
+    """What a cheque adds to asks, so that none inside it gets less than one outside: `inside` or at most that.
+
+    The terms compare with the average, whose rare amounts would make more of the rounds that the cheque can only be a
+    part of than of the asks that it was stated for.
+    """
+    fair: Floats = np.where(is_inside, inside, np.minimum(added, inside))
+    return fair

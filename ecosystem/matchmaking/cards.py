@@ -27,6 +27,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class MadeOf:
+    """What a line is made of: `parts` are sentences and points that add up to the line's; none where it is one."""
+
+    name: Message
+    parts: Sequence[tuple[Message, str]]
+
+
+@dataclass(frozen=True)
 class Title:
     """The name of an entry; `lang` is "" for the language of the page."""
 
@@ -98,6 +106,17 @@ def in_tenths(told: Told) -> list[tuple[Line, int]]:
     return [(line, tenths(line.points) if line.is_same else next(others)) for line in told.lines]
 
 
+def parts_of(told: Told, language: str) -> list[MadeOf]:
+    """What each line of `Drawn.whole` is made of."""
+    return [_made_of(line, part, language) for line, part in in_tenths(told)]
+
+
+def _made_of(line: Line, total: int, language: str) -> MadeOf:
+    shown = zip(line.parts, adding_up([part.points for part in line.parts], total), strict=True)
+    parts = [(part.words, signed(points, language)) for part, points in shown if points]
+    return MadeOf(line.name, parts if len(parts) > 1 else ())
+
+
 def _rest(lines: Sequence[tuple[Line, int]]) -> list[tuple[Message, int]]:
     """One line; none where all are too small to be worth one, and one of 0 where others cancel each other out."""
     total = sum(part for _, part in lines)
@@ -123,7 +142,7 @@ def card(entry: Entry, kind: Kind, drawn: Drawn, scale: Scale, words: Words, mor
         entry=entry,
         head=head_of(entry, kind, words),
         told=told,
-        band=band_of(told.ranked),
+        band=band_of(told.ranked, is_specific=told.is_specific),
         score=signed(tenths(told.score), words.language),
         rows=drawn.rows(scale, words.language),
         more=more,

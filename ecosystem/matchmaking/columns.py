@@ -100,7 +100,7 @@ LABELS: Final[Mapping[str, Message]] = {
     "sectors": N_("Sectors"),
     "place": N_("Place"),
     "founded": N_("Founded"),
-    "employees": N_("People"),
+    "employees": N_("People at work"),
     "closes": N_("Round closes on"),
     "kind": N_("Kind"),
     "cheque": N_("Cheque"),

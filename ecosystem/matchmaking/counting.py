@@ -29,5 +29,5 @@ def fitting(session: Session, actor: Actor, served: Served, own: Sequence[Entry]
             continue
         pairing = next(iter(pairings.values()))
         found = pairing.find(Wishes(), passed[one.public_id] | owned[one.owner_id or 0] | asked[one.owner_id or 0], {})
-        counts[one.public_id] = found.above(pairing.base)
+        counts[one.public_id] = found.fit(pairing.base)
     return counts

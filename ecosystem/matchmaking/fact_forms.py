@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ecosystem.catalogue.money import price_text
-from ecosystem.kernel.access.language import written_day
+from ecosystem.kernel.access.language import writing_in, written_day
+from ecosystem.search.language.normalise import is_marked
+from ecosystem.startups.common_words import common_words
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
 Words = Mapping[str, str]
@@ -75,13 +77,16 @@ class Count(_Number):
 
 
 class Figure(_Number):
-    """{"value": "120", "unit": "triệu đồng"}; the unit is in the words of whoever typed it."""
+    """{"value": "120", "unit": "triệu đồng"}; a common unit is read in either language, whichever it was typed in.
+
+    Another Vietnamese one is left out in English.
+    """
 
     def differ(self, before: Any, now: Any) -> bool:
         return bool(before["unit"] != now["unit"]) or _apart(Decimal(before["value"]), Decimal(now["value"]))
 
     def text(self, value: Any, vocabularies: Vocabularies, language: str) -> str:  # noqa: ARG002 -- as others need it
-        return f"{_number(value['value'], language)} {value['unit']}".strip()
+        return f"{_number(value['value'], language)} {_unit(value['unit'], language)}".strip()
 
 
 class Level(Form):
@@ -135,6 +140,12 @@ def _apart(one: Decimal | int | None, other: Decimal | int | None) -> bool:
         return one is not other
     first, second = Decimal(one), Decimal(other)
     return first != second and abs(first - second) >= _LEAST_CHANGE * max(abs(first), abs(second))
+
+
+def _unit(typed: str, language: str) -> str:
+    with writing_in(language):
+        common = common_words(typed, "vi" if language == "en" else "en")
+    return common or ("" if language == "en" and is_marked(typed) else typed)
 
 
 def _number(value: int | str, language: str) -> str:

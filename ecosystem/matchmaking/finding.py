@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matchmaking.points import tenths
+from ecosystem.matchmaking.points import fits
 from ecosystem.matchmaking.served import Served
 from ecosystem.matchmaking.wishes import Wishes
 
@@ -33,9 +33,9 @@ class Found:
         """How many of those who cannot fit meet each obstacle; one may meet several."""
         return Counter(kind for match in self.unfit for kind in sorted({one.kind for one in match.obstacles}))
 
-    def above(self, base: float) -> int:
-        """How many fit no worse than a pair that has `base`, in tenths as they are shown."""
-        return sum(tenths(one.score - base) >= 0 for one in self.fitting)
+    def fit(self, base: float) -> int:
+        """How many fit by the words that stand beside them; `base` is what is the same in every score."""
+        return sum(fits(one.score - base, is_specific=one.is_specific) for one in self.fitting)
 
 
 def investors_for(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,13 +73,30 @@ class Listing:
     @cached_property
     def found(self) -> Found:
         """Everybody, without own entries, those that were passed over and those that were asked for an introduction."""
+        return self._find(self.wishes)
+
+    @cached_property
+    def added(self) -> list[tuple[int, str]]:
+        """Place, from 1, and public id of those who stand in the list because a limit is relaxed."""
+        if not self.wishes.relaxed:
+            return []
+        held = {one.id for one in self._find(replace(self.wishes, relaxed=frozenset())).fitting}
+        return [(place, one.id) for place, one in enumerate(self.found.fitting, 1) if one.id not in held]
+
+    def _find(self, wishes: Wishes) -> Found:
+        hidden, shown = self._kept
+        return self.pairing.find(wishes, hidden, shown)
+
+    @cached_property
+    def _kept(self) -> tuple[AbstractSet[str], Mapping[str, float]]:
+        """Who stands in no list, and how often others were shown."""
         hidden = queries_pages.left_out(self.session, self.own, self.dismissed.hidden) | self.asked
-        return self.pairing.find(self.wishes, hidden, queries_pages.shown(self.session, self.pairing.other))
+        return hidden, queries_pages.shown(self.session, self.pairing.other)
 
     @cached_property
     def fitting(self) -> int:
-        """How many fit: no worse than an average pair, and nothing between them."""
-        return self.found.above(self.base)
+        """How many fit, and nothing stands between them."""
+        return self.found.fit(self.base)
 
     @property
     def ranked(self) -> int:
@@ -142,7 +160,7 @@ class Listing:
             title=title.title,
             lang=title.lang,
             score=signed(tenths(match.score), self.words.language),
-            band=band_of(match.score - self.base),
+            band=band_of(match.score - self.base, is_specific=match.is_specific),
             returned=self.dismissed.returned.get(entry.id),
             cells=[columns.cell(name, entry) for name in names],
         )

@@ -1,4 +1,7 @@
-"""What would let two fit who cannot: one thing changed at a time, and the limits looked at again."""
+"""What would let two fit who cannot: one thing changed at a time, and the limits looked at again.
+
+Only what the reader could really change: see `within_reach`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import InvestorProfile, StartupProfile
+from ecosystem.matchmaking.own_steps import may_rule, within_reach
 from ecosystem.matchmaking.reader import Reader, Side
 
 if TYPE_CHECKING:
@@ -36,11 +40,12 @@ def _of_founder(
     thesis = investor.thesis
     if thesis is None:
         return
-    if obstacle.kind == "ask_below_cheque" and thesis.cheque_min:
+    asked, ticket = startup.largest_amount, startup.minimum_ticket
+    if obstacle.kind == "ask_below_cheque" and thesis.cheque_min and within_reach(asked, thesis.cheque_min):
         least = _up(thesis.cheque_min)
         words = N_("If you asked for %(ask)s, nothing would stand between you.", ask=reader.money(least, least))
         yield (replace(startup, amount_to=least), investor), words
-    if obstacle.kind == "ticket_above_cheque" and thesis.cheque_max:
+    if obstacle.kind == "ticket_above_cheque" and thesis.cheque_max and may_rule(ticket, thesis.cheque_max):
         most = _down(thesis.cheque_max)
         told = reader.money(most, most)
         words = N_("If your minimum ticket were %(most)s, nothing would stand between you.", most=told)
@@ -59,13 +64,13 @@ def _of_investor(
     thesis = investor.thesis
     if thesis is None:
         return
-    if obstacle.kind == "ask_below_cheque" and startup.largest_amount:
-        least = _down(startup.largest_amount)
+    if obstacle.kind == "ask_below_cheque" and may_rule(thesis.cheque_min, startup.largest_amount):
+        least = _down(startup.largest_amount or 0)
         told = reader.money(least, least)
         words = N_("If your cheque started at %(least)s, nothing would stand between you.", least=told)
         yield (startup, replace(investor, thesis=replace(thesis, cheque_min=least))), words
-    if obstacle.kind == "ticket_above_cheque" and startup.minimum_ticket:
-        most = _up(startup.minimum_ticket)
+    if obstacle.kind == "ticket_above_cheque" and may_rule(thesis.cheque_max, startup.minimum_ticket):
+        most = _up(startup.minimum_ticket or 0)
         told = reader.money(most, most)
         words = N_("If your cheque went up to %(most)s, nothing would stand between you.", most=told)
         yield (startup, replace(investor, thesis=replace(thesis, cheque_max=most))), words

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matching.profiles import InvestorProfile, StartupProfile, Thesis
+from ecosystem.matching.profiles import REACH, InvestorProfile, StartupProfile, Thesis
 from ecosystem.matchmaking.points import signed, tenths
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.sentences_deals import STAGES
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 WORTH_TELLING: Final = 2
 """Tenths: less than that is within what the model can be sure of."""
+
+
+_FARTHEST: Final = 3.0
+"""Times up or down that somebody may move a rule of its own, such as its cheque, without becoming somebody else."""
+
+
+def within_reach(now: float | None, then: float) -> bool:
+    """Whether what is asked, or a price, could be planned so: at most a third of it more or less."""
+    return now is not None and now * (1 - REACH) <= then <= now * (1 + REACH)
+
+
+def may_rule(now: float | None, then: float | None) -> bool:
+    """Whether a limit that one sets oneself could be set so."""
+    return bool(now and then) and max(now or 0, then or 0) <= _FARTHEST * min(now or 0, then or 0)
 
 
 def gain_in_words(gain: float, language: str) -> str | None:
@@ -49,10 +63,10 @@ def _steps(startup: StartupProfile, thesis: Thesis, reader: Reader) -> Iterator[
     if startup.country and thesis.countries and startup.country not in thesis.countries:
         yield replace(thesis, countries=(*thesis.countries, startup.country)), _naming(reader.place(startup.country))
     ask = startup.typical_amount
-    if ask and thesis.cheque_max and ask > thesis.cheque_max:
+    if ask and thesis.cheque_max and ask > thesis.cheque_max and may_rule(thesis.cheque_max, ask):
         told = N_("The score would rise by %(gain)s if your cheque went up to %(ask)s.", ask=reader.money(ask, ask))
         yield replace(thesis, cheque_max=ask, stated=None), told
-    if ask and thesis.cheque_min and ask < thesis.cheque_min:
+    if ask and thesis.cheque_min and ask < thesis.cheque_min and may_rule(thesis.cheque_min, ask):
         told = N_("The score would rise by %(gain)s if your cheque started at %(ask)s.", ask=reader.money(ask, ask))
         yield replace(thesis, cheque_min=ask, stated=None), told
 

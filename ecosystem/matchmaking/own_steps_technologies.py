@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matchmaking.own_steps import gain_in_words
+from ecosystem.matching.profiles import REACH, StartupProfile
+from ecosystem.matchmaking.own_steps import gain_in_words, within_reach
 from ecosystem.matchmaking.reader import Reader
-from ecosystem.matchmaking.sentences_technologies import DEPLOYMENT
 
 if TYPE_CHECKING:
     from ecosystem.matching.technologies import TechnologyMatcher, TechnologyProfile
-
-_HIGHEST: Final = 9
 
 
 def of_offer(
@@ -57,13 +54,10 @@ def _told(
 
 def _of_offer(technology: TechnologyProfile, startup: StartupProfile, reader: Reader) -> _Steps:
     price, most = technology.least_price, startup.largest_amount
-    if price:
-        lower = min(price / 2, most or price)
+    lower = None if price is None else min(price * (1 - REACH), most or price)
+    if lower and within_reach(price, lower):
         told = N_("If your price were %(price)s", price=reader.money(lower, lower))
         yield replace(technology, price_from=lower, price_to=None), startup, told
-    if technology.trl is not None and technology.trl < _HIGHEST:
-        level = DEPLOYMENT if technology.trl < DEPLOYMENT else _HIGHEST
-        yield replace(technology, trl=level), startup, N_("If your technology had reached TRL %(trl)s", trl=level)
     for code in startup.sectors:
         if code not in technology.sectors:
             told = N_("If your technology were for %(sector)s too", sector=reader.label("sector", code))
@@ -72,11 +66,11 @@ def _of_offer(technology: TechnologyProfile, startup: StartupProfile, reader: Re
 
 def _of_startup(technology: TechnologyProfile, startup: StartupProfile, reader: Reader) -> _Steps:
     price, asked = technology.least_price, startup.typical_amount
-    if price and asked:
-        more = max(asked * 2, price)
+    more = None if asked is None or price is None else max(asked * (1 + REACH), price)
+    if more and within_reach(asked, more):
         told = N_("If you asked for %(ask)s", ask=reader.money(more, more))
         yield technology, replace(startup, amount=more, amount_to=None), told
     for code in technology.sectors:
         if code not in startup.sectors:
-            told = N_("If your page named %(sector)s too", sector=reader.label("sector", code))
+            told = N_("If you also worked in %(sector)s and your page said so", sector=reader.label("sector", code))
             yield technology, replace(startup, sectors=(*startup.sectors, code)), told

@@ -21,7 +21,7 @@ from ecosystem.matchmaking import queries_feedback, queries_pages
 from ecosystem.matchmaking.cards import Card, Head, head_of
 from ecosystem.matchmaking.input import REASONS
 from ecosystem.matchmaking.pairings import Words
-from ecosystem.matchmaking.points import AXIS, two_decimals
+from ecosystem.matchmaking.points import AXIS
 from ecosystem.matchmaking.policy import may_judge_matches
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -59,7 +59,7 @@ def head(own: Entry) -> Head:
 
 def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dict[str, Any]:
     """The context that all pages with cards have; `rows` are the entries of the table's rows."""
-    actor, language = current_actor(), page_language()
+    actor = current_actor()
     return {
         "own": own,
         "head": head(own),
@@ -71,7 +71,6 @@ def shared(own: Entry, cards: Sequence[Card], rows: Sequence[Entry] = ()) -> dic
             **_actions("match.actions", actor, [one.entry for one in cards]),
             **_actions("match.row", actor, rows),
         },
-        "two_decimals": lambda points: two_decimals(points, language),
     }
 
 

@@ -204,7 +204,8 @@ def _told(
     if not pairs:
         return []
     explained = explain_all(served.matcher, startups, investors)
-    changes = changes_of_all(served.matcher, startups, investors, [alterations(one) for one in startups])
+    own = [alterations(one) if side is Side.FOUNDER else {} for one in startups]  # nobody plans another's round
+    changes = changes_of_all(served.matcher, startups, investors, own)
     told = [Pair(*pair, *found) for pair, found in zip(pairs, zip(explained, changes, strict=True), strict=True)]
     named = {one for pair in told for one in (pair.investor, *pair.mentioned)}
     teller = Teller(served, side, words.language, words.label, words.titles(sorted(named)))

@@ -13,17 +13,22 @@ TENTHS: Final = 10
 AXIS: Final = 30.0
 """Where bars begin, in percent of the drawing's width: what speaks against stands left of it, what speaks for right."""
 
+FITS: Final = 0.5
+"""From so many points on a pair is said to fit: more than half as likely again (1.6 times) as an average one.
+
+Below that two pairs differ by less than what a single declared word can add or take away.
+"""
 BANDS: Final[Sequence[tuple[float, str, Message]]] = (
     (2.0, "strong", N_("Fits very well")),
-    (1.0, "good", N_("Fits well")),
+    (FITS, "good", N_("Fits well")),
     (0.0, "fair", N_("May fit")),
     (-math.inf, "weak", N_("Less likely than most")),
 )
 """The least score of each band, its name and its words.
 
 A point is a natural logarithm: what it stands for is e (2.7) times as likely as between an average pair, whose score is
-0. So a pair fits well from about three times as likely on, very well from seven times on; below 0 it is less likely
-than the average.
+0. So a pair fits from 1.6 times as likely on, very well from seven times on; below 0 it is less likely than the
+average.
 """
 
 
@@ -40,10 +45,21 @@ def tenths(score: float) -> int:
     return int(math.copysign(math.floor(abs(score) * TENTHS + 0.5), score))
 
 
-def band_of(score: float) -> Band:
-    """The band of a score as it is shown, in tenths; the higher of two scores never has the lower band."""
+def band_of(score: float, *, is_specific: bool = True) -> Band:
+    """The band of a score as it is shown, in tenths; the higher of two scores never has the lower band.
+
+    Not `is_specific`: nothing in sector, stage, amount or earlier investors speaks for the pair, so that it may fit at
+    most, however busy or near somebody is.
+    """
     shown = tenths(score) / TENTHS
+    if not is_specific and shown >= FITS:
+        shown = 0.0
     return next(Band(name, words) for least, name, words in BANDS if shown >= least)
+
+
+def fits(score: float, *, is_specific: bool) -> bool:
+    """Whether the words beside the score say that the pair fits."""
+    return is_specific and tenths(score) >= tenths(FITS)
 
 
 def adding_up(parts: Sequence[float], total: int) -> list[int]:
@@ -99,9 +115,3 @@ class Scale:
     def bar(self, points: int) -> Bar:
         width = round(abs(points) * self.unit, 1)
         return Bar(AXIS if points >= 0 else round(AXIS - width, 1), width)
-
-
-def two_decimals(points: float, language: str) -> str:
-    """A part of a part, where tenths would not show it: "+0,05"."""
-    text = f"{points:+.2f}".replace("-", "−")
-    return text.replace(".", ",") if language == "vi" else text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -13,9 +12,10 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue.models import Entry, EntryTranslation
 from ecosystem.catalogue.queries import is_listed
 from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matchmaking.words import words_of
 from ecosystem.organisations.models import Organisation
 from ecosystem.rates.queries import rates
-from ecosystem.search.language.normalise import normalise, tokens_of
+from ecosystem.search.language.glossary import Glossary
 from ecosystem.startups.match_profile import HOME, REGION_OF_PROVINCE
 from ecosystem.technologies.models import Technology
 
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from ecosystem.matching.technologies import TechnologyProfile
 
 _TEXTS: Final = ("title", "summary", "keywords")
-_SAYING_NOTHING: Final = (
-    "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
-    "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào"
-)
-_EMPTY: Final = frozenset(_SAYING_NOTHING.split())
-"""Syllables that say nothing of what a text is about."""
-_SHORTEST: Final = 4
-"""Letters of an English word that may say something by itself."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +34,9 @@ class Offers:
     owners: Mapping[str, int | None]
 
 
-def gather_offers(session: Session, startups: Mapping[str, StartupProfile]) -> Offers:
+def gather_offers(session: Session, startups: Mapping[str, StartupProfile], glossary: Glossary) -> Offers:
     """What is public, prices in VND; startups that nobody answers for could use nothing. Three statements."""
-    texts = _texts(session)
+    texts = _texts(session, glossary)
     rows = session.execute(_TECHNOLOGIES.where(is_listed())).all()
     money = rates(session).in_vnd
     owned = select(Entry.public_id).where(is_listed(), Entry.kind == "startup", Entry.owner_id.is_not(None))
@@ -89,7 +81,7 @@ def _profile(row: Any, in_vnd: Any, words: tuple[str, ...]) -> TechnologyProfile
     )
 
 
-def _texts(session: Session) -> dict[str, tuple[str, ...]]:
+def _texts(session: Session, glossary: Glossary) -> dict[str, tuple[str, ...]]:
     """The words of every technology and of every startup that somebody answers for, by public id."""
     statement = (
         select(Entry.public_id, Entry.language, Entry.title, Entry.summary, Entry.keywords, EntryTranslation.texts)
@@ -101,23 +93,7 @@ def _texts(session: Session) -> dict[str, tuple[str, ...]]:
         original = dict(zip(_TEXTS, own, strict=True))
         is_vietnamese = language == "vi" or bool(translated)
         texts = original if language == "vi" or not translated else {**original, **translated}
-        found[public_id] = words_of((texts[name] for name in _TEXTS), is_vietnamese=is_vietnamese)
+        found[public_id] = words_of(
+            (texts[name] for name in _TEXTS), is_vietnamese=is_vietnamese, is_word=glossary.is_written_key
+        )
     return found
-
-
-def words_of(texts: Iterable[str | Sequence[str] | None], *, is_vietnamese: bool) -> tuple[str, ...]:
-    """Vietnamese words are two neighbouring syllables; English ones stand alone."""
-    words: list[str] = []
-    for text in texts:
-        for piece in [text] if isinstance(text, str) else text or ():
-            tokens = [one for one in tokens_of(normalise(piece)) if not one.isdigit()]
-            words += _pairs(tokens) if is_vietnamese else _alone(tokens)
-    return tuple(words)
-
-
-def _pairs(tokens: Iterable[str]) -> list[str]:
-    return [f"{left} {right}" for left, right in pairwise(tokens) if not {left, right} & _EMPTY]
-
-
-def _alone(tokens: Iterable[str]) -> list[str]:
-    return [one for one in tokens if len(one) >= _SHORTEST]

@@ -5,12 +5,14 @@ A sentence tells of deals only where there are deals, and says of a thesis that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences_deals import ATTRIBUTES, about_deals
+from ecosystem.matchmaking.told import FEWEST_TENTHS
 from ecosystem.matchmaking.wording import decimal, number_of, whole
 
 if TYPE_CHECKING:
@@ -33,19 +35,55 @@ GROUP_NAMES: Final[Mapping[str, Message]] = {
     "investors": N_("Earlier investors"),
 }
 """What the groups of `matching.terms.GROUPS` are called."""
+TERM_NAMES: Final[Mapping[str, Message]] = {
+    "popularity": N_("startups backed so far"),
+    "popularity_now": N_("activity of the last 12 months"),
+    "recency": N_("time since the last deal or thesis"),
+    "fund": N_("kind of investor"),
+    "home": N_("home of the investor"),
+    "country": N_("country"),
+    "region": N_("region"),
+    "city": N_("province or city"),
+    "sector": N_("sector"),
+    "stage": N_("round"),
+    "age": N_("age of the startup"),
+    "amount": N_("amount of the round"),
+    "ticket": N_("usual size of rounds"),
+    "owned": N_("number of earlier investors"),
+    "busiest": N_("activity of earlier investors"),
+    "coinvestors": N_("deals shared with earlier investors"),
+    "closest_coinvestor": N_("the closest earlier investor"),
+    "circle": N_("partners of earlier investors"),
+}
+"""What each term of `matching.terms` is called inside a sentence."""
 
 
 def sentence_of(reason: Reason, reader: Reader) -> Message:
-    """That of the weightiest part which points the way of the whole reason.
+    """That of the weightiest part which points the way of the whole reason, and what else is counted in it.
 
     Where the circle of the earlier investors weighs most, an investor with a name is told beside it.
     """
+    first, told = _first_of(reason, reader)
+    others = [TERM_NAMES[part.term] for part in reason.parts if part not in told and _shows(part)]
+    if not others:
+        return first
+    names = reduce(lambda one, other: N_("%(one)s, %(other)s", one=one, other=other), others)
+    return N_("%(first)s; counted with it: %(others)s", first=first, others=names)
+
+
+def _shows(part: Part) -> bool:
+    return abs(part.contribution) >= FEWEST_TENTHS
+
+
+def _first_of(reason: Reason, reader: Reader) -> tuple[Message, Sequence[Part]]:
+    """What is said first, and the parts that this tells of."""
     same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0] or list(reason.parts)
     first = max(same_way, key=lambda part: abs(part.contribution))
     named = next((part for part in same_way if part.term == "closest_coinvestor"), None)
     if first.term != "circle" or named is None or not _names_one(named, reader):
-        return sentence(first, reader)
-    return N_("%(first)s. %(second)s", first=sentence(first, reader), second=sentence(named, reader))
+        return sentence(first, reader), [first]
+    both = N_("%(first)s. %(second)s", first=sentence(first, reader), second=sentence(named, reader))
+    return both, [first, named]
 
 
 def sentence(part: Part, reader: Reader) -> Message:
@@ -149,7 +187,7 @@ def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
     if part.contribution > 0:
         return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
     if (low or 0) <= ask <= (high or ask):
-        return N_("The ask of %(ask)s lies at the edge of what suits the declared cheque, %(cheque)s", **words)
+        return N_("The ask of %(ask)s lies within the declared cheque, %(cheque)s, as with most investors", **words)
     return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", **words)
 
 
@@ -187,12 +225,12 @@ def _name_of_closest(part: Part, reader: Reader) -> str:
 
 def _circle(part: Part, reader: Reader) -> Message:
     if reader.side is Side.INVESTOR and part.contribution > 0:
-        return N_("You invest with usual partners of this startup's investors more than your activity would suggest")
+        return N_("You invest more than usual with those who have invested beside this startup's investors")
     if reader.side is Side.INVESTOR:
-        return N_("You invest with usual partners of this startup's investors less than your activity would suggest")
+        return N_("You invest less than usual with those who have invested beside this startup's investors")
     if part.contribution > 0:
-        return N_("Invests with usual partners of this startup's investors more than its activity would suggest")
-    return N_("Invests with usual partners of this startup's investors less than its activity would suggest")
+        return N_("Invests more than usual with those who have invested beside this startup's investors")
+    return N_("Invests less than usual with those who have invested beside this startup's investors")
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import exp
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel import clock
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _MANY, _FEW = 1.2, 0.8
 """From where on a share of deals is told as above or below the average."""
+_APART: Final = 1.5
+"""Times that a multiple may differ from the one that points are made of without a word."""
 _TOLD_TIMES: Final = 3
 """Of fewer deals no multiple of the average is told."""
 _HUGE: Final = 10.0
@@ -29,7 +32,7 @@ _OR: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 STAGES: Final[Mapping[str, Message]] = {
-    "seed": N_("seed rounds"),
+    "seed": N_("pre-seed or seed rounds"),
     "a": N_("series A rounds"),
     "b": N_("series B rounds"),
     "c+": N_("series C rounds or later"),
@@ -39,7 +42,7 @@ STAGES: Final[Mapping[str, Message]] = {
     "grant": N_("grants"),
     "other": N_("other rounds"),
 }
-"""The stages of `matching.profiles` in words."""
+"""The stages of `matching.profiles` in words; what it does not tell apart is named together."""
 
 
 def about_deals(part: Part, reader: Reader) -> Message:
@@ -56,7 +59,7 @@ def about_deals(part: Part, reader: Reader) -> Message:
 def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
     words = {"thesis": reader.thesis, "value": value.named(reader), "deals": deals, "of": of}
     if of == 0 and part.contribution < 0:
-        return N_("%(thesis)s covers %(value)s, but with a share below the average", **words)
+        return N_("%(thesis)s covers %(value)s, but other things have more of it than on the average", **words)
     if of == 0:
         return N_("%(thesis)s covers %(value)s", **words)
     if deals == 0:
@@ -64,12 +67,13 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     if part.contribution < 0:
         # Naming much, or having few deals, counts for less than what everybody has; the deals may still all be alike.
         return N_(
-            "%(thesis)s covers %(value)s, but with a share below the average; %(deals)s of the last %(of)s have it",
+            "%(thesis)s covers %(value)s, but other things have more of it than on the average; "
+            "startups like that: %(deals)s of the last %(of)s",
             **words,
         )
     if of == 1:
         return N_("%(thesis)s covers %(value)s; so is the only startup backed so far", **words)
-    return N_("%(thesis)s covers %(value)s; %(deals)s of the last %(of)s have it", **words)
+    return N_("%(thesis)s covers %(value)s; startups like that: %(deals)s of the last %(of)s", **words)
 
 
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
@@ -85,18 +89,24 @@ def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Mes
         return _none(part, what, latest, of)
     if of == 1:
         return N_("The only startup recorded as backed %(what)s", what=what)
-    times = number_of(part, "times") or 1.0
-    words = {"deals": deals, "latest": latest, "what": what, "times": decimal(_told(times), reader.language)}
-    told = _above(times, deals) if part.contribution > 0 else _below(times)
+    plain, counted = number_of(part, "times") or 1.0, exp(part.value)
+    words = {"deals": deals, "latest": latest, "what": what, "times": decimal(_told(counted), reader.language)}
+    told = _above(plain, counted, deals) if part.contribution > 0 else _below(plain)
     return Message(told.id, words)
 
 
-def _above(times: float, deals: int) -> Message:
-    if times >= _MANY and deals < _TOLD_TIMES:
+def _above(plain: float, counted: float, deals: int) -> Message:
+    """`plain` is how many times the average share; `counted` is what that is worth where deals are few or old.
+
+    The multiple is the one that the points are made of: the same one stands with the same points.
+    """
+    if plain >= _MANY and (deals < _TOLD_TIMES or counted < _MANY):
         return N_("%(deals)s of %(latest)s %(what)s, more than the average")
-    if times >= _HUGE:
+    if plain >= _MANY and counted >= _HUGE:
         return N_("%(deals)s of %(latest)s %(what)s, more than ten times the average")
-    if times >= _MANY:
+    if plain >= _MANY and plain > _APART * counted:
+        return N_("%(deals)s of %(latest)s %(what)s; few or old ones counting less, %(times)s times the average")
+    if plain >= _MANY:
         return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average")
     return N_(
         "%(deals)s of %(latest)s %(what)s; with recent ones counting more and similar ones in part, above average"

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.terms import SPECIFIC
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.told import Line, Told
 from ecosystem.matchmaking.wording import number_of, whole
+from ecosystem.search.language.normalise import as_written, is_marked
 
 if TYPE_CHECKING:
     from ecosystem.matching.constraints import Obstacle
@@ -28,7 +30,8 @@ def told(explanation: Explanation, reader: Reader, based_on: Message = BY_HAND) 
         for part in reason.parts
     ]
     whole_lines = tuple(Line(one.name, one.words, one.points, (one,)) for one in lines)
-    return Told(explanation.score, whole_lines, based_on, average=AVERAGE)
+    specific = sum(one.contribution for one in explanation.reasons if one.group in SPECIFIC)
+    return Told(explanation.score, whole_lines, based_on, average=AVERAGE, is_specific=specific > 0)
 
 
 def between(obstacle: Obstacle, reader: Reader) -> Message:
@@ -39,8 +42,11 @@ def between(obstacle: Obstacle, reader: Reader) -> Message:
     return N_("The price is %(gap)s above all that the startup seeks, %(ask)s", gap=gap, ask=reader.ask())
 
 
-def _words(part: Part, _reader: Reader) -> Message:
-    return N_("Both speak of: %(words)s", words=str(part.facts.get("words") or ""))
+def _words(part: Part, reader: Reader) -> Message:
+    words = as_written(str(part.facts.get("words") or ""))
+    if reader.language == "en" and is_marked(words):
+        return N_("Both speak of, in Vietnamese: %(words)s", words=words)
+    return N_("Both speak of: %(words)s", words=words)
 
 
 def _sector(part: Part, reader: Reader) -> Message:

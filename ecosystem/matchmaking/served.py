@@ -147,7 +147,7 @@ def make(session: Session, version: Version) -> Served:
 
     market = queries.gather(session)
     startups = {one.id: one for one in market.startups}
-    offers = gather_offers(session, startups)
+    offers = gather_offers(session, startups, current_app.extensions["language"].glossary)
     return Served(
         version=version,
         matcher=Matcher(Model.of(History.before(market, clock.today())), weights_in_use(session)),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.terms import SPECIFIC
 from ecosystem.matchmaking.own_steps import gain_in_words
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.sentences import GROUP_NAMES, sentence, sentence_of
-from ecosystem.matchmaking.sentences_deals import STAGES
+from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of
 from ecosystem.matchmaking.served import Served
 from ecosystem.matchmaking.told import Line, Told
 
@@ -26,8 +26,6 @@ OWN_OBSTACLES: Final[Mapping[Side, frozenset[str]]] = {
     Side.INVESTOR: frozenset({"not_investing"}),
 }
 """What the reader's own page says of everybody; its list tells it once."""
-_LEAST_TOLD: Final = 0.005
-"""Points: less is no hundredth."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,7 @@ class Teller:
             lines=tuple(self._line(reason, reader) for reason in _reasons(explanation)),
             based_on=self._based_on(pair.investor),
             changes=tuple(self._changes(pair, reader)),
+            is_specific=sum(one.contribution for one in _reasons(explanation) if one.group in SPECIFIC) > 0,
         )
 
     def _reader(self, pair: Pair) -> Reader:
@@ -84,7 +83,7 @@ class Teller:
             name=GROUP_NAMES[reason.group],
             words=_SAME_FOR_ALL if is_same else sentence_of(reason, reader),
             points=reason.contribution,
-            parts=tuple(_part(part, reader) for part in reason.parts if abs(part.contribution) >= _LEAST_TOLD),
+            parts=tuple(_part(part, reader) for part in reason.parts),
             is_same=is_same,
         )
 
@@ -108,7 +107,7 @@ class Teller:
         )
 
     def _changes(self, pair: Pair, reader: Reader) -> Iterable[Message]:
-        """What would raise the score, the largest gain first, each found by scoring again.
+        """What the founder could ask for instead, the largest gain first, each found by scoring again.
 
         To ask for more than the largest cheque is no advice.
         """
@@ -116,24 +115,17 @@ class Teller:
         most = thesis.cheque_max if thesis else None
         for change in pair.changes:
             asked = change.startup.typical_amount or 0
-            is_beyond = most is not None and change.name == "amount_double" and asked > most
+            is_beyond = most is not None and change.name == "more" and asked > most
             between = [one for one in change.obstacles if one.kind not in OWN_OBSTACLES[self.side]]
             gain = gain_in_words(change.gain, self.language)
             if gain is not None and not between and not is_beyond:
                 yield self._change(change, gain, reader)
 
-    def _change(self, change: Change, gain: str, reader: Reader) -> Message:
-        words: dict[str, object] = {"gain": gain}
-        if change.name.startswith("amount"):
-            low, high = change.startup.amount, change.startup.amount_to
-            words["ask"] = reader.money(low or high, high or low)
-            if self.side is Side.FOUNDER:
-                return N_("The score would rise by %(gain)s if you asked for %(ask)s.", **words)
-            return N_("The score would rise by %(gain)s if the startup asked for %(ask)s.", **words)
-        words["rounds"] = STAGES[change.startup.stage]
-        if self.side is Side.FOUNDER:
-            return N_("The score would rise by %(gain)s if yours were one of the %(rounds)s.", **words)
-        return N_("The score would rise by %(gain)s if the startup’s were one of the %(rounds)s.", **words)
+    @staticmethod
+    def _change(change: Change, gain: str, reader: Reader) -> Message:
+        low, high = change.startup.amount, change.startup.amount_to
+        ask = reader.money(low or high, high or low)
+        return N_("The score would rise by %(gain)s if you asked for %(ask)s.", gain=gain, ask=ask)
 
 
 def _reasons(explanation: Explanation) -> list[Reason]:
@@ -142,26 +134,3 @@ def _reasons(explanation: Explanation) -> list[Reason]:
 
 def _part(part: Part, reader: Reader) -> Line:
     return Line(TERM_NAMES[part.term], sentence(part, reader), part.contribution)
-
-
-TERM_NAMES: Final[Mapping[str, Message]] = {
-    "popularity": N_("Startups backed so far"),
-    "popularity_now": N_("Activity of the last 12 months"),
-    "recency": N_("Time since the last deal"),
-    "fund": N_("Kind of investor"),
-    "home": N_("Home of the investor"),
-    "country": N_("Country"),
-    "region": N_("Region"),
-    "city": N_("City"),
-    "sector": N_("Sector"),
-    "stage": N_("Round"),
-    "age": N_("Age of the startup"),
-    "amount": N_("Amount of the round"),
-    "ticket": N_("Usual size of rounds"),
-    "owned": N_("Number of earlier investors"),
-    "busiest": N_("Activity of earlier investors"),
-    "coinvestors": N_("Investing beside earlier investors"),
-    "closest_coinvestor": N_("The closest earlier investor"),
-    "circle": N_("The circle of earlier investors"),
-}
-"""What each term of `matching.terms` is called."""

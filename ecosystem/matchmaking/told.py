@@ -29,7 +29,8 @@ class Line:
 class Told:
     """`lines`, the weightiest first, add up to `score`; `average` is what a pair has that has little in common.
 
-    `ranked` is the score above the average, without what is the same for all: what the words beside it go by.
+    `ranked` is the score above the average, without what is the same for all: what the words beside it go by, together
+    with `is_specific` (see `points.band_of`).
     """
 
     score: float
@@ -37,6 +38,7 @@ class Told:
     based_on: Message
     changes: tuple[Message, ...] = ()
     average: float = 0.0
+    is_specific: bool = True
 
     @property
     def ranked(self) -> float:

@@ -30,6 +30,8 @@ from ecosystem.matchmaking.views_feedback import JUST_PASSED
 from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
 from ecosystem.taxonomy.queries import vocabularies
 
+_ADDED: Final = 12
+"""So many places are told."""
 _COLUMNS: Final = "match_columns"
 """In the session: for each kind of others the columns that were chosen for the table."""
 
@@ -104,10 +106,18 @@ def _context(listing: Listing, pairings: Mapping[str, Pairing]) -> dict[str, Any
         "slider": slider_of(listing, [one.entry for one in (*cards, *table["rows"])]),
         "relaxable": RELAXABLE,
         "excluded_by": excluded_by(listing),
+        "added": _added(listing),
+        "added_count": len(listing.added),
         "returned": len(listing.dismissed.returned),
         "just_passed": _just_passed(listing),
         "declared_against_actual": declared.panel(listing.pairing, vocabularies(listing.session), listing.words),
     }
+
+
+def _added(listing: Listing) -> list[tuple[int, str]]:
+    """The first places of those that relaxing a limit has added, each with the address of its card."""
+    cards = [(place, one, (place - 1) // CARDS + 1) for place, one in listing.added[:_ADDED]]
+    return [(place, f"{_plainly(view=None, page=str(page))}#hop-{one}") for place, one, page in cards]
 
 
 def _just_passed(listing: Listing) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from ecosystem.kernel.access.errors import Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
-from ecosystem.kernel.web.forms import Form, posted_form, typed_form
+from ecosystem.kernel.web.forms import posted_form, typed_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.parking import parked_form
@@ -41,15 +41,15 @@ Typed = MultiDict[str, str]
 @sign_in_required
 def dismiss(public_id: str, other: str) -> Any:
     """Pass a match over, with a reason. Raises NotFound, Forbidden."""
-    actor = current_actor()
+    actor, is_sent = current_actor(), request.method == "POST"
     own, found = service.judged_pair(current_session(), actor, kinds(), public_id, other)
-    typed = _typed()
-    form = _form(DismissalInput, typed)
+    typed = request.form if is_sent else parked_form(actor.user_id) or MultiDict()
+    form = posted_form(DismissalInput, typed) if is_sent else typed_form(DismissalInput, typed)
     form.fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
     goal = _goal(typed, url_for("matches.passed", public_id=public_id))
     if form.data is None:
         page = render_template("matchmaking/dismiss.html", own=own, other=found, form=form, goal=goal, titled=titled)
-        return page, _status()
+        return page, 422 if is_sent else 200
     with transaction() as session:
         service.dismiss(session, actor, kinds(), public_id, other, form.data)
     if urlsplit(goal).path == url_for("matches.matches", public_id=public_id):
@@ -89,15 +89,16 @@ def passed(public_id: str) -> str:
 @sign_in_required
 def appeal(public_id: str) -> Any:
     """Ask a person to look again at one match (`?about=`), or at all of an entry's. Raises NotFound, Forbidden."""
-    actor, session, typed = current_actor(), current_session(), _typed()
+    actor, session, is_sent = current_actor(), current_session(), request.method == "POST"
+    typed = request.form if is_sent else parked_form(actor.user_id) or MultiDict()
     about = request.values.get("about") or typed.get("about", "")
     own, other = service_appeals.subject(session, actor, kinds(), public_id, about)
     waiting = queries.open_appeal(session, own, other)
-    if waiting is not None and request.method == "GET":
+    if waiting is not None and not is_sent:
         flash(translate(N_("Your organisation has asked about this already; a person will answer by email")), "info")
         return redirect(url_for("matches.appeal_shown", appeal=waiting.public_id), 303)
     reasons = _reasons_of()(session, actor, own, other)
-    form = _form(AppealInput, typed)
+    form = posted_form(AppealInput, typed) if is_sent else typed_form(AppealInput, typed)
     if form.data is not None:
         try:
             with transaction() as session:
@@ -116,25 +117,12 @@ def appeal(public_id: str) -> Any:
         about=about,
         titled=titled,
     )
-    return page, _status()
+    return page, 422 if is_sent else 200
 
 
 def titled(entry: Entry) -> Texts:
     """The entry's title in the language of the page, where there is one."""
     return texts_in(entry, kinds().of(entry), page_language(), ("title",))
-
-
-def _typed() -> Typed:
-    """What was sent, or typed before the session ran out; nothing where the form is opened first."""
-    return request.form if request.method == "POST" else parked_form(current_actor().user_id) or MultiDict()
-
-
-def _form(model: type[Any], typed: Typed) -> Form[Any]:
-    return posted_form(model, typed) if request.method == "POST" else typed_form(model, typed)
-
-
-def _status() -> int:
-    return 422 if request.method == "POST" else 200
 
 
 def _goal(typed: Typed, usual: str) -> str:

@@ -17,7 +17,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import sign_in_required
 from ecosystem.kernel.web.languages import translate
 from ecosystem.matchmaking import queries_feedback, served
-from ecosystem.matchmaking.cards import Drawn, card, scale_of
+from ecosystem.matchmaking.cards import Drawn, card, parts_of, scale_of
 from ecosystem.matchmaking.listing import CARDS, Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
@@ -49,6 +49,7 @@ def why(public_id: str, other: str) -> Any:
         "matchmaking/why.html",
         **shared(own, [shown]),
         card=shown,
+        made_of=parts_of(drawn.told, words.language),
         evidence=evidence,
         changes=[*pairing.mending(other, words), *pairing.improving(other, words), *drawn.told.changes],
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecosystem.matching import attributes, theses
 from ecosystem.matching.constraints import Obstacle, obstacles
@@ -22,7 +24,7 @@ from ecosystem.matching.profiles import (
     Thesis,
 )
 from ecosystem.matching.technologies import TechnologyMatcher, TechnologyProfile
-from tests.matching.markets import TODAY, crowd, matcher
+from tests.matching.markets import TODAY, crowd, markets, matcher
 
 ASKED = StartupProfile("new", ("water",), "VN", founded=2015, stage="a", amount=1e6)
 MATRICES = {
@@ -117,6 +119,28 @@ def test_a_cheque_is_for_rounds_up_to_four_times_its_end() -> None:
     low, high = theses.amounts(Thesis(TODAY, cheque_min=1e6, cheque_max=2e6), 1e3)
     assert low == pytest.approx(6.0)
     assert high == pytest.approx(np.log10(8e6))
+
+
+@given(markets(), st.data())
+def test_an_ask_inside_the_cheque_never_scores_below_one_outside(known: Market, data: st.DataObject) -> None:
+    """Of an investor known by its thesis alone: what its deals say of amounts is another matter."""
+    low = data.draw(st.floats(1e4, 1e8), "low")
+    thesis = Thesis(TODAY, cheque_min=low, cheque_max=low * data.draw(st.floats(1, 100), "width"))
+    inside = data.draw(st.floats(low, thesis.cheque_max), "inside")
+    outside = data.draw(
+        st.floats(1e3, low, exclude_max=True) | st.floats(thesis.cheque_max or low, 1e11, exclude_min=True), "outside"
+    )
+    made = matcher(replace(known, investors=[*known.investors, InvestorProfile("new", thesis=thesis)]))
+    scores = [made.score(replace(ASKED, amount=one), "new") for one in (inside, outside)]
+    assert scores[0] >= scores[1]
+
+
+def test_what_a_cheque_says_leaves_to_deals_what_they_say() -> None:
+    """An investor with a small cheque in large rounds: the large ask stays the likelier one."""
+    deals = [*backed(*[30] * 12, amount=1e8), *backed(*[30] * 12, investor="j", amount=1e6)]
+    made = market(deals, InvestorProfile("i", thesis=Thesis(TODAY, cheque_min=1e6, cheque_max=2e6)))
+    small, large = (replace(ASKED, amount=one) for one in (1.5e6, 1e8))
+    assert term(made, "ticket", "i", large) > term(made, "ticket", "i", small)
 
 
 @pytest.mark.parametrize("amount", [1.0, 1e15])

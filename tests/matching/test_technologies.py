@@ -27,7 +27,7 @@ def test_reasons_add_up_and_have_no_deals() -> None:
     assert told.score == MATCHER.score(WATER, ASKED)
     assert {reason.group for reason in told.reasons} == {"words", "sector", "trl", "price", "place"}
     assert all("deals" not in part.facts for reason in told.reasons for part in reason.parts)
-    assert next(one for one in told.reasons if one.group == "words").parts[0].facts == {"words": "lọc, nước"}
+    assert next(one for one in told.reasons if one.group == "words").parts[0].facts == {"words": "lọc nước"}
 
 
 @pytest.mark.parametrize("change", [{"trl": 9}, {"price_from": 5e7}, {"words": ("lọc", "nước", "sông")}])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matchmaking.cards import Drawn
+from ecosystem.matchmaking.cards import Drawn, parts_of
 from ecosystem.matchmaking.points import tenths
 from ecosystem.matchmaking.reasons import Reason, Reasons, as_read
 from ecosystem.matchmaking.told import Line, Told
@@ -45,6 +45,16 @@ def test_a_reason_has_the_same_points_wherever_it_stands(points: list[float], sa
 def test_what_is_the_same_for_all_is_the_same_in_each(one: list[float], other: list[float], same: float) -> None:
     found = [of(draw(told(points, same)))[SAME.id] for points in (one, other) for draw in (Drawn.short, Drawn.whole)]
     assert set(found) == {tenths(same)}
+
+
+@given(POINTS)
+def test_what_a_reason_is_made_of_adds_up_to_it_as_it_is_shown(points: list[float]) -> None:
+    name, parts = N_("Place"), tuple(Line(N_("country"), Message(f"part {n}"), one) for n, one in enumerate(points))
+    pair = Told(sum(points), (Line(name, Message("whole"), sum(points), parts),), name)
+    (whole,) = parts_of(pair, "en")
+    shown = [float(text.replace("−", "-")) for _, text in whole.parts]
+    assert len(shown) != 1, "one part is the reason itself"
+    assert not shown or round(sum(shown), 6) == Drawn.whole(pair).lines[0][1] / 10
 
 
 @given(POINTS)

@@ -45,9 +45,24 @@ def test_figures_in_another_unit_keep_it(session: Session) -> None:
         ("Monthly revenue", "1.200,5 triệu", "1,5 tỷ đồng")
     ]
     assert told(session, startup(traction=revenue("1200.5")), startup(traction=other), "en")[0][1:] == (
-        "1,200.5 triệu",
-        "1.5 tỷ đồng",
+        "1,200.5 million",
+        "1.5 billion VND",
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "vietnamese", "english"),
+    [
+        ("triệu đồng", "triệu đồng", "million VND"),
+        ("million VND", "triệu đồng", "million VND"),
+        ("mớ rau", "mớ rau", ""),
+    ],
+)
+def test_a_common_unit_is_read_in_either_language(session: Session, unit: str, vietnamese: str, english: str) -> None:
+    """And no Vietnamese one stands in an English sentence."""
+    before, now = ([{**revenue(value)[0], "unit": unit}] for value in ("238", "412"))
+    found = {one: told(session, startup(traction=before), startup(traction=now), one)[0][1:] for one in ("vi", "en")}
+    assert found == {"vi": ("238", f"412 {vietnamese}"), "en": ("238", f"412 {english}".strip())}
 
 
 @pytest.mark.parametrize(

@@ -96,17 +96,17 @@ def test_two_own_pages_have_a_panel_each(world: World) -> None:
     second = world.make.entry(world.make.organisation(user, kind="fund"), "Quỹ Hai", kind="investor", sectors=["crops"])
     page = world.at(user).get(f"/startups/{world.startup.address}").text
     for own in (first, second):
-        assert f"Có hợp với {own.title} không?" in page
+        assert f"Mức độ phù hợp với bạn ({own.title})" in page
 
 
 def test_an_institutes_page_says_which_of_its_technologies_fits(world: World) -> None:
     owner = world.make.organisation(world.make.user())
     institute = world.make.entry(owner, "Viện Lúa", kind="institute")
     address = f"/institutes/{institute.address}"
-    assert "Có hợp với" not in world.at(world.founder).get(address).text, "it offers nothing yet"
+    assert "Mức độ phù hợp với bạn" not in world.at(world.founder).get(address).text, "it offers nothing yet"
     world.make.entry(owner, "Xe điện", sectors=["transport-logistics"], trl=3)
     best = world.make.entry(owner, "Cảm biến ruộng lúa", sectors=["crops"], trl=8)
     page = world.at(world.founder).get(address).text
-    assert "Có hợp với Lúa Xanh không?" in page
+    assert "Mức độ phù hợp với bạn (Lúa Xanh)" in page
     assert "Công nghệ hợp nhất của đơn vị này:" in page
     assert f"/matches/{world.startup.public_id}/{best.public_id}" in page

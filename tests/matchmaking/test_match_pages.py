@@ -27,18 +27,27 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     assert card(page, small)
     assert not card(page, large)
     assert "Mức gọi 8–12 tỷ đồng thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu 30 tỷ đồng" in page
-    assert re.search(r"<span>1 có mức gọi thấp hơn mức đầu tư tối thiểu</span>", page)
+    assert re.search(r"<span>Mức gọi thấp hơn mức đầu tư tối thiểu: <b>1</b></span>", page)
     relaxed = world.founders_page("?relax=ask_below_cheque")
+    places = re.search(r'Thêm 1 hồ sơ, ở vị trí <a href="([^"]*)">2</a>', relaxed)
+    assert places
+    assert places[1].endswith(f"page=1#hop-{large.public_id}")
     assert "thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu" in card(relaxed, large)
     assert SCORE.search(card(relaxed, small))
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
 
 def test_what_would_let_two_fit_is_told_to_either_side(world: World) -> None:
-    """Found by matching again: one thing changed, and nothing stands between them any more."""
+    """Found by matching again: one thing changed, and nothing stands between them any more.
+
+    Nobody is told to ask for what would be another plan.
+    """
+    near = world.investor("Quỹ Gần", cheque_min=14_500_000_001, cheque_max=90 * BILLION)
+    theirs = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{near.public_id}").text
+    assert "Nếu bạn gọi 15 tỷ đồng thì không còn gì vướng." in theirs
     large = world.investor("Quỹ Lớn", cheque_min=30_500_000_001, cheque_max=90 * BILLION)
     theirs = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{large.public_id}").text
-    assert "Nếu bạn gọi 31 tỷ đồng thì không còn gì vướng." in theirs
+    assert "Nếu bạn gọi" not in theirs
     own = world.at(world.people[large.id]).get(f"/matches/{large.public_id}/{world.startup.public_id}").text
     assert "Nếu mức đầu tư của bạn bắt đầu từ 12 tỷ đồng thì không còn gì vướng." in own
     excluded = list(world.startup.sectors)
@@ -136,7 +145,9 @@ def test_who_is_in_the_portfolio_or_of_the_own_organisation_is_no_match(world: W
 
 
 def test_passed_over_then_the_revenue_changes_then_it_is_back(world: World) -> None:
-    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    fund = world.investor("Quỹ Xem", rounds=["seed"], cheque_min=5 * BILLION, cheque_max=20 * BILLION)
+    for place in range(4):
+        world.investor(f"Quỹ Khác {place}", sectors=["health"], rounds=["series-b"], cheque_min=90 * BILLION)
     user = world.people[fund.id]
     change(world.startup, traction=revenue("120"))
     page = world.page(fund, user)

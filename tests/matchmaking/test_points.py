@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.matchmaking.points import AXIS, BANDS, Scale, adding_up, band_of, signed, tenths
+from ecosystem.matchmaking.points import AXIS, BANDS, Scale, adding_up, band_of, fits, signed, tenths
 
 POINTS = st.floats(-20, 20, allow_nan=False)
+FITTING = {"strong", "good"}
 PARTS = st.lists(POINTS, min_size=1, max_size=8)
 
 
@@ -45,4 +46,13 @@ def test_numbers_have_their_sign_as_the_language_writes_them() -> None:
 def test_a_score_has_the_band_of_what_is_shown() -> None:
     assert band_of(-0.04).name == "fair"
     assert band_of(1.96).name == "strong"
-    assert [band_of(one).name for one in (-0.3, 0.0, 1.0, 2.0)] == ["weak", "fair", "good", "strong"]
+    assert [band_of(one).name for one in (-0.3, 0.4, 0.5, 2.0)] == ["weak", "fair", "good", "strong"]
+
+
+@given(POINTS)
+def test_what_speaks_of_nobody_in_particular_fits_nobody(score: float) -> None:
+    """The count above a list and the words on its cards go by the same rule."""
+    for is_specific in (True, False):
+        assert fits(score, is_specific=is_specific) == (band_of(score, is_specific=is_specific).name in FITTING)
+    assert not fits(score, is_specific=False)
+    assert fits(score, is_specific=True) == (tenths(score) >= 5)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.web.languages import translate
@@ -14,8 +16,7 @@ from ecosystem.matching.explanation import Part, Reason
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.terms import GROUPS, HAND_WEIGHTS
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.sentences import GROUP_NAMES, sentence, sentence_of
-from ecosystem.matchmaking.telling import TERM_NAMES
+from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of
 
 FARM = StartupProfile("s", ("crops",), "VN", "vietnam-north", "01", 2023, "seed", 8e9, 12e9)
 WORDS = {"crops": "Trồng trọt", "VN": "Việt Nam", "vietnam-north": "Miền Bắc", "01": "Hà Nội"}
@@ -50,6 +51,9 @@ def test_deals_are_told_with_their_numbers_to_both_sides() -> None:
     assert "gấp 1,5 lần" in said("country", 0.4, deals(3, 4, 1.5))
     assert "gấp hơn mười lần" in said("country", 2.4, deals(3, 4, 181.0))
     assert said("country", 2.4, deals(1, 4, 9.0)).endswith(", nhiều hơn mức trung bình"), "one says nothing of times"
+    little = said("country", 0.4, deals(3, 4, 181.0))
+    assert little.endswith("còn ít khoản hoặc khoản đã cũ nên chỉ tính là gấp 1,5 lần mức trung bình")
+    assert said("country", 0.1, deals(3, 4, 181.0)).endswith(", nhiều hơn mức trung bình"), "no multiple for so little"
     known = said("country", 0.4, deals(3, 4, 1.5, latest=20))
     assert known.startswith("Trong 4 doanh nghiệp có thông tin này trong số gần nhất bạn rót vốn, 3 doanh nghiệp")
     assert said("sector", -0.5, deals(0, 20, 0.0)) == (
@@ -68,7 +72,7 @@ def test_the_words_never_speak_against_the_sign() -> None:
     for term, more, less in (
         ("popularity", "trên mức trung bình", "dưới mức trung bình"),
         ("popularity_now", "trung bình là 0,4", "dưới mức trung bình"),
-        ("recency", "mới hơn mức trung bình", "lâu hơn mức trung bình"),
+        ("recency", "gần hơn mức trung bình", "lâu hơn mức trung bình"),
     ):
         assert said(term, 0.1, busy).endswith(more)
         assert said(term, -0.1, busy).endswith(less)
@@ -115,9 +119,9 @@ def test_an_amount_is_near_only_where_it_is() -> None:
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
-    assert "một doanh nghiệp khác mà Ánh (nhà đầu tư hiện có)" in said("closest_coinvestor", 0.4, beside)
+    assert "Từng cùng Ánh (nhà đầu tư hiện có) rót vốn vào một" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, {**beside, "closest": "hidden"}) == (
-        "Từng rót vốn vào một doanh nghiệp khác mà một nhà đầu tư hiện có cũng rót vốn"
+        "Từng cùng một nhà đầu tư hiện có của doanh nghiệp rót vốn vào một doanh nghiệp khác"
     )
 
 
@@ -150,3 +154,63 @@ def test_every_term_and_group_has_words_in_both_languages(app: Flask) -> None:
                 english = said(term, contribution, facts, reader(language="en"))
                 assert len({"", vietnamese, english}) == 3, term
                 assert "%(" not in vietnamese + english
+
+
+AGAINST = (
+    "ít hơn",
+    "dưới mức",
+    "lâu hơn",
+    "không bao gồm",
+    "không hợp",
+    "mục khác chiếm phần lớn",
+    "chưa doanh nghiệp nào",
+    "ít so với",
+)
+FOR = ("nhiều hơn", "trên mức", "gần hơn mức", "gấp", " hợp với mức đầu tư", "gần bằng")
+
+
+@pytest.mark.usefixtures("app_context")
+@given(st.data())
+def test_no_sentence_speaks_against_its_sign(data: st.DataObject) -> None:
+    """Of whatever numbers: what counts for a match is not told as being below, nor the other way round."""
+    term = data.draw(st.sampled_from(sorted(TERM_NAMES)))
+    points = data.draw(st.floats(0.005, 3)) * data.draw(st.sampled_from((1, -1)))
+    known = data.draw(st.integers(0, 20))
+    alike = data.draw(st.integers(0, known))
+    counts = st.integers(0, 40).map(float)
+    facts: Facts = {
+        **deals(alike, known, alike / known * 30 if known else None, declared=data.draw(st.booleans())),
+        "usual": data.draw(st.floats(0, 3)),
+        "all": data.draw(counts),
+        "years": data.draw(st.none() | st.floats(0, 15)),
+        "owners": data.draw(counts),
+        "closest": "a",
+        "median": data.draw(st.none() | st.floats(1e8, 1e12)),
+        "low": data.draw(st.none() | st.floats(1e8, 1e11)),
+        "high": None,
+        "kind": "fund" if points > 0 else "angel",
+        "home": "VN",
+        "country": "VN",
+    }
+    words = said(term, points, facts)
+    spoken = [one for one in (AGAINST if points > 0 else FOR) if one in words]
+    may = (
+        {"gấp"}
+        if term == "ticket"
+        else {"chưa doanh nghiệp nào"}
+        if "trên mức" in words or "bao gồm" in words
+        else set()
+    )
+    assert set(spoken) <= may, words
+
+
+@pytest.mark.usefixtures("app_context")
+def test_a_reason_says_what_else_is_counted_in_it() -> None:
+    fund = Part("fund", 0.3, 0.5, 0.6, {"kind": "fund"})
+    busy = Part("popularity", -0.2, -0.8, 0.25, {"all": 1.0, "deals": 1.0, "usual": 2.0, "years": 3.0})
+    little = replace(busy, term="recency", contribution=0.01)
+    with writing_in("vi"):
+        alone = translate(sentence_of(Reason("activity", 0.31, (fund, little)), reader()))
+        both = translate(sentence_of(Reason("activity", 0.11, (fund, busy, little)), reader()))
+    assert alone == "Được ghi nhận là quỹ đầu tư; quỹ rót vốn thường xuyên hơn những nhà đầu tư khác"
+    assert both == f"{alone}; tính chung với: số doanh nghiệp đã rót vốn"

@@ -37,16 +37,16 @@ def test_only_the_sectors_that_are_covered_are_named() -> None:
 def test_a_thesis_for_every_round_names_none_in_particular() -> None:
     everything = of(stages=CONSECUTIVE_STAGES, rounds=CONSECUTIVE_STAGES)
     assert said("stage", 0.1, DECLARED, everything) == (
-        "Tiêu chí bạn tự khai bao gồm mọi vòng gọi vốn, kể cả vòng hạt giống"
+        "Tiêu chí bạn tự khai bao gồm mọi vòng gọi vốn, kể cả vòng tiền hạt giống hoặc hạt giống"
     )
 
 
 def test_a_stage_of_companies_is_told_as_such() -> None:
     assert said("stage", 0.1, DECLARED, of(stages=("seed",))) == (
-        "Tiêu chí bạn tự khai bao gồm doanh nghiệp ở giai đoạn thường gọi vòng hạt giống"
+        "Tiêu chí bạn tự khai bao gồm doanh nghiệp ở giai đoạn thường gọi vòng tiền hạt giống hoặc hạt giống"
     )
     assert said("stage", 0.1, DECLARED, of(stages=("seed",), rounds=("seed",))) == (
-        "Tiêu chí bạn tự khai bao gồm vòng hạt giống"
+        "Tiêu chí bạn tự khai bao gồm vòng tiền hạt giống hoặc hạt giống"
     )
 
 
@@ -81,7 +81,7 @@ def test_an_ask_outside_the_cheque_is_not_said_to_suit_it(language: str) -> None
 
 def test_words_against_do_not_read_as_words_for() -> None:
     assert said("stage", -0.1, DECLARED, of(stages=("seed",), rounds=("seed",))).endswith(
-        "bao gồm vòng hạt giống, nhưng tỷ trọng thấp hơn mức trung bình"
+        "bao gồm vòng tiền hạt giống hoặc hạt giống, nhưng các mục khác chiếm phần lớn hơn mức trung bình"
     )
 
 
@@ -105,8 +105,8 @@ def test_the_circle_is_told_where_it_weighs_most_and_the_named_investor_beside_i
             return translate(sentence_of(Reason("investors", 0.9, parts), reader()))
 
     both = told(circle, named)
-    assert both.startswith("Bạn rót vốn cùng bạn đầu tư quen của nhà đầu tư hiện có nhiều hơn")
+    assert both.startswith("Bạn đầu tư cùng những nhà đầu tư từng góp vốn chung với nhà đầu tư hiện có")
     assert "Ánh (nhà đầu tư hiện có)" in both
     assert "bạn đầu tư quen" not in told(replace(circle, contribution=0.3), named)
     nobody = replace(named, facts={"owners": 2.0, "deals": 1.0, "closest": "hidden", "times": 1.0})
-    assert told(circle, nobody).endswith("mức hoạt động chung của bạn")
+    assert told(circle, nobody).endswith("; tính chung với: nhà đầu tư hiện có đi cùng nhiều nhất")

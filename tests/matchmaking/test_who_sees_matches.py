@@ -37,15 +37,15 @@ def test_declared_against_actual_is_for_the_own_people_alone(world: World, sessi
     assert "nhiều hơn mức đã công bố" in page
     public = world.at(world.founder).get(f"/investors/{fund.address}").text
     assert "Công bố và thực tế" not in public
-    assert "Có hợp với Lúa Xanh không?" in public
+    assert "Mức độ phù hợp với bạn (Lúa Xanh)" in public
 
 
 def test_the_panel_is_for_members_of_the_other_side(world: World) -> None:
     fund = world.investor("Quỹ Bên Kia")
     address = f"/startups/{world.startup.address}"
-    assert "Có hợp với" not in world.client.get(address).text
+    assert "Mức độ phù hợp với bạn" not in world.client.get(address).text
     theirs = world.at(world.people[fund.id]).get(address).text
-    assert "Có hợp với Quỹ Bên Kia không?" in theirs
+    assert "Mức độ phù hợp với bạn (Quỹ Bên Kia)" in theirs
     assert f"/matches/{fund.public_id}/{world.startup.public_id}" in theirs
 
 

@@ -1,0 +1,113 @@
+"""Texts as whole words, by which technologies and startups are compared.
+
+Vietnamese writes syllables apart, and most of its words have two or more: the glossary's keys say which belong
+together. "Xử lý nước thải" is "xử lý" and "nước thải"; "lý nước" is no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from ecosystem.matching.phrases import BREAK
+from ecosystem.search.language.normalise import normalise, tokens_of
+
+IsWord = Callable[[tuple[str, ...]], bool]
+"""Whether these syllables, normalised, are a word."""
+
+_SAYING_NOTHING: Final = (
+    "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
+    "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào còn chỉ nhờ giúp qua lên xuống thành "
+    "ngày giờ năm tháng tuần phút lần loại bộ cái chiếc người nhà nơi chỗ mức phần việc cách dùng làm đo báo giữ giảm "
+    "tăng thay ăn đi bán mua chạy đặt lấy gọi cao thấp lớn nhỏ mới cũ dài ngắn ít nhiều nhanh chậm tốt rẻ nặng nhẹ"
+)
+_EMPTY: Final = frozenset(_SAYING_NOTHING.split())
+"""Syllables that say nothing of what a text is about."""
+_SHORTEST: Final = 4
+"""Letters of an English word that may say something by itself."""
+_LONGEST: Final = 3
+"""Syllables of a word; longer keys are phrases."""
+_A_WORD: Final = 2
+"""Syllables of most words."""
+_LONGEST_SHORT_FORM: Final = 6
+_ENDS: Final = re.compile(r"[^\w\s'’-]+")
+"""What parts two words though they are neighbours."""
+_Cut = tuple[int, int, int]
+
+
+def words_of(texts: Iterable[str | Sequence[str] | None], *, is_vietnamese: bool, is_word: IsWord) -> tuple[str, ...]:
+    """In the order of the texts, with `BREAK` where two words do not stand beside one another.
+
+    Short forms in capitals (AI, IoT) keep them: in small letters some are other words.
+    """
+    found: list[str] = []
+    for text in texts:
+        for piece in [text] if isinstance(text, str) else text or ():
+            for clause in _ENDS.split(piece):
+                tokens = _tokens(clause)
+                found += [*(_vietnamese(tokens, is_word) if is_vietnamese else _english(tokens)), BREAK]
+    return tuple(found)
+
+
+def _tokens(text: str) -> list[str]:
+    normalised, written = tokens_of(normalise(text)), tokens_of(text)
+    if len(normalised) != len(written):
+        return normalised
+    return [as_is if _is_short_form(as_is) else token for token, as_is in zip(normalised, written, strict=True)]
+
+
+def _is_short_form(token: str) -> bool:
+    return token.isascii() and 1 < len(token) <= _LONGEST_SHORT_FORM and token[1:] != token[1:].lower()
+
+
+def _english(tokens: Iterable[str]) -> list[str]:
+    says = (len(one) >= _SHORTEST or _is_short_form(one) for one in tokens)
+    return [one if it_does and not one.isdigit() else BREAK for one, it_does in zip(tokens, says, strict=True)]
+
+
+def _vietnamese(tokens: Sequence[str], is_word: IsWord) -> list[str]:
+    """Known words, and two neighbours outside them; a syllable alone where it is a word, or no Vietnamese at all."""
+    found: list[str] = []
+    for is_known, cuts in groupby(_cuts(tokens, is_word), key=lambda cut: cut[1] - cut[0] > 1):
+        texts = [" ".join(tokens[start:end]) for start, end in cuts]
+        found += texts if is_known else _outside(texts, is_word)
+    return found
+
+
+def _outside(syllables: Sequence[str], is_word: IsWord) -> list[str]:
+    """What stands between known words."""
+    if len(syllables) == _A_WORD and not any(map(_says_nothing, syllables)):
+        return [" ".join(syllables)]
+    return [one if _says_alone(one, is_word) else BREAK for one in syllables]
+
+
+def _says_nothing(syllable: str) -> bool:
+    return syllable in _EMPTY or syllable.isdigit()
+
+
+def _says_alone(syllable: str, is_word: IsWord) -> bool:
+    if _says_nothing(syllable):
+        return False
+    return is_word((syllable,)) or _is_short_form(syllable) or (syllable.isascii() and len(syllable) >= _SHORTEST)
+
+
+def _cuts(tokens: Sequence[str], is_word: IsWord) -> list[tuple[int, int]]:
+    """Where words begin and end: as few syllables outside known words as can be, then as many words."""
+    best: list[_Cut] = [(0, 0, 0)]
+    for end in range(1, len(tokens) + 1):
+        left_out, words, _ = best[end - 1]
+        choices: list[_Cut] = [(left_out + 1, words, end - 1)]
+        for start in range(max(0, end - _LONGEST), end - 1):
+            if is_word(tuple(tokens[start:end])):
+                left_out, words, _ = best[start]
+                choices.append((left_out, words - 1, start))
+        best.append(min(choices))
+    cuts: list[tuple[int, int]] = []
+    end = len(tokens)
+    while end:
+        start = best[end][2]
+        cuts.append((start, end))
+        end = start
+    return cuts[::-1]

@@ -1,0 +1,54 @@
+"""Texts are compared by whole words, never by halves of two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ecosystem.matching.phrases import BREAK, shared_phrases
+from ecosystem.matchmaking.words import words_of
+from ecosystem.search.language.glossary import Glossary
+
+GLOSSARY = Glossary.read(Path("data/language/glossary.tsv"))
+
+
+def vietnamese(text: str) -> tuple[str, ...]:
+    return words_of([text], is_vietnamese=True, is_word=GLOSSARY.is_written_key)
+
+
+def english(text: str) -> tuple[str, ...]:
+    return words_of([text], is_vietnamese=False, is_word=GLOSSARY.is_written_key)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Xử lý nước thải", ["xử lý", "nước thải"]),
+        ("quản lý nước sạch", ["quản lý", "nước sạch"]),
+        ("Cảm biến IoT và AI cho ao tôm", ["cảm biến", "IoT", "AI", "ao tôm"]),
+        ("nước thải dệt nhuộm", ["nước thải", "dệt nhuộm"]),
+        ("ai cũng dùng", []),
+    ],
+)
+def test_vietnamese_words_are_whole(text: str, words: list[str]) -> None:
+    found = [one for one in vietnamese(text) if one]
+    assert found == words
+
+
+def test_halves_of_two_words_are_not_in_common() -> None:
+    assert shared_phrases(vietnamese("Xử lý nước thải"), vietnamese("Quản lý nước sạch")) == set()
+    both = shared_phrases(vietnamese("Trạm xử lý nước thải dệt nhuộm"), vietnamese("Màng xử lý nước thải"))
+    assert ("xử lý", "nước thải") in both
+
+
+def test_what_punctuation_parts_is_no_phrase() -> None:
+    parted, phrase = vietnamese("xử lý, nước thải"), vietnamese("xử lý nước thải")
+    assert shared_phrases(parted, phrase) == {("xử lý",), ("nước thải",)}
+
+
+def test_english_phrases_are_as_the_texts_have_them() -> None:
+    one, other = english("Industrial wastewater treatment for mills"), english("Low-cost wastewater treatment plant")
+    assert shared_phrases(one, other) == {("wastewater", "treatment")}
+    assert BREAK in english("treatment of wastewater")
+    assert shared_phrases(english("treatment of wastewater"), other) == {("treatment",), ("wastewater",)}
