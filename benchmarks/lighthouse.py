@@ -133,7 +133,7 @@ def pages_of(url: str, founder: Browser, matches: str) -> dict[str, tuple[str, b
         "introductions": ("/introductions", True),
         "figures": ("/introductions/figures", False),
         "pipeline": ("/pipeline", True),
-        "report": (f"/reports/new/investor/{investor.rpartition('-')[2]}", False),
+        "report": (f"/reports/new/entry/{investor.rpartition('-')[2]}", False),
     }
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from ecosystem.catalogue.imported_keys import keys_of
-from ecosystem.catalogue.imported_owner import LONGEST_ID, ImportedOwner
+from ecosystem.catalogue.imported_owner import LONGEST_ID, ImportedOwner, place_codes
 from ecosystem.catalogue.importing import EntryImporter, Origin
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
@@ -93,7 +93,10 @@ class EntryRows:
     def _values(self, content: EntryInput, owner: ImportedOwner | None) -> Mapping[str, object]:
         values = content.model_dump(exclude_unset=True)
         values |= {name: amount(content) for name, amount in self.amounts.items()}
-        return {**values, "owner": owner.model_dump(exclude_unset=True)} if owner else values
+        if owner is None:
+            return values
+        place = place_codes(current_session(), owner.address) if owner.address else {}
+        return {**values, "owner": {**owner.model_dump(exclude_unset=True), **place}}
 
     def _origin(self, row: MappedRow, content: EntryInput, owner: ImportedOwner | None) -> Origin:
         external_id = row.external_id or str(getattr(content, self.id_field, "") if self.id_field else "")

@@ -15,9 +15,12 @@ from ecosystem.organisations.contacts import parse_telephone, parse_website
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.names import folded_name
 from ecosystem.organisations.tax_code import parse_tax_code
+from ecosystem.taxonomy.places import resolve_address
+from ecosystem.taxonomy.queries import vocabularies
 
 LONGEST_ID: Final = 120
 DETAILS: Final = ("tax_code", "address", "email", "telephone", "website")
+PLACES: Final = ("province_code", "ward_code")
 
 
 class ImportedOwner(Input):
@@ -62,7 +65,7 @@ class Owners:
                 found = session.scalar(self._sought(*key).order_by(Organisation.id).limit(1))
             self._known[key] = (found or self._make(session, owner)).id
             if found is not None:
-                _fill(found, owner)
+                _fill(session, found, owner)
                 if found.is_suspended:
                     self._suspended.add(found.id)
         return self._known[key]
@@ -80,7 +83,7 @@ class Owners:
             created_at=moment,
             updated_at=moment,
         )
-        _fill(made, owner)
+        _fill(session, made, owner)
         session.add(made)
         session.flush()
         return made
@@ -91,7 +94,7 @@ def hide_person(session: Session, owner_id: int | None) -> None:
     made = session.get(Organisation, owner_id) if owner_id else None
     if made is not None and not made.memberships:
         made.kind = "individual"
-        for name in DETAILS:
+        for name in (*DETAILS, *PLACES):
             setattr(made, name, "" if name == "address" else None)
 
 
@@ -101,10 +104,19 @@ def _key(owner: ImportedOwner) -> tuple[str, str]:
     return ("tax_code", owner.tax_code) if owner.tax_code else ("folded_name", folded_name(owner.name))
 
 
-def _fill(organisation: Organisation, owner: ImportedOwner) -> None:
+def _fill(session: Session, organisation: Organisation, owner: ImportedOwner) -> None:
     if organisation.memberships:
         return
     details: dict[str, Any] = {name: getattr(owner, name) for name in DETAILS}
     for name, value in details.items():
         if value and not getattr(organisation, name):
             setattr(organisation, name, value)
+    if organisation.address and not organisation.province_code:
+        for name, code in place_codes(session, organisation.address).items():
+            setattr(organisation, name, code)
+
+
+def place_codes(session: Session, address: str) -> dict[str, str | None]:
+    """Province and ward of an address, each where it says so for sure."""
+    place = resolve_address(address, vocabularies(session))
+    return {"province_code": place.province_code, "ward_code": place.ward_code}

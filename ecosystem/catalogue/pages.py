@@ -20,6 +20,7 @@ from ecosystem.catalogue.policy import Action, may, visible_fields
 from ecosystem.catalogue.representation import is_represented
 from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
+from ecosystem.catalogue.sources import attributions
 from ecosystem.catalogue.structured_data import structured_data
 from ecosystem.catalogue.texts import Texts, texts_in
 from ecosystem.kernel import clock
@@ -87,6 +88,11 @@ class EntryPage:
     def source(self) -> str:
         """The list that the page is told by, while nobody answers for it; "" where its people tell it themselves."""
         return "" if self.is_represented else self.entry.source or ""
+
+    @property
+    def attributions(self) -> list[str]:
+        """What the licence of the list asks to be said, also once somebody represents the page."""
+        return attributions([self.entry.source])
 
     @property
     def picture(self) -> Picture | None:

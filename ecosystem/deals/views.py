@@ -9,10 +9,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.pages import entry_page
+from ecosystem.catalogue.sources import attributions
 from ecosystem.deals import queries
 from ecosystem.deals.known import INVESTOR
 from ecosystem.deals.rows import Words, years_of
-from ecosystem.deals.sources import attributions
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.db.transaction import current_session

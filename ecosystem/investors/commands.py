@@ -23,6 +23,8 @@ REPORTED: Final[Mapping[str, str]] = {
     "owner.telephone": "phone",
     "owner.email": "email",
     "owner.address": "address",
+    "owner.province_code": "province",
+    "owner.ward_code": "ward",
 }
 """The input's fields as reports call them: the field's words, not the tables'."""
 CODED: Final = {

@@ -44,8 +44,11 @@ def may(actor: Actor, action: Action, organisation: Organisation) -> bool:
 
 
 def may_create(actor: Actor) -> bool:
-    """Everybody with an account, confirmed or not: nothing of it is public yet."""
-    return actor.is_authenticated
+    """Everybody with an account, confirmed or not: nothing of it is public yet.
+
+    Not owners and editors of a suspended organisation, who would go on with another one as if nobody had decided.
+    """
+    return actor.is_authenticated and all(actor.role_in(one) is Role.VIEWER for one in actor.suspended)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

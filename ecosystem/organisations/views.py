@@ -28,7 +28,7 @@ from ecosystem.organisations import queries, service
 from ecosystem.organisations.choices import ask_for_ward, with_places
 from ecosystem.organisations.input import PROFILE, OrganisationInput
 from ecosystem.organisations.models import Organisation
-from ecosystem.organisations.policy import Action, may
+from ecosystem.organisations.policy import Action, may, may_create
 from ecosystem.organisations.roles import ANY_LIKELY_KIND, FIRST_ENTRY, KINDS_FOR, ROLE_LABELS
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -47,6 +47,7 @@ def index() -> Response:
         roles=actor.roles,
         role_labels=ROLE_LABELS,
         acting_for=actor.organisation_id,
+        may_create=may_create(actor),
     )
     return make_response(body)
 
@@ -54,7 +55,13 @@ def index() -> Response:
 @sign_in_required
 def new() -> Response:
     """Create one; similar ones are shown before anything is created. The first one leads on to the role's entry."""
-    actor, user = current_actor(), _user()
+    actor = current_actor()
+    if not may_create(actor):
+        return make_response(render_template("organisations/not_now.html"), 403)
+    return _begin(actor, _user())
+
+
+def _begin(actor: Actor, user: User) -> Response:
     role = role_named(user.comes_as) if not actor.roles else None
     shown = _led(role)
     if request.method != "POST":

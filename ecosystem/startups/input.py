@@ -236,4 +236,7 @@ class StartupInput(EntryInput):
     def _is_there_to_raise(self) -> StartupInput:
         if self.raising == "now" and self.status == "closed":
             raise InputError(N_("A startup that has closed does not raise money"), "raising")
+        if self.raising in {"now", "soon"} and self.amount_sought == 0 and not self.amount_sought_to:
+            words = N_("Nobody raises 0: write how much, or leave it empty while you do not know")
+            raise InputError(words, "amount_sought")
         return self

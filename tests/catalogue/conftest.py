@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 
 from ecosystem.accounts.models import User
-from tests.factories import Factory
+from tests.factories import Factory, sign_in
 
 
 @pytest.fixture
@@ -12,3 +13,8 @@ def owner(make: Factory) -> User:
     user = make.user()
     make.organisation(user)
     return user
+
+
+@pytest.fixture
+def signed_in(client: FlaskClient, owner: User) -> FlaskClient:
+    return sign_in(client, owner)

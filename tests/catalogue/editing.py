@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from ecosystem.catalogue.models import Entry
 from tests.factories import PASSWORD
 from tests.markup import Element, Form, form, parse
 
@@ -45,6 +48,13 @@ def begin(client: FlaskClient, kind: str = "technologies", **changes: Any) -> Ed
     answer = form(client.get(f"/{kind}/new").text, f"/{kind}/new").send(client, **{**BASICS, **changes})
     assert answer.status_code == 303, answer.text
     return Editing(client, answer.location.partition("/edit")[0])
+
+
+def entry_of(session: Session) -> Entry:
+    """The only entry, as it is stored now."""
+    session.rollback()
+    session.expire_all()
+    return session.scalars(select(Entry)).one()
 
 
 def sign_in_at(client: FlaskClient, address: str, email: str) -> TestResponse:

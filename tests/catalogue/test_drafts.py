@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,12 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel import clock
 from tests.catalogue.editing import begin
-from tests.factories import Factory, sign_in
-
-
-@pytest.fixture
-def signed_in(client: FlaskClient, owner: User) -> FlaskClient:
-    return sign_in(client, owner)
+from tests.factories import Factory
 
 
 def count(session: Session) -> int:

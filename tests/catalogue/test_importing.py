@@ -15,6 +15,7 @@ from ecosystem.kernel.changes.models import AuditEvent
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.tabular.outcome import Effect
 from ecosystem.organisations.models import Organisation
+from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.technologies.input import TechnologyInput
 from ecosystem.technologies.kind import KIND
 from ecosystem.technologies.models import Technology
@@ -207,6 +208,17 @@ def test_an_owner_is_filled_in_but_not_over_its_own_people(session: Session, mak
     write(again, Origin("T-2", "en"))
     owner = session.scalars(select(Organisation)).one()
     assert (owner.telephone, owner.address) == ("024 3826 1234", "1 Phố Thử")
+
+
+def test_an_owner_is_placed_where_its_address_is_sure(session: Session) -> None:
+    write(ImportedOwner(name="Viện Thử", address="Số 9, Phường Hoàn Kiếm, Hà Nội"))
+    write(ImportedOwner(name="Viện Hai", address="Thôn Đoài, Xã Kim Chung, Hà Nội"), Origin("T-2", "en"))
+    sure, doubtful = session.scalars(select(Organisation).order_by(Organisation.id))
+    assert (sure.province_code, vocabularies(session).label("place", sure.ward_code or "", "vi")) == (
+        "01",
+        "Phường Hoàn Kiếm",
+    )
+    assert (doubtful.province_code, doubtful.ward_code) == ("01", None)
 
 
 def test_a_row_without_an_id_finds_the_new_entry_of_the_same_run(session: Session) -> None:

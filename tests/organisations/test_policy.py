@@ -65,6 +65,12 @@ def test_an_account_is_enough_to_create_one() -> None:
     assert not may_create(VISITOR)
 
 
+@pytest.mark.parametrize("role", Role)
+def test_who_wrote_for_a_suspended_one_does_not_go_on_with_another(role: Role) -> None:
+    actor = Actor(user_id=7, is_confirmed=True, roles={1: role, 2: Role.OWNER}, suspended=frozenset({1}))
+    assert may_create(actor) is (role is Role.VIEWER)
+
+
 def test_the_filter_and_the_check_agree(make: Factory, session: Session) -> None:
     people = [make.user() for _ in range(3)]
     for person in people[:2]:

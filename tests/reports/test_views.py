@@ -14,6 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import State
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.organisations.models import Organisation
 from ecosystem.reports.links import link_to
 from ecosystem.reports.models import Decision, Report
 from ecosystem.reports.models import State as ReportState
@@ -171,6 +172,21 @@ def test_the_second_of_two_officers_is_told(app: Flask, case: Case) -> None:
     assert "Another officer has decided this meanwhile" in answer.text
     assert WHY in answer.text
     assert case.state() == State.PUBLIC
+
+
+def test_its_owner_does_not_go_on_with_a_new_organisation(app: Flask, case: Case, session: Session) -> None:
+    owner = as_(app, case.owner)
+    address = "/en/organisations/new"
+    before = form(owner.get(address).text, address)
+    made = case.decide(case.report(), "suspend")
+    for answer in (owner.get(address), before.send(owner, legal_name="Công ty Lúa Mới", kind="company")):
+        assert answer.status_code == 403
+        assert "can object" in answer.text
+        assert 'href="/en/organisations"' in answer.text
+    assert address not in owner.get("/en/organisations").text
+    assert session.scalar(select(Organisation.id).where(Organisation.legal_name == "Công ty Lúa Mới")) is None
+    case.restore(made)
+    assert owner.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("action", ["withdraw", "suspend"])

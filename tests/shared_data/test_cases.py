@@ -22,6 +22,8 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue.models import Entry
 from ecosystem.taxonomy.reference_files import read_terms
 from ecosystem.taxonomy.vocabularies import Vocabularies
+from tests.discovery.world import results
+from tests.factories import Factory
 
 CASES = Path(os.environ["SHARED_DATA"]) / "cases"
 check = runpy.run_path(str(CASES / "compare.py"))["check"]
@@ -80,6 +82,7 @@ def as_case(values: Mapping[str, Any]) -> dict[str, Any]:
     named["sectors"] = sectors + list(named.get("keywords", []))
     stage = ("round", named["round"]) if named.get("round") else ("stage", named.get("stage") or "")
     named["stage"] = terms.label(*stage, "vi")
+    named["ward"] = terms.label("place", named.get("ward") or "", "vi")
     named.update((named.get("rights") or [{}])[0])
     owner = named.get("owner")
     if isinstance(owner, dict):
@@ -89,7 +92,7 @@ def as_case(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "case", ["I01", "I03", "I05", "I09", "I11", "I12", "I21", "I23", "I24", "I29", "L01", "D01", "D03"]
+    "case", ["I01", "I03", "I05", "I09", "I11", "I12", "I21", "I23", "I24", "I29", "L01", "L10", "D01", "D03"]
 )
 def test_the_first_file_of_a_case_is_read_right(app_context: Flask, tmp_path: Path, case: str) -> None:
     expected = expected_of(case)
@@ -164,6 +167,14 @@ def test_i24_the_mended_rows_complete_the_list(app_context: Flask, session: Sess
     errors.write_text(mended, encoding="utf-8-sig")
     again = json.loads(run(app_context, "startups", errors, "--json").stdout)
     assert (again["read"], again["new"], again["unchanged"], again["rejected"]) == (3, 1, 2, 0)
+
+
+def test_l10_the_filter_finds_a_ward_under_its_former_name(app_context: Flask, make: Factory, tmp_path: Path) -> None:
+    report_of(app_context, "startups", files("L10") / "dia-chi.csv", tmp_path)
+    make.index()
+    (ward,) = terms.find("place", "Phường Hoàn Kiếm")
+    found = results(app_context.test_client(), "/startups", ("place", ward.code))
+    assert set(found.titles) == {"Kiểu mới", "Kiểu cũ, phường gộp"}
 
 
 def test_l01_the_encoding_is_told(app_context: Flask) -> None:

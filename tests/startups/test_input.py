@@ -53,6 +53,18 @@ def test_an_amount_is_more_than_nothing_or_unknown() -> None:
     assert (made.amount_sought, made.committed) == (8_000_000_000, 0)
 
 
+def test_who_raises_does_not_seek_nothing() -> None:
+    """Lists say 0 of those that seek none; there it is no contradiction."""
+    for raising in ("now", "soon"):
+        with pytest.raises(ValidationError) as caught:
+            StartupInput.model_validate({"title": "X", "raising": raising, "amount_sought": "0"})
+        assert set(errors_by_field(caught.value)) == {"amount_sought"}
+        typed = {"title": "X", "raising": raising, "amount_sought": ""}
+        assert StartupInput.model_validate(typed).amount_sought is None
+    assert StartupInput.model_validate({"title": "X", "raising": "not-now", "amount_sought": "0"}).amount_sought == 0
+    assert StartupInput.model_validate({"title": "X", "amount_sought": "0"}).amount_sought == 0
+
+
 def test_no_amount_changes_its_currency_in_silence() -> None:
     typed = {"amount_sought": "5 tỷ", "amount_sought_to": "", "committed": "0", "minimum_ticket": "$10k"}
     assert refused(**typed, currency="VND") == {"amount_sought"}

@@ -141,6 +141,18 @@ def test_an_imported_one_has_no_representative(client: FlaskClient, make: Factor
     assert "Chưa có người đại diện" not in page_of(client, startup).text
 
 
+@pytest.mark.parametrize(
+    ("source", "licence"), [("yc-2014", "CC BY-SA 4.0"), ("crunchbase-2013", "CC BY 4.0"), ("list", "")]
+)
+def test_the_licence_of_its_list_is_named(client: FlaskClient, startup: Entry, source: str, licence: str) -> None:
+    """By which Alice Corona and Crunchbase let others show it; also when the page is represented."""
+    with transaction() as session:
+        session.merge(startup).source = source
+    text = client.get(f"/startups/{startup.address}").text
+    assert licence in text
+    assert ("CC BY" in text) is bool(licence)
+
+
 def test_members_see_revenue_and_valuation_and_others_do_not(
     client: FlaskClient, make: Factory, startup: Entry
 ) -> None:

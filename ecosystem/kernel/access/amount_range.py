@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Final
 
 from ecosystem.kernel.access import money_words as words
-from ecosystem.kernel.access.amounts import LARGEST
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.numbers import AmbiguousNumberError, NotANumberError, Sign, read_number
 from ecosystem.search.language.normalise import fold
 
+LARGEST: Final = 10**15
 _SMALLEST_BARE: Final = 10**6
 """What a number without scale and currency must reach to be đồng; below it may count thousands, millions, billions."""
 

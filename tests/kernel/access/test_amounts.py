@@ -23,6 +23,11 @@ from ecosystem.kernel.access.fields import InputError
         ("0,5 triệu đô", 500_000),
         ("250 nghìn đô la Mỹ", 250_000),
         ("90k", 90_000),
+        ("2 tỷ rưỡi", 2_500_000_000),
+        ("3 tỷ 500 triệu", 3_500_000_000),
+        ("khoảng 5 tỷ", 5_000_000_000),
+        ("1.250 tỷ", 1_250_000_000_000),
+        ("1,250 triệu", 1_250_000_000),
         ("0", 0),
     ],
 )
@@ -30,7 +35,9 @@ def test_amounts_as_people_write_them(typed: str, amount: int) -> None:
     assert parse_amount(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "thỏa thuận", "-5", "1,5", "5 tấn", "1e9", "9" * 16, "١٢"])
+@pytest.mark.parametrize(
+    "typed", ["", "thỏa thuận", "-5", "1,5", "2-3 tỷ", "trên 2 tỷ", "5 EUR", "5 tấn", "1e9", "9" * 16, "١٢"]
+)
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(InputError):
         parse_amount(typed)

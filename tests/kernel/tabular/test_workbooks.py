@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import tracemalloc
 import zipfile
 from datetime import date, datetime
@@ -16,38 +15,7 @@ from ecosystem.kernel.tabular.source import open_source
 from ecosystem.kernel.tabular.table import ReadRow, Table
 
 from .tables import mapping_of, outcome, reason
-from .workbooks import book_of, empty_book, saved, sheet_of
-
-STARTUPS = """
-kind = "startups"
-source = "list"
-
-[[columns]]
-header = ["Tên", "Tên doanh nghiệp"]
-field = "name"
-required = true
-
-[[columns]]
-header = "Mã số thuế"
-field = "tax_code"
-transform = "tax_code"
-
-[[columns]]
-header = "Ngày thành lập"
-field = "founded"
-transform = "date"
-
-[[columns]]
-header = "Giá"
-field = "price"
-transform = "amount"
-
-[[columns]]
-header = "Website"
-field = "website"
-"""
-XLS = Path(__file__).parent / "files" / "list.xls"
-"""Written by xlwt: days from 1904, a sheet without a table in front, a merged title, a hidden row, an error."""
+from .workbooks import STARTUPS, book_of, empty_book, saved, sheet_of
 
 
 def table(path: Path, toml: str = STARTUPS) -> Table:
@@ -163,25 +131,6 @@ def test_the_first_sheet_with_a_known_heading_is_read_visible_ones_before_hidden
     assert [row.fields["name"] for row in named.rows()] == ["Khác"]
     with pytest.raises(UnreadableFile, match="There is no sheet “Không”; there are: Bìa, Cũ, Danh sách, Thêm"):
         table(path, 'sheet = "Không"\n' + STARTUPS)
-
-
-def test_a_workbook_of_1997(tmp_path: Path) -> None:
-    path = tmp_path / "list.xls"
-    shutil.copy(XLS, path)
-    found = table(path)
-    assert found.source.describe() == "xls, Danh sách"
-    by_line = {row.record.line: row for row in found.rows() if row.decided is None}
-    assert by_line[4].fields == {
-        "name": "Một",
-        "tax_code": "0999120916",
-        "founded": date(2024, 6, 5),
-        "website": "mot.example",
-    }
-    assert by_line[5].fields["founded"] == date(2024, 6, 5)
-    assert {note.field: note.stood for note in by_line[5].row.notes} == {
-        "tax_code": "8934567890123",
-        "website": "#N/A",
-    }
 
 
 def test_lists_in_tcvn3_within_a_workbook(tmp_path: Path) -> None:

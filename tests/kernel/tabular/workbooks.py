@@ -8,6 +8,35 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+STARTUPS = """
+kind = "startups"
+source = "list"
+
+[[columns]]
+header = ["Tên", "Tên doanh nghiệp"]
+field = "name"
+required = true
+
+[[columns]]
+header = "Mã số thuế"
+field = "tax_code"
+transform = "tax_code"
+
+[[columns]]
+header = "Ngày thành lập"
+field = "founded"
+transform = "date"
+
+[[columns]]
+header = "Giá"
+field = "price"
+transform = "amount"
+
+[[columns]]
+header = "Website"
+field = "website"
+"""
+
 
 def sheet_of(book: Workbook, title: str, rows: Sequence[Sequence[object]] = ()) -> Worksheet:
     sheet: Worksheet = book.create_sheet(title)
