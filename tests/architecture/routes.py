@@ -383,6 +383,7 @@ ROUTES: dict[str, Route] = {
     "reports.confirm": Route(gone, gone, values={"link": _TOKEN["token"]}),
     "reports.show": Route(signed_in(Outcome.MISSING), values={"report": "zzzzzzzzzz"}),  # one's own: tests/reports
     "reports.decision": Route(members(), members(Outcome.INVALID), lambda _thing: {"words": ""}),
+    "introductions.undelivered": Route(officers()),
     "officer.index": Route(officers()),
     "officer.reports": Route(officers()),
     "officer.report": Route(officers(there=True), officers(Outcome.INVALID, there=True)),

@@ -116,6 +116,7 @@ OFFICERS = (
     "/organisations/checks",
     "{organisation}/check",
     "/claims/waiting",
+    "/introductions/undelivered",
     "/matches/appeals",
 )
 AUDIT = bool(os.environ.get("AUDIT"))
