@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, Final
 
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.clock import HANOI
 
 _PAGE: Final = "http://nhipcau.example/x"
 _SHARED: Final[Mapping[str, Any]] = {
@@ -51,7 +52,7 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "matches_url": _PAGE,
     "is_own_silence": False,
     "is_asked": True,
-    "times": [datetime(2026, 12, 1, 2, 0, tzinfo=UTC), datetime(2026, 12, 2, 7, 30, tzinfo=UTC)],
+    "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI), datetime(2026, 12, 2, 14, 30, tzinfo=HANOI)],
     "place": "Trực tuyến",
     "minutes": 45,
     "message": "Cảm ơn bạn, chúng tôi gửi số liệu trước thứ Sáu.",
@@ -125,8 +126,11 @@ GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
         N_("Introductions"),
         {
             "introduction_asked": _INTRODUCTION,
-            "introduction_questioned": _INTRODUCTION,
-            "introduction_replied": _INTRODUCTION,
+            "introduction_questioned": {**_INTRODUCTION, "links": [(N_("Answer the question"), _PAGE)]},
+            "introduction_replied": {
+                **_INTRODUCTION,
+                "links": [(N_("Agree to meet"), _PAGE), (N_("Decline"), _PAGE)],
+            },
             "introduction_due": _INTRODUCTION,
             "introduction_agreed": _INTRODUCTION,
             "introduction_declined": _INTRODUCTION,
@@ -134,7 +138,7 @@ GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
             "introduction_expired": _INTRODUCTION,
             "introduction_message": _INTRODUCTION,
             "introduction_times": _INTRODUCTION,
-            "introduction_time": _INTRODUCTION,
+            "introduction_time": {**_INTRODUCTION, "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI)]},
             "introduction_whether_met": {
                 **_INTRODUCTION,
                 "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],

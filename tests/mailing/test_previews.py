@@ -46,7 +46,8 @@ def test_every_mail_can_be_looked_at(client: FlaskClient, name: str) -> None:
         assert text.mimetype == "text/plain"
         assert "<" not in text.text.replace("<br>", ""), text.text
         assert not re.search(r"&amp;|&#39;|%\(", text.text), text.text
-        assert not name.startswith("introduction_") or "\n\n\n" not in text.text
+        assert "\n\n\n" not in text.text, text.text
+        assert text.text.splitlines()[1] == "", "the subject stands alone"
         assert "None" not in text.text
 
 
