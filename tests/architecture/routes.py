@@ -329,7 +329,7 @@ ROUTES: dict[str, Route] = {
     "pipeline.board": Route(members()),
     "pipeline.add": Route(post=editors(Outcome.ON), body=lambda thing: {"entry": thing.unclaimed}),
     "pipeline.stages": Route(owners(), owners(Outcome.INVALID), lambda _thing: {"name": "", "meaning": "open"}),
-    "pipeline.stage": Route(owners(), owners(Outcome.ON), lambda _thing: {"name": "Bước khác", "meaning": "open"}),
+    "pipeline.stage": Route(owners(), owners(Outcome.INVALID), lambda _thing: {"name": "", "meaning": "open"}),
     "pipeline.shift": Route(post=owners(Outcome.ON), body=lambda _thing: {"direction": "up"}),
     "pipeline.remove_stage": Route(owners(), owners(Outcome.ON)),
     "pipeline.card": Route(members(), editors(Outcome.INVALID), lambda _thing: {"verdict_words": "Không có nhận định"}),
