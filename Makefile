@@ -11,9 +11,9 @@ DATABASE_TESTS := tests/kernel/db tests/kernel/changes tests/kernel/jobs tests/k
 	$(addprefix tests/organisations/test_,at_once.py migration.py service.py service_invitations.py service_people.py) \
 	$(addprefix tests/catalogue/test_,drafts.py importing.py nothing_is_lost.py) tests/technologies tests/deals/test_importing.py \
 	tests/claims/test_at_once.py tests/claims/test_service.py tests/following \
-	$(addprefix tests/reports/test_,at_once.py service.py policy.py) \
+	$(addprefix tests/reports/test_,at_once.py decisions.py objections.py policy.py reminding.py service.py) \
 	$(addprefix tests/pipeline/test_,at_once.py policy.py privacy.py reminding.py service.py stages.py) \
-	$(addprefix tests/introductions/test_,asking.py at_once.py deadlines.py figures.py reports.py service.py talk.py) tests/kernel/mail \
+	$(addprefix tests/introductions/test_,asking.py at_once.py deadlines.py figures.py reports.py service.py talk.py undelivered.py) tests/kernel/mail \
 	$(addprefix tests/matchmaking/test_,appeals.py at_once.py gathering.py match_pages.py service.py shown.py) \
 	tests/plan/test_service.py tests/startups/test_closing.py tests/demonstration/test_service.py $(addprefix tests/discovery/test_,lists.py past_searches.py)
 HOST ?= 127.0.0.1

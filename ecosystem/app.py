@@ -45,6 +45,7 @@ from ecosystem.introductions.queries import entries_asked
 from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
 from ecosystem.introductions.views_mail import answer as answer_from_mail
 from ecosystem.introductions.views_met import whether_met
+from ecosystem.introductions.views_undelivered import QUEUES as INTRODUCTION_QUEUES
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
 from ecosystem.kernel.changes.listener import install as install_changes
@@ -135,7 +136,7 @@ BLUEPRINTS = (
     *report_pages.BLUEPRINTS,
     *pipelines.BLUEPRINTS,
 )
-QUEUES = (*claims_views.QUEUES, *match_pages.QUEUES, *check_views.QUEUES)
+QUEUES = (*claims_views.QUEUES, *match_pages.QUEUES, *check_views.QUEUES, *INTRODUCTION_QUEUES)
 MAIL = {
     **accounts_mail.PREPARERS,
     **organisations_mail.PREPARERS,

@@ -15,6 +15,7 @@ from ecosystem.kernel.web.housekeeping import TIDY, tidy
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
 from ecosystem.organisations.service_invitations import FORGET_INVITATIONS, forget_old
 from ecosystem.pipeline.reminding import REMIND, remind
+from ecosystem.reports.reminding import REMIND_OFFICERS, remind_officers
 from ecosystem.reports.service import FORGET_REPORTS
 from ecosystem.reports.service import forget as forget_reports
 from ecosystem.startups.closing import CLOSE_ROUNDS, close_rounds
@@ -32,6 +33,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     CLOSE_ENTRIES: close_entries,
     CLOSE_ROUNDS: close_rounds,
     REMIND: remind,
+    REMIND_OFFICERS: remind_officers,
     WATCH: watch,
     **FORGETTING,
 }
@@ -40,6 +42,7 @@ SCHEDULED: Final = (
     Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
     Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
     Scheduled(REMIND, timedelta(hours=1)),
+    Scheduled(REMIND_OFFICERS, timedelta(hours=1)),
     Scheduled(WATCH, timedelta(minutes=5)),
     *(Scheduled(kind, timedelta(days=1)) for kind in FORGETTING),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,3 +22,9 @@ def by_public_id(session: Session, public_id: str) -> User | None:
 def by_uniquifier(session: Session, uniquifier: str) -> User | None:
     """The account that a session names."""
     return session.scalar(select(User).where(User.fs_uniquifier == uniquifier))
+
+
+def officers(session: Session) -> Sequence[User]:
+    """The officers who can be written to."""
+    statement = select(User).where(User.is_officer, User.active, User.confirmed_at.is_not(None))
+    return session.scalars(statement.order_by(User.id)).all()

@@ -12,6 +12,7 @@ from ecosystem.introductions import (
     views_met,
     views_request,
     views_talk,
+    views_undelivered,
 )
 
 introductions = Blueprint("introductions", __name__, url_prefix="/introductions")
@@ -23,6 +24,7 @@ introductions.add_url_rule("", view_func=views.index)
 introductions.add_url_rule("/new/<slug>", view_func=views_request.new, methods=_BOTH)
 introductions.add_url_rule("/decline", view_func=views_answer.decline_several, methods=_BOTH)
 introductions.add_url_rule("/figures", view_func=views_figures.figures)
+introductions.add_url_rule("/undelivered", view_func=views_undelivered.undelivered)
 introductions.add_url_rule("/blocks", view_func=views.blocks)
 introductions.add_url_rule("/blocks/end", view_func=views.unblock, methods=_POST)
 introductions.add_url_rule("/answer/<act>/<token>", view_func=views_mail.answer, methods=_BOTH, endpoint="answer")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from ecosystem.introductions import queries_talk
+from ecosystem.introductions import queries_talk, queries_undelivered
 from ecosystem.introductions.candidates import Candidate, next_candidates
 from ecosystem.introductions.deadlines import Deadline, deadlines
 from ecosystem.introductions.figures import Reliability, reliability
@@ -28,7 +28,7 @@ from ecosystem.introductions.models_talk import (
 from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.policy import QUIET_AFTER_NO, may_edit
 from ecosystem.introductions.queries_figures import quarter_of
-from ecosystem.introductions.states import REVEALED, Event, Side, State, after
+from ecosystem.introductions.states import OPEN, REVEALED, Event, Side, State, after
 from ecosystem.introductions.words import Contact, contact_of, said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
@@ -137,6 +137,13 @@ class IntroductionPage:
     @property
     def own_contact(self) -> Contact | None:
         return contact_of(self.about, self.side)
+
+    @cached_property
+    def other_unreached_since(self) -> datetime | None:
+        """Since when no mail reaches the other side, while that matters; None where one does."""
+        if self.state not in OPEN:
+            return None
+        return queries_undelivered.unreached_since(self.session, [self.other.id]).get(self.other.id)
 
     @cached_property
     def reliability(self) -> Reliability | None:

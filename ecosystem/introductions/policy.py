@@ -1,7 +1,8 @@
 """Who may ask, see and answer; default no. Another's introduction is as if there were none.
 
 All people of the two organisations see it, viewers too; owners and editors act. Operators and officers see nothing of
-it here, and of what is reported only what `reportables.py` shows.
+it here, of what is reported only what `reportables.py` shows, and of one that a side gets no mail about
+(`queries_undelivered.py`) the names, the state and the dates.
 """
 
 from __future__ import annotations

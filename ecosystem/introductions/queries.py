@@ -18,7 +18,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.organisations.models import Membership, Organisation
 
-_ANSWERS = (
+ANSWERS = (
     Membership.role.in_([Role.OWNER.value, Role.EDITOR.value]),
     User.active.is_(True),
     User.confirmed_at.is_not(None),
@@ -163,7 +163,7 @@ def people(session: Session, organisation_id: int) -> Sequence[User]:
 def answered_for(session: Session, organisation_ids: Collection[int]) -> set[int]:
     """Those of the organisations that have somebody who may answer; one statement."""
     statement = select(Membership.organisation_id).join(User, Membership.user_id == User.id).distinct()
-    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *_ANSWERS)
+    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *ANSWERS)
     return set(session.scalars(statement))
 
 
@@ -216,7 +216,7 @@ def _people(organisation_id: int) -> Select[User]:
     return (
         select(User)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation_id, *_ANSWERS)
+        .where(Membership.organisation_id == organisation_id, *ANSWERS)
         .order_by(Membership.id)
     )
 

@@ -13,6 +13,7 @@ from ecosystem.kernel.web.signed_links import BadLink, SignedLinks
 
 INTRODUCTIONS: Final = "requests"
 PIPELINE: Final = "pipeline"
+REPORTS: Final = "reports"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ SCOPES: Final[Mapping[str, Stoppable]] = {
         N_("reminders of next steps in the pipeline"),
         N_("Without them you learn of a next step that is due only where you look for it."),
         N_("Next steps and their dates stand in “My work” and on the cards."),
+    ),
+    REPORTS: Stoppable(
+        N_("the mail in the morning that says how many reports and objections wait for an officer"),
+        N_("Without it you learn of new reports only where you look for them."),
+        N_("What waits stands in “Officers’ work”."),
     ),
 }
 """By name, of at most eight letters."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, Final
 
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.clock import HANOI
 
 _PAGE: Final = "http://nhipcau.example/x"
 _SHARED: Final[Mapping[str, Any]] = {
@@ -61,7 +62,7 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "matches_url": _PAGE,
     "is_own_silence": False,
     "is_asked": True,
-    "times": [datetime(2026, 12, 1, 2, 0, tzinfo=UTC), datetime(2026, 12, 2, 7, 30, tzinfo=UTC)],
+    "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI), datetime(2026, 12, 2, 14, 30, tzinfo=HANOI)],
     "place": "Trực tuyến",
     "minutes": 45,
     "message": "Cảm ơn bạn, chúng tôi gửi số liệu trước thứ Sáu.",
@@ -85,61 +86,105 @@ _DECISION: Final[Mapping[str, Any]] = {
     "words": "Trang ghi số bằng sáng chế của đơn vị khác. Hãy sửa mục Sở hữu trí tuệ.",
 }
 
+GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
+    "accounts": (
+        N_("Account"),
+        {
+            "confirm_email": _SHARED,
+            "already_registered": {**_SHARED, "recover_url": _PAGE, "first_url": _PAGE},
+            "reset_password": _SHARED,
+            "password_changed": _SHARED,
+            "confirm_new_email": _SHARED,
+            "email_changes": _SHARED,
+            "email_changed": _SHARED,
+            "address_tried": _SHARED,
+        },
+    ),
+    "organisations": (
+        N_("Organisations"),
+        {
+            "invitation": {**_SHARED, "inviter": "Trần Văn Minh", "expires_on": date(2026, 12, 4)},
+            "invitation_accepted": {
+                **_SHARED,
+                "person": SimpleNamespace(name="Trần Văn Minh", email="minh@thu.example"),
+                "invited": "minh.tran@thu.example",
+            },
+            "membership_changed": _SHARED,
+            "organisation_checked": {
+                **_SHARED,
+                "check": SimpleNamespace(
+                    checked_by="Sở Khoa học và Công nghệ, theo sổ đăng ký doanh nghiệp",
+                    evidence="Đã xem giấy đăng ký doanh nghiệp, tên và địa chỉ khớp.",
+                    valid_until=date(2027, 11, 30),
+                ),
+            },
+        },
+    ),
+    "claims": (
+        N_("Claims of pages"),
+        {
+            "claim_accepted": {**_SHARED, "is_given_away": False},
+            "claim_refused": {**_SHARED, "is_given_away": False},
+        },
+    ),
+    "matchmaking": (
+        N_("Matches"),
+        {
+            "appeal_received": _APPEAL,
+            "appeal_to_operator": {**_APPEAL, "action_url": ""},
+            "appeal_answered": _APPEAL,
+        },
+    ),
+    "introductions": (
+        N_("Introductions"),
+        {
+            "introduction_asked": _INTRODUCTION,
+            "introduction_questioned": {**_INTRODUCTION, "links": [(N_("Answer the question"), _PAGE)]},
+            "introduction_replied": {
+                **_INTRODUCTION,
+                "links": [(N_("Agree to meet"), _PAGE), (N_("Decline"), _PAGE)],
+            },
+            "introduction_due": _INTRODUCTION,
+            "introduction_agreed": _INTRODUCTION,
+            "introduction_declined": _INTRODUCTION,
+            "introduction_withdrawn": _INTRODUCTION,
+            "introduction_expired": _INTRODUCTION,
+            "introduction_message": _INTRODUCTION,
+            "introduction_times": _INTRODUCTION,
+            "introduction_time": {**_INTRODUCTION, "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI)]},
+            "introduction_whether_met": {
+                **_INTRODUCTION,
+                "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
+            },
+            "introduction_outcome": _INTRODUCTION,
+            "introduction_closed": _INTRODUCTION,
+            "introduction_stopped": _INTRODUCTION,
+        },
+    ),
+    "pipeline": (
+        N_("Pipeline"),
+        {"pipeline_next_step": {**_SHARED, "next_step": "Gọi lại về số liệu quý III", "day": date(2026, 12, 4)}},
+    ),
+    "reports": (
+        N_("Reports"),
+        {
+            "report_confirm": _SHARED,
+            "report_received": _SHARED,
+            "report_decided": _DECISION,
+            "decision_made": _DECISION,
+            "objection_answered": _DECISION,
+            "reports_waiting": {**_SHARED, "reports": 3, "objections": 1, "since": date(2026, 10, 12)},
+        },
+    ),
+}
+"""By the slice that sends them: what the slice is called, and its mails in the order in which they come."""
 SAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "confirm_email": _SHARED,
-    "already_registered": {**_SHARED, "recover_url": _PAGE, "first_url": _PAGE},
-    "reset_password": _SHARED,
-    "password_changed": _SHARED,
-    "confirm_new_email": _SHARED,
-    "email_changes": _SHARED,
-    "email_changed": _SHARED,
-    "address_tried": _SHARED,
-    "invitation": {**_SHARED, "inviter": "Trần Văn Minh", "expires_on": date(2026, 12, 4)},
-    "invitation_accepted": {
-        **_SHARED,
-        "person": SimpleNamespace(name="Trần Văn Minh", email="minh@thu.example"),
-        "invited": "minh.tran@thu.example",
-    },
-    "membership_changed": _SHARED,
-    "claim_accepted": {**_SHARED, "is_given_away": False},
-    "claim_refused": {**_SHARED, "is_given_away": False},
-    "appeal_received": _APPEAL,
-    "appeal_to_operator": {**_APPEAL, "action_url": ""},
-    "appeal_answered": _APPEAL,
-    "pipeline_next_step": {**_SHARED, "next_step": "Gọi lại về số liệu quý III", "day": date(2026, 12, 4)},
-    "report_confirm": _SHARED,
-    "report_received": _SHARED,
-    "report_decided": _DECISION,
-    "decision_made": _DECISION,
-    "objection_answered": _DECISION,
-    **{
-        f"introduction_{name}": _INTRODUCTION
-        for name in (
-            "asked",
-            "questioned",
-            "replied",
-            "due",
-            "agreed",
-            "declined",
-            "withdrawn",
-            "expired",
-            "closed",
-            "stopped",
-            "message",
-            "times",
-            "time",
-            "outcome",
-        )
-    },
-    "introduction_whether_met": {
-        **_INTRODUCTION,
-        "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
-    },
+    name: values for _words, mails in GROUPS.values() for name, values in mails.items()
 }
 """By the name of the template; a test holds that there is one for every mail of the product."""
 
 
 def sample(name: str) -> Mapping[str, Any]:
-    """What the template is given; most mails of introductions and those of pipelines can be stopped, and say so."""
-    url = _PAGE if name.startswith(("introduction_", "pipeline_")) else ""
+    """What the template is given; mails that can be stopped say so."""
+    url = _PAGE if name.startswith(("introduction_", "pipeline_", "reports_")) else ""
     return {"action_url": _PAGE, "unsubscribe_url": url, **SAMPLES[name]}

@@ -6,6 +6,7 @@ Opening a link changes nothing, since mail scanners open them all. Mail programs
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.language import writing_in
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.mail.request import Recipient
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
@@ -22,13 +24,15 @@ from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.mailing import service
 from ecosystem.mailing.input import CHOICES, MailChoice
 from ecosystem.mailing.links import SCOPES, address_and_scope
-from ecosystem.mailing.samples import SAMPLES, sample
+from ecosystem.mailing.samples import GROUPS, SAMPLES, sample
 from ecosystem.mailing.stylesheet import with_one_stylesheet
 
 mailing = Blueprint("mailing", __name__, url_prefix="/mail")
 
 _ONE_CLICK: Final = ("List-Unsubscribe", "One-Click")
 _SAMPLE_ADDRESS: Final = "lan@luaxanh.example"
+LOOKS: Final[Mapping[str, Message]] = {"light": N_("Light"), "dark": N_("Dark"), "text": N_("as text")}
+"""How a mail can be looked at, beside as it is sent; the first two as wide as a phone."""
 
 
 @mailing.route("/stop/<token>", methods=["GET", "POST"])
@@ -66,34 +70,48 @@ def _page(token: str, address: str, scope: str, form: Form[MailChoice], status: 
 
 @mailing.get("/previews")
 def previews() -> str:
-    """Every mail that the product sends. In production there is no such page."""
+    """Every mail that the product sends, by slice, under its subject. In production there is no such page."""
     _require_development()
-    return render_template("mailing/previews.html", names=sorted(SAMPLES))
+    groups = [(words, [(name, _subject(name)) for name in mails]) for words, mails in GROUPS.values()]
+    return render_template("mailing/previews.html", groups=groups, looks=LOOKS)
 
 
 @mailing.get("/previews/<name>")
 def preview(name: str) -> Response:
-    """One mail with invented content, as HTML or (`?as=text`) as plain text, in the language of the page."""
+    """One mail with invented content in the language of the page: as it is sent, or `?as=` one of `LOOKS`."""
     _require_development()
-    if name not in SAMPLES:
+    look = request.args.get("as", "")
+    if name not in SAMPLES or look not in {"", *LOOKS}:
         raise NotFound
-    is_text = request.args.get("as") == "text"
-    with writing_in(page_language()):
-        body = render_template(f"email/{name}.{'txt' if is_text else 'html'}", **_values(name))
-    if is_text:
-        answer = make_response(body.strip())
+    if look == "text":
+        answer = make_response(_text(name))
         answer.mimetype = "text/plain"
         return answer
-    page, policy = with_one_stylesheet(body)
+    language = page_language()
+    with writing_in(language):
+        mail = render_template(f"email/{name}.html", **sample_values(name, language))
+    page, policy = with_one_stylesheet(mail, look)
     answer = make_response(page)
     answer.headers["Content-Security-Policy"] = policy
     return answer
 
 
-def _values(name: str) -> dict[str, object]:
-    recipient = Recipient(_SAMPLE_ADDRESS, "Nguyễn Thị Lan", page_language())
+def sample_values(name: str, language: str) -> dict[str, object]:
+    """All that the template of a mail is given, in one of the two languages."""
+    recipient = Recipient(_SAMPLE_ADDRESS, "Nguyễn Thị Lan", language)
     brand = str(current_app.config["BRAND_NAME"])
-    return {**sample(name), "recipient": recipient, "language": page_language(), "brand": brand}
+    return {**sample(name), "recipient": recipient, "language": language, "brand": brand}
+
+
+def _text(name: str) -> str:
+    language = page_language()
+    with writing_in(language):
+        return render_template(f"email/{name}.txt", **sample_values(name, language)).strip()
+
+
+def _subject(name: str) -> str:
+    """As the mailbox lists it."""
+    return _text(name).partition("\n")[0]
 
 
 def _require_development() -> None:

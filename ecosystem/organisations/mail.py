@@ -1,4 +1,4 @@
-"""The mails about belonging to an organisation; made when they are sent, while what they say is still so."""
+"""The mails about belonging to an organisation and checks of it; made when they are sent, while it is still so."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
 from ecosystem.organisations import queries_people
 from ecosystem.organisations.invitation_links import link_to
-from ecosystem.organisations.models import InvitationState, Organisation
+from ecosystem.organisations.models import InvitationState, Organisation, Verification
 from ecosystem.organisations.queries import by_public_id as organisation_by_public_id
 from ecosystem.organisations.queries import roles_of
 from ecosystem.organisations.roles import ROLE_LABELS, ROLE_RIGHTS
@@ -71,6 +71,24 @@ def _changed(params: Mapping[str, Any]) -> Prepared:
     return Recipient(user.email, user.name, user.language), {**_shared(organisation, role), "action_url": url}
 
 
+def _checked(params: Mapping[str, Any]) -> Prepared:
+    """To one of those who write for the organisation: what an officer or the operator noted of a check."""
+    session = current_session()
+    organisation = organisation_by_public_id(session, str(params["organisation"]))
+    user = by_public_id(session, str(params["user"]))
+    check = session.get(Verification, int(params["check"]))
+    if organisation is None or check is None or user is None:
+        return None
+    if user not in queries_people.to_tell(session, organisation.id):
+        return None
+    url = external_url("organisations.show", language=user.language, public_id=organisation.public_id)
+    return Recipient(user.email, user.name, user.language), {
+        "organisation": organisation.legal_name,
+        "check": check,
+        "action_url": url,
+    }
+
+
 def _shared(organisation: Organisation, role: Role | None) -> dict[str, Any]:
     return {
         "organisation": organisation.legal_name,
@@ -91,5 +109,6 @@ PREPARERS: Final[Mapping[str, Prepare]] = {
     "invitation": _invitation,
     "invitation_accepted": _accepted,
     "membership_changed": _changed,
+    "organisation_checked": _checked,
 }
 """By the name of the template under templates/email/."""

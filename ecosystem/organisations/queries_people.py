@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from ecosystem.accounts.models import User
+from ecosystem.kernel.access.actor import Role
 from ecosystem.organisations.models import Invitation, Membership, Organisation
 
 
@@ -65,6 +67,16 @@ def open_to(session: Session, email: str, day: date) -> list[Invitation]:
         Invitation.expires_on >= day,
     )
     return list(session.scalars(statement.order_by(Invitation.id.desc())))
+
+
+def to_tell(session: Session, organisation_id: int | None) -> Sequence[User]:
+    """The owners and editors of an organisation whose address is confirmed."""
+    if organisation_id is None:
+        return []
+    statement = select(User).join(Membership, Membership.user_id == User.id)
+    writes = Membership.role.in_([Role.OWNER.value, Role.EDITOR.value])
+    here = (Membership.organisation_id == organisation_id, User.active, User.confirmed_at.is_not(None))
+    return session.scalars(statement.where(writes, *here).order_by(User.id)).all()
 
 
 def locked(session: Session, organisation_id: int) -> Organisation:

@@ -11,13 +11,14 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.mail.request import request_mail
 from ecosystem.organisations import queries
 from ecosystem.organisations.input import PROFILE, OrganisationInput
 from ecosystem.organisations.input_verification import VerificationInput
 from ecosystem.organisations.models import Membership, Organisation, Verification
 from ecosystem.organisations.policy import Action, may, may_create
 from ecosystem.organisations.queries import find
-from ecosystem.organisations.queries_people import locked
+from ecosystem.organisations.queries_people import locked, to_tell
 from ecosystem.taxonomy.places import resolve_address
 from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.taxonomy.vocabularies import Vocabularies
@@ -70,7 +71,9 @@ def profile(organisation: Organisation) -> dict[str, Any]:
 
 
 def verify(session: Session, actor: Actor, public_id: str, content: VerificationInput) -> Verification:
-    """Note that the organisation was checked: by whom, what was seen, until when. Raises NotFound, Forbidden, Invalid.
+    """Note that the organisation was checked: by whom, what was seen, until when; its people get a mail.
+
+    Raises NotFound, Forbidden, Invalid.
 
     Forbidden is for an officer's own organisation, which another officer checks.
     """
@@ -84,6 +87,10 @@ def verify(session: Session, actor: Actor, public_id: str, content: Verification
     check = Verification(**content.model_dump(), user_id=actor.user_id, checked_at=clock.now())
     organisation.verifications.append(check)
     session.flush()
+    for user in to_tell(session, organisation.id):
+        params = {"user": user.public_id, "organisation": organisation.public_id, "check": check.id}
+        event = f"organisation-checked-{organisation.public_id}-{check.id}-{user.public_id}"
+        request_mail("organisation_checked", params, event=event)
     return check
 
 

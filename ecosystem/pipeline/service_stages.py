@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from ecosystem.catalogue.drafts import base_of
 from ecosystem.kernel.access.actor import Actor
-from ecosystem.kernel.access.errors import Invalid, NotFound
+from ecosystem.kernel.access.errors import Conflict, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.organisations.models import Organisation
 from ecosystem.organisations.queries import find
@@ -19,6 +20,7 @@ from ecosystem.pipeline.service import ensure_stages, require
 from ecosystem.pipeline.stages import usual_stages
 
 MOST_STAGES: Final = 20
+FIELDS: Final = ("name", "meaning")
 _ONE_OPEN: Final = N_("A pipeline has at least one open stage, in which cards begin")
 
 
@@ -60,12 +62,28 @@ def add_stage(session: Session, actor: Actor, public_id: str, typed: StageInput)
     return made
 
 
-def change_stage(session: Session, actor: Actor, public_id: str, key: str, typed: StageInput, was: str) -> Stage:
-    """Give a stage another name or meaning. `was`: its name as the page showed it; a usual name that stays is told
-    in both languages still. Raises NotFound, Forbidden, Invalid (no open stage would be left).
+def values_of(stage: Stage) -> dict[str, Any]:
+    """What the stage says, by the names of the input; the name is "" while it is the usual one."""
+    return {"name": stage.name, "meaning": stage.meaning}
+
+
+def base(stage: Stage) -> str:
+    """What a form was made from: as long as it stays, nobody changed the stage."""
+    return base_of(values_of(stage), FIELDS)
+
+
+def change_stage(
+    session: Session, actor: Actor, public_id: str, key: str, typed: StageInput, was: str, made_from: str
+) -> Stage:
+    """Give a stage another name or meaning. `was`: its name in the language of the page; a usual name that stays is
+    told in both languages still. `made_from`: the `base` of the stage that the form showed.
+
+    Raises NotFound, Forbidden, Invalid (no open stage would be left), Conflict (another owner changed it meanwhile).
     """
     _organisation, stages = _shaping(session, actor, public_id)
     stage = _one(stages, key)
+    if base(stage) != made_from and typed.model_dump() != {**values_of(stage), "name": was}:
+        raise Conflict(values_of(stage), 0)
     if typed.meaning != "open" and not any(one.is_open for one in stages if one is not stage):
         raise Invalid({"meaning": _ONE_OPEN})
     stage.meaning = typed.meaning

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from ecosystem.kernel.access.errors import Invalid
+from ecosystem.catalogue.drafts import differences
+from ecosystem.kernel.access.errors import Conflict, Invalid
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
@@ -15,8 +18,10 @@ from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form, typed_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.parking import parked_form
+from ecosystem.organisations.models import Organisation
 from ecosystem.pipeline import queries, service_stages
 from ecosystem.pipeline.input import StageInput
+from ecosystem.pipeline.models import Stage
 from ecosystem.pipeline.policy import Action
 from ecosystem.pipeline.stages import MEANINGS
 from ecosystem.pipeline.words import stage_name
@@ -27,7 +32,7 @@ def stages(public_id: str) -> Any:
     """All stages with what can be done to each, and a form for a new one."""
     session, actor = current_session(), current_actor()
     service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
-    form = _form()
+    form = _form(_sent())
     if carried_out(form, lambda db, said: service_stages.add_stage(db, actor, public_id, said)):
         return redirect(_home(public_id), 303)
     organisation = service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
@@ -50,12 +55,40 @@ def stage(public_id: str, stage: str) -> Any:
     organisation = service_stages.pipeline_of(session, actor, public_id, Action.SHAPE)
     found = service_stages.stage_of(session, organisation, stage)
     name = stage_name(found)
-    form = _form({"name": name, "meaning": found.meaning})
-    if carried_out(form, lambda db, said: service_stages.change_stage(db, actor, public_id, stage, said, name)):
-        flash(translate(N_("Saved.")), "good")
-        return redirect(_home(public_id), 303)
-    page = render_template("pipeline/stage.html", organisation=organisation, stage=found, form=form, name=name)
-    return page, _status()
+    sent = _sent()
+    form, base = _form(sent, {"name": name, "meaning": found.meaning}), sent.get("base", "") if sent else ""
+
+    def change(db: Session, said: StageInput) -> Stage:
+        return service_stages.change_stage(db, actor, public_id, stage, said, name, base)
+
+    try:
+        if carried_out(form, change):
+            flash(translate(N_("Saved.")), "good")
+            return redirect(_home(public_id), 303)
+    except Conflict:
+        session.expire_all()
+        now = service_stages.stage_of(session, organisation, stage)
+        return _stage_page(organisation, now, form, service_stages.base(now), is_conflict=True), 409
+    return _stage_page(organisation, found, form, base or service_stages.base(found)), _status()
+
+
+def _stage_page(
+    organisation: Organisation, found: Stage, form: Form[StageInput], base: str, *, is_conflict: bool = False
+) -> str:
+    """With both, where another owner changed the stage meanwhile."""
+    saved = {"name": stage_name(found), "meaning": found.meaning}
+    typed = form.data.model_dump() if is_conflict and form.data else saved
+    return render_template(
+        "pipeline/stage.html",
+        organisation=organisation,
+        stage=found,
+        form=form,
+        base=base,
+        is_conflict=is_conflict,
+        typed=typed,
+        saved=saved,
+        changed=differences(typed, saved, service_stages.FIELDS),
+    )
 
 
 @sign_in_required
@@ -95,12 +128,16 @@ def remove_stage(public_id: str, stage: str) -> Any:
     return page, _status()
 
 
-def _form(values: dict[str, Any] | None = None) -> Form[StageInput]:
+def _sent() -> MultiDict[str, str] | None:
+    """What was posted now, or before the session ran out; None where nothing was."""
+    return request.form if request.method == "POST" else parked_form(current_actor().user_id)
+
+
+def _form(sent: MultiDict[str, str] | None, values: dict[str, Any] | None = None) -> Form[StageInput]:
     if request.method == "POST":
         form = posted_form(StageInput, request.form)
     else:
-        parked = parked_form(current_actor().user_id)
-        form = typed_form(StageInput, parked) if parked else blank_form(StageInput, values)
+        form = typed_form(StageInput, sent) if sent else blank_form(StageInput, values)
     form.fields["meaning"].options = [(code, translate(words)) for code, words in MEANINGS.items()]
     return form
 

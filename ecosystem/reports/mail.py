@@ -1,4 +1,4 @@
-"""The mails about reports: to who reported, and to whose thing it is, who never learns who reported."""
+"""The mails about reports: to who reported, to whose thing it is, who never learns who reported, and to officers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ecosystem.accounts.queries import by_public_id
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
+from ecosystem.mailing.links import REPORTS, unsubscribe_url
+from ecosystem.organisations.actors import actor_of
+from ecosystem.organisations.queries_people import to_tell
 from ecosystem.reports import queries
 from ecosystem.reports.links import link_to
 from ecosystem.reports.models import Action, Decision, Report, State
@@ -53,7 +57,7 @@ def _made(params: Mapping[str, Any]) -> Prepared | None:
     session = current_session()
     decision = queries.decision(session, str(params["decision"]))
     user = by_public_id(session, str(params["user"]))
-    if decision is None or user is None or user not in queries.to_tell(session, decision.organisation_id):
+    if decision is None or user is None or user not in to_tell(session, decision.organisation_id):
         return None
     shown = queries.ended_by(session, decision) or decision
     url = external_url("reports.decision", language=user.language, decision=shown.public_id)
@@ -68,6 +72,30 @@ def _answered(params: Mapping[str, Any]) -> Prepared | None:
     url = external_url("reports.decision", language=user.language, decision=found.decision.public_id)
     shared = {**_shared(found.decision), "words": found.answer, "action_url": url}
     return Recipient(user.email, user.name, user.language), shared
+
+
+def _waiting(params: Mapping[str, Any]) -> Prepared | None:
+    """To an officer: how many things were reported and how many objections wait for this one; none where none do.
+
+    `since`: the oldest report, or else the oldest objection.
+    """
+    session = current_session()
+    user = by_public_id(session, str(params["user"]))
+    if user is None or not (user.active and user.is_confirmed and user.is_officer):
+        return None
+    actor = actor_of(user)
+    _rows, reports = queries.queue(session, actor, 0, 1)
+    objections = queries.waiting_objections(session, actor)
+    oldest = queries.oldest_open(session, actor) or (objections[0].created_at if objections else None)
+    if oldest is None:
+        return None
+    stop = unsubscribe_url(user.email, REPORTS, user.language)
+    return Recipient(user.email, user.name, user.language, REPORTS, stop), {
+        "reports": reports,
+        "objections": len(objections),
+        "since": oldest.astimezone(clock.HANOI).date(),
+        "action_url": external_url("officer.index", language=user.language),
+    }
 
 
 def _reporter(report: Report) -> Recipient | None:
@@ -107,5 +135,6 @@ PREPARERS: Final[Mapping[str, Prepare]] = {
     "report_decided": _decided,
     "decision_made": _made,
     "objection_answered": _answered,
+    "reports_waiting": _waiting,
 }
 """By the name of the template under templates/email/."""

@@ -9,9 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from ecosystem.accounts.models import User
-from ecosystem.kernel.access.actor import Actor, Role
-from ecosystem.organisations.models import Membership
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.reports.models import Decision, Objection, Report, State, Verdict
 from ecosystem.reports.policy import answered_by, judged_by, restored_by
 
@@ -154,16 +152,6 @@ def concerning(session: Session, actor: Actor) -> Sequence[Decision]:
         return []
     own = Decision.organisation_id.in_(list(actor.roles))
     return session.scalars(select(Decision).where(own, Decision.is_in_force).order_by(Decision.id.desc())).all()
-
-
-def to_tell(session: Session, organisation_id: int | None) -> Sequence[User]:
-    """The owners and editors of an organisation whose address is confirmed."""
-    if organisation_id is None:
-        return []
-    statement = select(User).join(Membership, Membership.user_id == User.id)
-    writes = Membership.role.in_([Role.OWNER.value, Role.EDITOR.value])
-    here = (Membership.organisation_id == organisation_id, User.active, User.confirmed_at.is_not(None))
-    return session.scalars(statement.where(writes, *here).order_by(User.id)).all()
 
 
 def to_forget(session: Session, unconfirmed_before: datetime, decided_before: datetime) -> Sequence[Report]:

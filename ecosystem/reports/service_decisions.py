@@ -16,6 +16,7 @@ from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.mail.request import request_mail
+from ecosystem.organisations.queries_people import to_tell
 from ecosystem.reports import queries
 from ecosystem.reports.input import DecisionInput
 from ecosystem.reports.models import Action, Decision, Report, State, Verdict
@@ -136,6 +137,6 @@ def _tell(session: Session, made: Decision, reports: Sequence[Report]) -> None:
     for one in reports:
         params = {"report": one.public_id, "decision": made.public_id}
         request_mail("report_decided", params, event=f"decision-{made.public_id}-{one.public_id}")
-    for user in queries.to_tell(session, made.organisation_id):
+    for user in to_tell(session, made.organisation_id):
         params = {"decision": made.public_id, "user": user.public_id}
         request_mail("decision_made", params, event=f"decision-{made.public_id}-{user.public_id}")

@@ -329,7 +329,7 @@ ROUTES: dict[str, Route] = {
     "pipeline.board": Route(members()),
     "pipeline.add": Route(post=editors(Outcome.ON), body=lambda thing: {"entry": thing.unclaimed}),
     "pipeline.stages": Route(owners(), owners(Outcome.INVALID), lambda _thing: {"name": "", "meaning": "open"}),
-    "pipeline.stage": Route(owners(), owners(Outcome.ON), lambda _thing: {"name": "Bước khác", "meaning": "open"}),
+    "pipeline.stage": Route(owners(), owners(Outcome.INVALID), lambda _thing: {"name": "", "meaning": "open"}),
     "pipeline.shift": Route(post=owners(Outcome.ON), body=lambda _thing: {"direction": "up"}),
     "pipeline.remove_stage": Route(owners(), owners(Outcome.ON)),
     "pipeline.card": Route(members(), editors(Outcome.INVALID), lambda _thing: {"verdict_words": "Không có nhận định"}),
@@ -383,6 +383,7 @@ ROUTES: dict[str, Route] = {
     "reports.confirm": Route(gone, gone, values={"link": _TOKEN["token"]}),
     "reports.show": Route(signed_in(Outcome.MISSING), values={"report": "zzzzzzzzzz"}),  # one's own: tests/reports
     "reports.decision": Route(members(), members(Outcome.INVALID), lambda _thing: {"words": ""}),
+    "introductions.undelivered": Route(officers()),
     "officer.index": Route(officers()),
     "officer.reports": Route(officers()),
     "officer.report": Route(officers(there=True), officers(Outcome.INVALID, there=True)),

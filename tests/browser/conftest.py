@@ -38,6 +38,7 @@ from ecosystem.pipeline.service_notes import add_note
 from tests.factories import PASSWORD, Factory
 from tests.installation import database_of, settings_for
 from tests.introductions.test_talk import propose, say, write
+from tests.introductions.test_undelivered import refuse_mail
 from tests.introductions.world import Party, Town, party_of
 from tests.reports.world import Case
 
@@ -209,7 +210,9 @@ def introduce(make: Factory, own: Party) -> dict[str, str]:
     """A request that waits for the person's answer, a conversation, somebody to ask, and links out of mails."""
     town = Town(make, party_of(make, "investor", "Quỹ Sông Đáy"), own)
     asked = town.ask(why="Gọi 0912 345 678 để hẹn nhé.")
-    talking = town.ask(party_of(make, "investor", "Quỹ Sông Cầu"), town.startup)
+    unreached = party_of(make, "investor", "Quỹ Sông Cầu")
+    refuse_mail(unreached.user.email)
+    talking = town.ask(unreached, town.startup)
     town.agree(talking, telephone="024 3825 1234")
     write(talking, town.startup)
     propose(talking, town.startup, **{f"day_{n}": f"2099-03-1{n}" for n in (1, 2, 3)})

@@ -120,6 +120,7 @@ OFFICERS = (
     "/organisations/checks",
     "{organisation}/check",
     "/claims/waiting",
+    "/introductions/undelivered",
     "/matches/appeals",
 )
 AUDIT = bool(os.environ.get("AUDIT"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from ecosystem.accounts.models import User
 from ecosystem.app import ROOT
-from ecosystem.kernel.access.actor import Role
+from ecosystem.kernel import clock
+from ecosystem.kernel.access.acting import act_as
+from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.kernel.jobs.models import Job
-from ecosystem.organisations import service_invitations, service_people
+from ecosystem.organisations import service, service_invitations, service_people
 from ecosystem.organisations.input_invitation import InvitationInput
+from ecosystem.organisations.input_verification import VerificationInput
 from ecosystem.organisations.mail import PREPARERS
 from ecosystem.organisations.models import Organisation
 from tests.accounts.pages import Mailbox, html_of, text_of
@@ -68,13 +72,24 @@ def ended(make: Factory, language: str) -> None:
         service_people.remove(session, make.actor(owner), own.public_id, member.public_id)
 
 
+def verified(make: Factory, language: str) -> None:
+    verify(make.organisation(make.user(language=language), "ACME"))
+
+
+def verify(own: Organisation) -> None:
+    until = clock.today() + timedelta(days=90)
+    content = VerificationInput(checked_by="Register 12/4", evidence="Register 12, page 4.", valid_until=until)
+    with act_as(OPERATOR), transaction() as session:
+        service.verify(session, OPERATOR, own.public_id, content)
+
+
 def drop_waiting() -> None:
     with transaction() as session:
         for job in session.scalars(select(Job)):
             session.delete(job)
 
 
-CAUSES: list[Callable[[Factory, str], None]] = [invited, accepted, changed, ended]
+CAUSES: list[Callable[[Factory, str], None]] = [invited, accepted, changed, ended, verified]
 
 
 def test_every_mail_has_both_templates() -> None:
@@ -102,6 +117,20 @@ def test_each_is_wholly_in_the_recipients_language(
         assert "%(" not in text
     links = re.findall(r"http://nhipcau\.example(/\S*)", text_of(mail))
     assert all(link.startswith("/en/") is (language == "en") for link in links if link != "/")
+
+
+def test_who_writes_for_an_organisation_is_told_of_its_check(make: Factory, mailbox: Mailbox) -> None:
+    owner = make.user()
+    own = make.organisation(owner)
+    editor = join(make, own, Role.EDITOR)
+    join(make, own, Role.VIEWER)
+    verify(own)
+    mails = mailbox.all()
+    assert {mail["To"].addresses[0].addr_spec for mail in mails} == {owner.email, editor.email}
+    assert len({mail["Message-ID"] for mail in mails}) == 2
+    for mail in mails:
+        assert "Register 12, page 4." in text_of(mail)
+        assert f"/organisations/{own.public_id}" in html_of(mail)
 
 
 def test_an_address_without_an_account_gets_the_inviters_language(make: Factory, mailbox: Mailbox) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel.access.actor import OPERATOR
-from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
+from ecosystem.kernel.access.errors import Conflict, Forbidden, Invalid, NotFound
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.pipeline import queries, service, service_stages
 from ecosystem.pipeline.input import StageInput
@@ -52,13 +52,30 @@ def test_an_owner_adds_after_those_of_the_same_meaning(fund: Fund) -> None:
 def test_an_owner_renames_and_the_usual_name_stays_where_it_is_not_touched(fund: Fund, session: Session) -> None:
     with transaction():
         typed = StageInput(name="Đã gặp", meaning="won")
-        service_stages.change_stage(session, fund.actor(fund.owner), fund.id, "met", typed, "Đã gặp")
+        service_stages.change_stage(session, fund.actor(fund.owner), fund.id, "met", typed, "Đã gặp", fund.base("met"))
     stages = {one.key: one for one in queries.stages(session, fund.organisation.id)}
     assert (stages["met"].name, stages["met"].meaning) == ("", "won")
     with transaction():
         typed = StageInput(name="Đã gặp hai lần", meaning="open")
-        service_stages.change_stage(session, fund.actor(fund.owner), fund.id, "met", typed, "Đã gặp")
+        service_stages.change_stage(session, fund.actor(fund.owner), fund.id, "met", typed, "Đã gặp", fund.base("met"))
     assert fund.stages()[2] == "Đã gặp hai lần"
+
+
+def test_of_two_owners_who_rename_one_the_second_learns_of_the_first(fund: Fund, session: Session) -> None:
+    seen, owner = fund.base("met"), fund.actor(fund.owner)
+
+    def rename(name: str, was: str, made_from: str) -> None:
+        with transaction():
+            service_stages.change_stage(session, owner, fund.id, "met", StageInput(name=name), was, made_from)
+
+    rename("Gặp rồi", "Đã gặp", seen)
+    with pytest.raises(Conflict) as conflict:
+        rename("Đã trò chuyện", "Gặp rồi", seen)
+    assert conflict.value.current == {"name": "Gặp rồi", "meaning": "open"}
+    rename("Gặp rồi", "Gặp rồi", seen)
+    assert fund.stages()[2] == "Gặp rồi"
+    rename("Đã trò chuyện", "Gặp rồi", fund.base("met"))
+    assert fund.stages()[2] == "Đã trò chuyện"
 
 
 def test_stages_change_places(fund: Fund) -> None:
@@ -96,7 +113,8 @@ def test_one_open_stage_is_always_left(fund: Fund) -> None:
     with pytest.raises(Invalid), transaction() as session:
         service_stages.remove_stage(session, owner, fund.id, "new", "invested")
     with pytest.raises(Invalid), transaction() as session:
-        service_stages.change_stage(session, owner, fund.id, "new", StageInput(name="Mới", meaning="won"), "Mới")
+        typed = StageInput(name="Mới", meaning="won")
+        service_stages.change_stage(session, owner, fund.id, "new", typed, "Mới", fund.base("new"))
     assert fund.card().stage_id
 
 

@@ -55,6 +55,20 @@ def test_an_owner_shapes_the_stages(client: FlaskClient, fund: Fund) -> None:
     assert client.get(f"{home}/met").status_code == 404
 
 
+def test_an_owner_who_renames_a_stage_that_another_just_renamed_sees_both(app: Flask, fund: Fund) -> None:
+    address = f"/en/pipeline/{fund.id}/stages/met"
+    client = sign_in(app.test_client(), fund.owner)
+    late = form(page(client, address), address)
+    form(page(client, address), address).send(client, name="Talked")
+    answer = late.send(client, name="Met twice")
+    assert answer.status_code == 409
+    shown = parse(answer.text)
+    assert "Another owner just changed this stage." in shown.text
+    assert [one.text for one in shown.one("table").all("td")] == ["Met twice", "Talked"]
+    assert form(shown, address).send(client, name="Met twice").status_code == 303
+    assert "Met twice" in fund.stages()
+
+
 def test_only_owners_take_cards_away(client: FlaskClient, fund: Fund) -> None:
     card = fund.card()
     address = f"/en/pipeline/cards/{card.public_id}"

@@ -66,6 +66,10 @@ class Fund:
             typed = StageInput.model_validate({"name": name, "meaning": meaning})
             return service_stages.add_stage(session, self.actor(self.owner), self.id, typed)
 
+    def base(self, key: str) -> str:
+        """What a form for this stage is made from now."""
+        return service_stages.base(service_stages.stage_of(current_session(), self.organisation, key))
+
     def stages(self) -> list[str]:
         """The keys in order, or the names that the owner gave."""
         session = current_session()

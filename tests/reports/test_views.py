@@ -1,4 +1,4 @@
-"""Reports, decisions and objections on pages, as each side sees them; who reported is told to officers alone."""
+"""Reports, decisions and objections on pages, as who reports and whose thing it is sees them."""
 
 from __future__ import annotations
 
@@ -10,37 +10,27 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import State
-from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.organisations.models import Organisation
 from ecosystem.reports.links import link_to
 from ecosystem.reports.models import Decision, Report
 from ecosystem.reports.models import State as ReportState
 from tests.accounts.pages import Mailbox
-from tests.catalogue.editing import errors, twin
+from tests.catalogue.editing import errors
 from tests.factories import Factory, sign_in
 from tests.installation import changed_tables, rows
-from tests.markup import form, parse
-from tests.reports.world import SAID, WHY, Case
+from tests.markup import form
+from tests.reports.world import SAID, WHY, Case, as_, entry_address
 
 
 def new_address(case: Case, kind: str = "entry") -> str:
     return f"/en/reports/new/{kind}/{case.entry.public_id}"
 
 
-def entry_address(case: Case) -> str:
-    return f"/en/technologies/{case.entry.address}"
-
-
 def reports(session: Session) -> list[Report]:
     session.rollback()
     return list(session.scalars(select(Report).order_by(Report.id)))
-
-
-def as_(app: Flask, user: User) -> FlaskClient:
-    return sign_in(app.test_client(), user)
 
 
 @pytest.mark.parametrize("kind", ["technology", "startup", "institute", "investor"])
@@ -132,48 +122,6 @@ def test_nobody_learns_which_address_reported(client: FlaskClient, case: Case) -
     assert (asked.status_code, asked.location, asked.text) == (other.status_code, other.location, other.text)
 
 
-def test_an_officer_reads_it_all_and_decides(app: Flask, case: Case, session: Session) -> None:
-    report = case.report()
-    officer = as_(app, case.officer)
-    assert "Officers’ work" in officer.get("/en/desk").text
-    assert "1 waiting" in officer.get("/en/officer").text
-    address = f"/en/officer/reports/{report.public_id}"
-    assert f'href="{address}"' in officer.get("/en/officer/reports").text
-    text = officer.get(address).text
-    for words in (SAID["words"], case.reporter.name, "Đã có bằng sáng chế.", "Entered", "What it says is not true"):
-        assert words in text
-    page = form(text, address)
-    assert set(errors(page.send(officer, action="withdraw", words="ngắn"))) == {"words"}
-    assert page.send(officer, action="withdraw", words=WHY).location == "/en/officer/reports"
-    assert case.state() == State.TAKEN_DOWN
-    text = officer.get("/en/officer/reports").text
-    assert "All checked" in text
-    assert "within a day" in text
-    assert "You see this page as an officer" in officer.get(entry_address(case)).text
-
-
-def test_an_officer_puts_it_back(app: Flask, case: Case, session: Session) -> None:
-    made = case.decide(case.report(), "suspend")
-    officer = as_(app, case.officer)
-    address = f"/en/officer/decisions/{made.public_id}"
-    assert f'href="{address}"' in officer.get("/en/officer/decisions").text
-    assert form(officer.get(address).text, address).send(officer, words=WHY).location == address
-    assert case.state() == State.PUBLIC
-    assert "Put back on" in officer.get(address).text
-
-
-def test_the_second_of_two_officers_is_told(app: Flask, case: Case) -> None:
-    report, second = case.report(), as_(app, case.make.user(officer=True))
-    address = f"/en/officer/reports/{report.public_id}"
-    page = form(second.get(address).text, address)
-    case.decide(report, "dismiss")
-    answer = page.send(second, action="withdraw", words=WHY)
-    assert answer.status_code == 409
-    assert "Another officer has decided this meanwhile" in answer.text
-    assert WHY in answer.text
-    assert case.state() == State.PUBLIC
-
-
 def test_its_owner_does_not_go_on_with_a_new_organisation(app: Flask, case: Case, session: Session) -> None:
     owner = as_(app, case.owner)
     address = "/en/organisations/new"
@@ -221,92 +169,6 @@ def test_others_find_a_page_that_was_taken_down_no_more(app: Flask, client: Flas
     assert as_(app, case.reporter).get(entry_address(case)).status_code == 404
     assert case.entry.title not in client.get("/technologies").text
     assert as_(app, case.owner).get(entry_address(case)).status_code == 200
-
-
-def test_an_officer_of_the_organisation_finds_neither_report_nor_decision(app: Flask, case: Case) -> None:
-    report = case.report()
-    colleague = as_(app, case.member(Role.VIEWER, officer=True))
-    assert "All checked" in colleague.get("/en/officer/reports").text
-    assert colleague.get(f"/en/officer/reports/{report.public_id}").status_code == 404
-    made = case.decide(report)
-    waiting = case.object_to(made)
-    assert case.entry.title not in colleague.get("/en/officer/decisions").text
-    for address in (f"decisions/{made.public_id}", f"objections/{waiting.public_id}"):
-        assert colleague.get(f"/en/officer/{address}").status_code == 404
-    page = colleague.get(f"/en/reports/decisions/{made.public_id}").text
-    assert case.reporter.name not in page
-    assert SAID["words"] not in page
-
-
-@pytest.mark.parametrize("person", ["visitor", "person", "owner"])
-def test_there_are_no_officers_pages_for_others(app: Flask, client: FlaskClient, case: Case, person: str) -> None:
-    report, made = case.report(), case.decide(case.report(case.make.user()), "dismiss", seen=2)
-    if person != "visitor":
-        sign_in(client, case.owner if person == "owner" else case.reporter)
-    paths = (
-        "",
-        "/reports",
-        f"/reports/{report.public_id}",
-        "/decisions",
-        f"/decisions/{made.public_id}",
-        "/objections",
-    )
-    for path in paths:
-        assert client.get(f"/officer{path}").status_code == (303 if person == "visitor" else 404), path
-    for path in ("/organisations/checks", "/claims/waiting", "/matches/appeals"):
-        assert client.get(path).status_code == (303 if person == "visitor" else 404), path
-
-
-def test_sent_again_nothing_more_happens(app: Flask, case: Case) -> None:
-    officer = as_(app, case.officer)
-    address = f"/officer/reports/{case.report().public_id}"
-    page = form(officer.get(address).text, address)
-    first = page.send(officer, action="withdraw", words=WHY)
-    after = rows(app)
-    for sender in (officer, twin(app, officer)):
-        again = page.send(sender, action="withdraw", words=WHY)
-        assert (again.status_code, again.location) == (303, first.location)
-    assert changed_tables(after, rows(app)) == []
-
-
-def test_the_queue_has_each_thing_once_the_oldest_first(app: Flask, case: Case, session: Session) -> None:
-    other = case.make.entry(case.organisation, "Máy khác")
-    case.report()
-    case.report(thing=other.public_id)
-    case.report(case.make.user())
-    text = as_(app, case.officer).get("/en/officer/reports").text
-    assert re.findall(r"(\d) reports?<", text) == ["2", "1"]
-    assert text.index("Máy sấy lúa") < text.index("Máy khác")
-
-
-def test_an_organisation_is_checked_with_what_was_seen(app: Flask, case: Case, session: Session) -> None:
-    officer, owner = as_(app, case.officer), as_(app, case.owner)
-    address = f"/en/organisations/{case.organisation.public_id}/check"
-    assert f'href="{address}"' in officer.get("/en/organisations/checks").text
-    said = {"checked_by": "Ban quản lý", "evidence": "Đã xem giấy đăng ký.", "document_number": "0109999999"}
-    page = form(officer.get(address).text, address)
-    assert set(errors(page.send(officer, **said, valid_until="2001-01-01"))) == {"valid_until"}
-    assert page.send(officer, **said, valid_until="2099-12-31").location == address
-    assert address not in officer.get("/en/organisations/checks").text
-    for words in said.values():
-        assert words in officer.get(address).text
-        assert words in owner.get(f"/en/organisations/{case.organisation.public_id}").text
-    public = app.test_client().get(entry_address(case)).text
-    assert "Ban quản lý" in public
-    assert "Đã xem giấy đăng ký." not in public
-    assert "0109999999" not in public
-
-
-def test_an_officer_does_not_check_the_own_organisation(app: Flask, case: Case, session: Session) -> None:
-    colleague = as_(app, case.member(Role.OWNER, officer=True))
-    address = f"/en/organisations/{case.organisation.public_id}/check"
-    assert address not in colleague.get("/en/organisations/checks").text
-    text = colleague.get(address).text
-    assert "Nobody decides on the own organisation" in text
-    token = parse(text).all("input", name="csrf_token")[0].get("value")
-    said = {"checked_by": "Ban quản lý", "valid_until": "2099-12-31", "csrf_token": token}
-    assert colleague.post(address, data=said).status_code == 403
-    assert not case.organisation.verifications
 
 
 def test_a_decision_leaves_no_trace_of_the_reporter_in_what_the_owner_reads(case: Case, session: Session) -> None:

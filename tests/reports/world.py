@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import Flask, current_app
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ecosystem.accounts.models import User
@@ -17,7 +18,7 @@ from ecosystem.reports import service, service_decisions, service_objections
 from ecosystem.reports.input import AnswerInput, DecisionInput, ObjectionInput, ReportInput, VisitorReportInput
 from ecosystem.reports.models import Decision, Objection, Report
 from ecosystem.reports.reportable import Reportables
-from tests.factories import Factory
+from tests.factories import Factory, sign_in
 
 WHY = "Giấy chứng nhận nêu trên trang không có trong sổ đăng ký."
 SAID = {"reason": "false", "words": "Số bằng này không có thật."}
@@ -110,3 +111,11 @@ class Case:
 def things() -> Reportables:
     registered: Reportables = current_app.extensions["reportables"]
     return registered
+
+
+def as_(app: Flask, user: User) -> FlaskClient:
+    return sign_in(app.test_client(), user)
+
+
+def entry_address(case: Case) -> str:
+    return f"/en/technologies/{case.entry.address}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from ecosystem.kernel.jobs.queue import enqueue
@@ -35,6 +36,10 @@ Called when the mail is sent, in the recipient's language, so that links and nam
 the queue."""
 
 
-def request_mail(template: str, params: Mapping[str, Any], *, event: str) -> None:
-    """Send `templates/email/<template>.{txt,html}` once for `event` (its Message-ID is made of it)."""
-    enqueue(SEND_MAIL, {"template": template, "params": dict(params), "event": event}, key=f"mail:{event}"[:120])
+def request_mail(template: str, params: Mapping[str, Any], *, event: str, send_at: datetime | None = None) -> None:
+    """Send `templates/email/<template>.{txt,html}` once for `event` (its Message-ID is made of it).
+
+    `send_at`: not before this moment; until it is sent, asking again for the same event adds nothing.
+    """
+    payload = {"template": template, "params": dict(params), "event": event}
+    enqueue(SEND_MAIL, payload, key=f"mail:{event}"[:120], run_at=send_at)
