@@ -22,7 +22,7 @@ from ecosystem.matchmaking.cards import Title, in_tenths, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import words_for
 from ecosystem.matchmaking.pairings import Pairing
-from ecosystem.matchmaking.points import Band, band_of, tenths
+from ecosystem.matchmaking.points import Band, band_of, fits
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
@@ -63,7 +63,7 @@ def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> lis
     asked = queries.entries_asked(session, [owner_id])[owner_id]
     hidden = queries_pages.left_out(session, own, []) | passed | asked
     found = pairing.find(Wishes(kind=pairing.other), hidden, queries_pages.shown(session, pairing.other))
-    fitting = [one.id for one in found.fitting if tenths(one.score - pairing.base) >= 0]
+    fitting = [one.id for one in found.fitting if fits(one.score - pairing.base, is_specific=one.is_specific)]
     return fitting[:NEXT]
 
 
@@ -72,7 +72,7 @@ def _candidate(session: Session, actor: Actor, own_id: int, entry: Entry, told: 
     return Candidate(
         entry=entry,
         title=titled(entry, kinds().of(entry), page_language()),
-        band=band_of(told.ranked),
+        band=band_of(told.ranked, is_specific=told.is_specific),
         reason=first_in_favour(told),
         may_be_asked=may_ask and obstacle(queries.standing(session, actor, own_id, entry), clock.today()) is None,
     )
