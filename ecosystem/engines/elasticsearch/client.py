@@ -11,7 +11,7 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportErr
 
 from ecosystem.search.engine import EngineUnavailable, QuestionRefused
 
-READ_SECONDS: Final = 1.5
+READ_SECONDS: Final = 1.0
 """A visitor waits for this; connecting included."""
 WRITE_SECONDS: Final = 30.0
 """Nobody waits for this."""
