@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from ecosystem.search.language.forgiving import MOST_SLIPS
 from ecosystem.search.language.glossary import Glossary, Piece
 from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import strip_marks
+
+_SHORT: Final = 2
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def translate(
 def _slips(words: Sequence[str], glossary: Glossary, lexicon: Lexicon) -> list[int]:
     """By how much each syllable may differ from what is meant.
 
-    Not at all where it is a word by itself, or known beside its neighbour; a right syllable by a single letter or mark.
+    Not at all where it is a word by itself, or known beside its neighbour; a right syllable by a single letter or mark,
+    where it has more than two letters: `AI trong` is no slip of `tải trọng`.
     """
     together = [lexicon.are_together(*pair) for pair in pairwise(words)]
     made = []
@@ -53,5 +57,6 @@ def _slips(words: Sequence[str], glossary: Glossary, lexicon: Lexicon) -> list[i
         if word not in dict(lexicon.forms(strip_marks(word))):
             made.append(MOST_SLIPS)
         else:
-            made.append(0 if any(together[max(0, at - 1) : at + 1]) or glossary.is_written_key((word,)) else 1)
+            is_meant = any(together[max(0, at - 1) : at + 1]) or glossary.is_written_key((word,)) or len(word) <= _SHORT
+            made.append(0 if is_meant else 1)
     return made

@@ -88,6 +88,13 @@ def test_one_letter_or_mark_may_be_wrong_though_it_makes_another_syllable() -> N
     assert [note.typed for note in notes if note.kind == "translated"] == ["đông cơ điện"]
 
 
+def test_a_word_of_two_letters_that_is_right_is_no_slip() -> None:
+    """Not load (tải trọng), though `ai` beside `trong` is found nowhere."""
+    texts = [("en", "Load and payload of a bridge"), ("vi", "Ai trồng cây, ở trong nhà")]
+    notes = interpreter(*texts).read("AI trong y te").notes
+    assert not [note for note in notes if note.kind == "translated" and "trong" in note.typed]
+
+
 def test_a_word_of_both_languages_is_the_vietnamese_one() -> None:
     texts = [("vi", "Pin sạc"), *[("en", "Pin of a connector")] * 500, ("vi", "Chân cắm")]
     notes = interpreter(*texts, ("en", "Battery")).read("pin").notes
