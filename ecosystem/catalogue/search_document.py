@@ -66,11 +66,13 @@ def shared_document(
     keywords: Mapping[str, Sequence[str]] | None = None,
     numbers: Mapping[str, int | None] | None = None,
     without: Collection[str] = (),
+    identifiers: Sequence[str] = (),
 ) -> SearchDocument:
     """The part of the document that all kinds share, with the kind's own keywords and numbers added.
 
     `model` is the kind's input: its public text fields, and no others, are what the document says; less those of
-    `without`, whose words would find the entry for what it is not.
+    `without`, whose words would find the entry for what it is not. `identifiers`, such as numbers of patents, stand in
+    the texts of each language.
     """
     owner = entry.owner
     verified = owner is not None and owner.verification_on(clock.today()) is not None
@@ -89,7 +91,7 @@ def shared_document(
     return SearchDocument(
         id=entry.public_id,
         kind=entry.kind,
-        texts=_texts(entry, [name for name in public_text_fields(model) if name not in without]),
+        texts=_texts(entry, [name for name in public_text_fields(model) if name not in without], identifiers),
         keywords={name: tuple(values) for name, values in all_keywords.items() if values},
         numbers={name: value for name, value in all_numbers.items() if value is not None},
         labels={language: names for language in LANGUAGES if (names := _names(belongs, language))},
@@ -106,16 +108,19 @@ def _names(belongs: Sequence[VocabularyTerm], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.label(language) for term in belongs))
 
 
-def _texts(entry: Entry, names: Sequence[str]) -> dict[str, dict[str, str]]:
-    texts = {entry.language: _text_fields(entry, names, {name: getattr(entry, name) for name in names})}
+def _texts(entry: Entry, names: Sequence[str], identifiers: Sequence[str]) -> dict[str, dict[str, str]]:
+    original = {name: getattr(entry, name) for name in names}
+    texts = {entry.language: _text_fields(entry, names, original, identifiers)}
     for translation in entry.translations:
-        texts[translation.language] = _text_fields(entry, names, translation.texts)
+        texts[translation.language] = _text_fields(entry, names, translation.texts, identifiers)
     return texts
 
 
-def _text_fields(entry: Entry, names: Sequence[str], texts: Mapping[str, Any]) -> dict[str, str]:
+def _text_fields(
+    entry: Entry, names: Sequence[str], texts: Mapping[str, Any], identifiers: Sequence[str]
+) -> dict[str, str]:
     body = [_plain(texts.get(name)) for name in names if name not in {"title", "summary"}]
-    body.append(_plain(getattr(entry, "standards", [])))
+    body += [_plain(getattr(entry, "standards", [])), *identifiers]
     summary = (str(texts.get("summary", "")), " · ".join(entry.keywords), entry.owner.legal_name if entry.owner else "")
     found = {
         "title": str(texts.get("title", "")),

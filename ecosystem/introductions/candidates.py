@@ -22,7 +22,7 @@ from ecosystem.matchmaking.cards import Title, in_tenths, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import words_for
 from ecosystem.matchmaking.pairings import Pairing
-from ecosystem.matchmaking.points import Band, band_of, fits
+from ecosystem.matchmaking.points import Band, band_of, tenths
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
@@ -42,7 +42,7 @@ class Candidate:
 
 
 def next_candidates(session: Session, actor: Actor, own: Entry | None, kind: str) -> Sequence[Candidate]:
-    """The first three of `kind` that fit the entry as its list of matches counts it; none where it has no matches.
+    """The first three of `kind` that fit the entry or may fit it; none where it has no matches.
 
     Whether each may be asked is worked out for the actor and the owner of `own`.
     """
@@ -63,7 +63,7 @@ def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> lis
     asked = queries.entries_asked(session, [owner_id])[owner_id]
     hidden = queries_pages.left_out(session, own, []) | passed | asked
     found = pairing.find(Wishes(kind=pairing.other), hidden, queries_pages.shown(session, pairing.other))
-    fitting = [one.id for one in found.fitting if fits(one.score - pairing.base, is_specific=one.is_specific)]
+    fitting = [one.id for one in found.fitting if tenths(one.score - pairing.base) >= 0]
     return fitting[:NEXT]
 
 

@@ -18,10 +18,11 @@ from ecosystem.introductions.candidates import Candidate, next_candidates
 from ecosystem.introductions.input import REASONS
 from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.introductions.models import Happening, Introduction
-from ecosystem.introductions.policy import QUIET_AFTER_NO
+from ecosystem.introductions.policy import QUIET_AFTER_NO, obstacle
 from ecosystem.introductions.service_outcomes import was_told
 from ecosystem.introductions.states import REVEALED, WAITING, Side, State
 from ecosystem.introductions.words import Contact, contact_of, said
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.clock import HANOI
@@ -171,7 +172,17 @@ def _declined(letter: Letter) -> Mapping[str, Any]:
 
 def _expired(letter: Letter) -> Mapping[str, Any]:
     silent = Side.ASKING if letter.about.state == State.UNANSWERED else Side.ASKED
-    return {"is_own_silence": silent is letter.side, **_next(letter)}
+    return {"is_own_silence": silent is letter.side, "may_ask": _may_ask(letter), **_next(letter)}
+
+
+def _may_ask(letter: Letter) -> bool:
+    """Whether this side may ask the other one for an introduction now."""
+    about = letter.about
+    own_id, other = (about.asking_id, about.entry) if letter.side is Side.ASKING else (about.asked_id, about.own_entry)
+    if other is None:
+        return False
+    standing = queries.standing(current_session(), actor_of(letter.user), own_id, other)
+    return obstacle(standing, clock.today()) is None
 
 
 def _next(letter: Letter) -> Mapping[str, Any]:
@@ -196,6 +207,7 @@ def _offered(one: Candidate, own: Entry, language: str) -> dict[str, Any]:
         "url": page,
         "band": one.band.words,
         "reason": one.reason,
+        "is_demo": one.entry.is_demo,
         "ask_url": external_url("introductions.new", language=language, **whom) if one.may_be_asked else "",
     }
 

@@ -28,7 +28,7 @@ def mailbox(app: Flask, settings: config.Settings) -> Mailbox:
 
 @pytest.fixture
 def market(make: Factory) -> tuple[Party, list[Party]]:
-    """A startup and three funds that fit it."""
+    """A startup and three funds in its sector, all alike."""
     founder = make.user()
     company = make.organisation(founder, "Lúa Xanh", kind="company")
     startup = Party(make, founder, company, make.entry(company, "Lúa Xanh", kind="startup", **ASK))

@@ -112,7 +112,7 @@ OWNER = {
     "/account": 7,
     "/account/devices": 7,
     "/introductions": 12,
-    "/introductions/{talking}": 15,
+    "/introductions/{talking}": 16,
     "/introductions/blocks": 9,
 }
 """Address to the number of statements of a GET; a page may get cheaper here, and dearer only with a reason."""
