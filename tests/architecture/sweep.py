@@ -12,8 +12,10 @@ from werkzeug.routing import Rule as UrlRule
 from werkzeug.test import TestResponse
 
 from ecosystem.app import KINDS
-from tests.architecture.routes import Outcome, Route
-from tests.architecture.world import NOTHING, Marker, Person, Thing, World
+from tests.architecture.people import NOTHING, Marker, Person, Thing
+from tests.architecture.routes import Route
+from tests.architecture.rules import Outcome
+from tests.architecture.world import World
 from tests.factories import PASSWORD, hidden
 from tests.markup import parse
 

@@ -16,7 +16,9 @@ from ecosystem.kernel.db.base import Base
 from ecosystem.kernel.db.session import db
 from ecosystem.search.engine import SearchEngine
 from ecosystem.search.request import SearchRequest
-from tests.architecture.routes import ROUTES, Outcome, seen
+from tests.architecture.people import NOTHING, PEOPLE, STATES, Person, Thing
+from tests.architecture.routes import ROUTES
+from tests.architecture.rules import Outcome, seen
 from tests.architecture.sweep import (
     KIND_OF,
     Sweep,
@@ -29,7 +31,7 @@ from tests.architecture.sweep import (
     things,
     url_rules,
 )
-from tests.architecture.world import NOTHING, PEOPLE, STATES, Person, Thing, World
+from tests.architecture.world import World
 from tests.factories import Factory
 from tests.installation import NO_EFFECT, changed_tables, inside, installation, rows
 from tests.markup import parse
