@@ -16,7 +16,7 @@ from benchmarks.generated_texts import Texts
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.db.base import Base
 from ecosystem.taxonomy.vocabularies import Vocabularies

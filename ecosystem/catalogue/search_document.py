@@ -16,7 +16,7 @@ from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.policy import public_text_fields
 from ecosystem.catalogue.queries import with_everything
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.kernel.db.base import Changed
 from ecosystem.rates.queries import rates
 from ecosystem.rates.rates import Rates
@@ -71,8 +71,8 @@ def shared_document(
     """The part of the document that all kinds share, with the kind's own keywords and numbers added.
 
     `model` is the kind's input: its public text fields, and no others, are what the document says; less those of
-    `without`, whose words would find the entry for what it is not. `identifiers`, such as numbers of patents, stand in
-    the texts of each language.
+    `without`, whose words would find the entry for what it is not. `identifiers`, such as numbers of standards and
+    patents, stand in the texts of each language.
     """
     owner = entry.owner
     verified = owner is not None and owner.verification_on(clock.today()) is not None
@@ -120,7 +120,7 @@ def _text_fields(
     entry: Entry, names: Sequence[str], texts: Mapping[str, Any], identifiers: Sequence[str]
 ) -> dict[str, str]:
     body = [_plain(texts.get(name)) for name in names if name not in {"title", "summary"}]
-    body += [_plain(getattr(entry, "standards", [])), *identifiers]
+    body += identifiers
     summary = (str(texts.get("summary", "")), " · ".join(entry.keywords), entry.owner.legal_name if entry.owner else "")
     found = {
         "title": str(texts.get("title", "")),

@@ -8,7 +8,8 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from ecosystem.kernel.access.amounts import LARGEST, parse_amount, stated_currency
+from ecosystem.kernel.access.amount_range import LARGEST
+from ecosystem.kernel.access.amounts import parse_amount, stated_currency
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.text import clean

@@ -68,14 +68,20 @@ def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> lis
 
 
 def _candidate(session: Session, actor: Actor, own_id: int, entry: Entry, told: Told) -> Candidate:
-    may_ask = may_ask_for(actor, own_id)
     return Candidate(
         entry=entry,
         title=titled(entry, kinds().of(entry), page_language()),
         band=band_of(told.ranked, is_specific=told.is_specific),
         reason=first_in_favour(told),
-        may_be_asked=may_ask and obstacle(queries.standing(session, actor, own_id, entry), clock.today()) is None,
+        may_be_asked=may_be_asked(session, actor, own_id, entry),
     )
+
+
+def may_be_asked(session: Session, actor: Actor, own_id: int, entry: Entry) -> bool:
+    """Whether the actor may ask for an introduction to whose page that is, now and for the organisation `own_id`."""
+    if not may_ask_for(actor, own_id):
+        return False
+    return obstacle(queries.standing(session, actor, own_id, entry), clock.today()) is None
 
 
 def first_in_favour(told: Told) -> Message | None:

@@ -14,18 +14,16 @@ from ecosystem.accounts.models import User
 from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries
-from ecosystem.introductions.candidates import Candidate, next_candidates
+from ecosystem.introductions.candidates import Candidate, may_be_asked, next_candidates
 from ecosystem.introductions.input import REASONS
 from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.introductions.models import Happening, Introduction
-from ecosystem.introductions.policy import QUIET_AFTER_NO, obstacle
+from ecosystem.introductions.policy import again_on
 from ecosystem.introductions.service_outcomes import was_told
 from ecosystem.introductions.states import REVEALED, WAITING, Side, State
 from ecosystem.introductions.words import Contact, contact_of, said
-from ecosystem.kernel import clock
 from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
@@ -165,7 +163,7 @@ def _declined(letter: Letter) -> Mapping[str, Any]:
     return {
         "reason_words": REASONS[letter.about.decline_reason],
         "words": words.text,
-        "again_on": letter.about.changed_at.astimezone(HANOI).date() + QUIET_AFTER_NO,
+        "again_on": again_on(letter.about),
         **_next(letter),
     }
 
@@ -179,10 +177,7 @@ def _may_ask(letter: Letter) -> bool:
     """Whether this side may ask the other one for an introduction now."""
     about = letter.about
     own_id, other = (about.asking_id, about.entry) if letter.side is Side.ASKING else (about.asked_id, about.own_entry)
-    if other is None:
-        return False
-    standing = queries.standing(current_session(), actor_of(letter.user), own_id, other)
-    return obstacle(standing, clock.today()) is None
+    return other is not None and may_be_asked(current_session(), actor_of(letter.user), own_id, other)
 
 
 def _next(letter: Letter) -> Mapping[str, Any]:

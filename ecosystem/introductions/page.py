@@ -26,7 +26,7 @@ from ecosystem.introductions.models_talk import (
     first_meeting,
 )
 from ecosystem.introductions.outcome_words import money, readers
-from ecosystem.introductions.policy import QUIET_AFTER_NO, may_edit
+from ecosystem.introductions.policy import again_on, may_edit
 from ecosystem.introductions.queries_figures import quarter_of
 from ecosystem.introductions.states import OPEN, REVEALED, Event, Side, State, after
 from ecosystem.introductions.words import Contact, contact_of, said
@@ -153,7 +153,7 @@ class IntroductionPage:
     @property
     def again_on(self) -> date:
         """After a no: from when on the asking side may ask again."""
-        return self.about.changed_at.astimezone(clock.HANOI).date() + QUIET_AFTER_NO
+        return again_on(self.about)
 
     @cached_property
     def reasons(self) -> Sequence[ReasonRow]:

@@ -18,6 +18,7 @@ from ecosystem.introductions.states import Cause, Event, Side, rule_of
 from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.access.language import current_language, written_day
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.kernel.clock import HANOI
 
 WINDOW: Final = timedelta(days=30)
 LIMIT_UNVERIFIED: Final = 3
@@ -74,6 +75,11 @@ def obstacle(standing: Standing, today: date) -> Message | None:
     if today < again_on:
         return N_("They declined; you may ask again from %(day)s on", day=written_day(again_on, current_language()))
     return None if standing.left else _limit_reached(standing, today)
+
+
+def again_on(declined: Introduction) -> date:
+    """From when on the asking side may ask again after a no."""
+    return declined.changed_at.astimezone(HANOI).date() + QUIET_AFTER_NO
 
 
 def _limit_reached(standing: Standing, today: date) -> Message:

@@ -15,14 +15,10 @@ from ecosystem.introductions.models import Happening, Introduction, Organisation
 from ecosystem.introductions.policy import QUIET_AFTER_NO, WINDOW, Standing, visible_to
 from ecosystem.introductions.states import ALLOW, OPEN, WAITING, State
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import Actor, Role
+from ecosystem.kernel.access.actor import Actor
 from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.queries_people import WRITES
 
-ANSWERS = (
-    Membership.role.in_([Role.OWNER.value, Role.EDITOR.value]),
-    User.active.is_(True),
-    User.confirmed_at.is_not(None),
-)
 _OPEN = [one.value for one in State if one in OPEN]
 _WAITING = [one.value for one in State if one in WAITING]
 
@@ -163,7 +159,7 @@ def people(session: Session, organisation_id: int) -> Sequence[User]:
 def answered_for(session: Session, organisation_ids: Collection[int]) -> set[int]:
     """Those of the organisations that have somebody who may answer; one statement."""
     statement = select(Membership.organisation_id).join(User, Membership.user_id == User.id).distinct()
-    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *ANSWERS)
+    statement = statement.where(Membership.organisation_id.in_(organisation_ids), *WRITES)
     return set(session.scalars(statement))
 
 
@@ -216,7 +212,7 @@ def _people(organisation_id: int) -> Select[User]:
     return (
         select(User)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation_id, *ANSWERS)
+        .where(Membership.organisation_id == organisation_id, *WRITES)
         .order_by(Membership.id)
     )
 

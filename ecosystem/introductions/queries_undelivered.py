@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from ecosystem.accounts.models import User
 from ecosystem.introductions.models import Introduction
-from ecosystem.introductions.queries import ANSWERS
 from ecosystem.introductions.states import OPEN, Side
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.mail.models import EVERYTHING, SuppressedAddress
 from ecosystem.organisations.models import Membership, Organisation
+from ecosystem.organisations.queries_people import WRITES
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def unreached_since(session: Session, organisation_ids: Collection[int]) -> Mapp
         select(Membership.organisation_id, func.max(SuppressedAddress.created_at))
         .join(User, Membership.user_id == User.id)
         .outerjoin(SuppressedAddress, refused)
-        .where(Membership.organisation_id.in_(organisation_ids), *ANSWERS)
+        .where(Membership.organisation_id.in_(organisation_ids), *WRITES)
         .group_by(Membership.organisation_id)
         .having(func.count(SuppressedAddress.address) == func.count(User.id))
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Final
 
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 
 _FIRST, _LAST = 9, 11
 """The line goes from 1 to 100 billion, and further by whole decades where the cheque does."""

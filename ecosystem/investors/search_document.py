@@ -11,7 +11,7 @@ from ecosystem.catalogue.search_document import shared_document
 from ecosystem.investors.geographies import covered
 from ecosystem.investors.input import InvestorInput
 from ecosystem.investors.models import Investor
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.rates.rates import Rates
 from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies

@@ -23,10 +23,11 @@ Key = Any
 
 @dataclass(frozen=True)
 class Cell:
-    """`text` is "" where it is not stated."""
+    """`text` is "" where it is not stated. `is_amount`: its end tells most, so it is never shortened."""
 
     text: str
     key: Key
+    is_amount: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Columns:
 
     def cell(self, name: str, entry: Entry) -> Cell:
         text, key = _CELLS[name](self, entry)
-        return Cell(text, key)
+        return Cell(text, key, name in _AMOUNTS)
 
     def codes(self, vocabulary: str, codes: Iterable[str] | None) -> tuple[str, Key]:
         """Several in the order of their words; they have commas of their own."""
@@ -91,6 +92,8 @@ _CELLS: Final[Mapping[str, Callable[[Columns, Any], tuple[str, Key]]]] = {
     "price": lambda made, one: made.money(one.price_from, one.price_to, one.currency),
     "transfers": lambda made, one: made.codes("transfer", one.transfers),
 }
+
+_AMOUNTS: Final = frozenset({"ask", "ticket", "cheque", "price"})
 
 LABELS: Final[Mapping[str, Message]] = {
     "round": N_("Round"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
@@ -11,6 +12,13 @@ from sqlalchemy.orm import Session, selectinload
 from ecosystem.accounts.models import User
 from ecosystem.kernel.access.actor import Role
 from ecosystem.organisations.models import Invitation, Membership, Organisation
+
+WRITES: Final = (
+    Membership.role.in_([Role.OWNER.value, Role.EDITOR.value]),
+    User.active.is_(True),
+    User.confirmed_at.is_not(None),
+)
+"""Who acts for an organisation and is written to: active owners and editors whose address is confirmed."""
 
 
 def memberships(session: Session, organisation: Organisation) -> list[Membership]:
@@ -70,13 +78,13 @@ def open_to(session: Session, email: str, day: date) -> list[Invitation]:
 
 
 def to_tell(session: Session, organisation_id: int | None) -> Sequence[User]:
-    """The owners and editors of an organisation whose address is confirmed."""
+    """The people of `WRITES` of an organisation; nobody for None."""
     if organisation_id is None:
         return []
     statement = select(User).join(Membership, Membership.user_id == User.id)
-    writes = Membership.role.in_([Role.OWNER.value, Role.EDITOR.value])
-    here = (Membership.organisation_id == organisation_id, User.active, User.confirmed_at.is_not(None))
-    return session.scalars(statement.where(writes, *here).order_by(User.id)).all()
+    return session.scalars(
+        statement.where(Membership.organisation_id == organisation_id, *WRITES).order_by(User.id)
+    ).all()
 
 
 def locked(session: Session, organisation_id: int) -> Organisation:

@@ -31,6 +31,6 @@ def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
         terms,
         TechnologyInput,
         keywords={"transfer": entry.transfers, "ip": list(dict.fromkeys(right.kind for right in entry.rights))},
-        identifiers=[right.number for right in entry.rights if right.number],
+        identifiers=[*entry.standards, *(right.number for right in entry.rights if right.number)],
         numbers={"trl": entry.trl, "price": comparable(rates.in_vnd(price, entry.currency))},
     )

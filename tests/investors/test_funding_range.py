@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.investors.funding_range import FundingRange, funding_range
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 
 amounts = st.one_of(st.none(), st.integers(0, LARGEST))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.investors.models import Investor
 from ecosystem.investors.search_document import cheque_in_vnd, document
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.rates.rates import Rate, Rates
 from ecosystem.taxonomy.queries import vocabularies
 from tests.factories import Factory

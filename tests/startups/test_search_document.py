@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.rates.rates import Rate, Rates
 from ecosystem.search.schema import SearchDocument
 from ecosystem.startups.search_document import document

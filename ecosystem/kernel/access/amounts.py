@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from typing import Final
 
-from ecosystem.kernel.access.amount_range import LARGEST as LARGEST
 from ecosystem.kernel.access.amount_range import Unit, read_amount
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_

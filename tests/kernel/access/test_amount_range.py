@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.kernel.access.amount_range import NO_UNIT, AmountRange, Unit, read_amount, unit_of
-from ecosystem.kernel.access.amounts import LARGEST
+from ecosystem.kernel.access.amount_range import LARGEST, NO_UNIT, AmountRange, Unit, read_amount, unit_of
 from ecosystem.kernel.access.fields import InputError
 
 MILLION, BILLION = 10**6, 10**9

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.kernel.access.amounts import LARGEST, parse_amount, stated_currency
+from ecosystem.kernel.access.amount_range import LARGEST
+from ecosystem.kernel.access.amounts import parse_amount, stated_currency
 from ecosystem.kernel.access.fields import InputError
 
 
