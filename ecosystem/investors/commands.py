@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from ecosystem.catalogue.import_rows import EntryRows
-from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country
+from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country, put_upper_end
 from ecosystem.investors.kind import KIND
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
@@ -65,7 +65,9 @@ def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
     put_country(fields, notes, terms)
     if "cheque" in fields:
         fields["cheque_min"] = fields.pop("cheque")
+    upper = fields.pop("cheque_max", None)
     put_amount(fields, "cheque_min", "cheque_max")
+    put_upper_end(fields, notes, upper, "cheque_min", "cheque_max")
 
 
 def is_person(content: Any) -> bool:

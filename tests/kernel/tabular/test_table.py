@@ -244,3 +244,16 @@ def test_counts_of_any_table_add_up_to_its_records(garbage: list[list[str]]) -> 
     for row in rows:
         counts = counts.plus(row.decided or RowOutcome(Status.ACCEPTED))
     assert counts.read == len(rows) == len(garbage)
+
+
+def test_a_second_row_that_only_divides_one_group_belongs_to_the_heading(tmp_path: Path) -> None:
+    toml = STARTUPS + '[[columns]]\nheader = "Gọi vốn"\nfield = "ask"\n'
+    table = table_of(tmp_path, "Tên,Website,Gọi vốn,\n,,Số tiền,Loại tiền\nMột,a,5 tỷ,VND\n", toml)
+    assert (table.heading.line, table.heading.last_line) == (1, 2)
+    (row,) = table.rows()
+    assert row.fields == {"name": "Một", "website": "a", "ask": "5 tỷ"}
+
+
+def test_a_first_row_of_data_is_not_taken_for_the_heading(tmp_path: Path) -> None:
+    for second in ("Một,a,có,không", ",,5 tỷ,VND", "Một,,,"):
+        assert table_of(tmp_path, f"Tên,Website,Mô tả,\n{second}\n").heading.last_line == 0
