@@ -93,3 +93,36 @@ def test_a_cheque_may_stand_in_two_columns(app_context: Flask, session: Session,
     assert "Mức đầu tư Đến" in errors.read_text(encoding="utf-8-sig"), "the person's own column is named"
     dollars = session.scalars(select(Investor).where(Investor.title == "Quỹ Sông Gâm")).one()
     assert dollars.currency == "USD"
+
+
+def test_whoever_has_a_persons_name_gets_no_page_until_the_list_tells_the_kind(
+    app_context: Flask, session: Session, tmp_path: Path
+) -> None:
+    path, report = tmp_path / "quy.csv", tmp_path / "report.json"
+    for kind, public in (("", False), ("Quỹ", True), ("Thiên thần", False)):
+        path.write_text(f"Nhà đầu tư;Loại hình\nHoàng Minh Gia;{kind}\nQuỹ Lúa;\n", encoding="utf-8")
+        result = app_context.test_cli_runner().invoke(args=["import", "investors", str(path), "--report", str(report)])
+        assert result.exit_code == 0, result.output
+        session.expire_all()
+        assert {one.title: one.is_public for one in session.scalars(select(Investor))} == {
+            "Hoàng Minh Gia": public,
+            "Quỹ Lúa": True,
+        }
+        first = json.loads(report.read_text(encoding="utf-8"))["rows"][0]
+        assert first["reported"] == ([] if kind else ["investor_kind"])
+
+
+def test_a_list_of_deals_is_not_taken_for_one_of_investors(
+    app_context: Flask, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "thuong-vu.csv"
+    path.write_text(
+        "Startup;Nhà đầu tư;Ngày;Vòng;Số tiền\nNong Tằm;Lò Văn Quạt;2024;Hạt giống;1 tỷ\n", encoding="utf-8"
+    )
+    runner = app_context.test_cli_runner()
+    refused = runner.invoke(args=["import", "investors", str(path)])
+    assert refused.exit_code == 1
+    assert "import deals" in refused.output
+    assert session.scalars(select(Investor)).all() == []
+    told = runner.invoke(args=["import", "investors", str(path), "--mapping", "investors"])
+    assert told.exit_code == 0, told.output
