@@ -10,6 +10,7 @@ from ecosystem.accounts.counts import FORGET_COUNTS, forget_old_counts
 from ecosystem.catalogue.closing import CLOSE_ENTRIES, close_entries
 from ecosystem.discovery.service import FORGET_SEARCHES, forget_searches
 from ecosystem.introductions.service_deadlines import WATCH, watch
+from ecosystem.investors.closing import END_STATEMENTS, end_statements
 from ecosystem.kernel.jobs.worker import Handler, Scheduled
 from ecosystem.kernel.web.housekeeping import TIDY, tidy
 from ecosystem.matchmaking.service_shown import FORGET_SHOWN, forget_shown
@@ -32,6 +33,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     TIDY: tidy,
     CLOSE_ENTRIES: close_entries,
     CLOSE_ROUNDS: close_rounds,
+    END_STATEMENTS: end_statements,
     REMIND: remind,
     REMIND_OFFICERS: remind_officers,
     WATCH: watch,
@@ -41,6 +43,7 @@ SCHEDULED: Final = (
     Scheduled(TIDY, timedelta(hours=6)),
     Scheduled(CLOSE_ENTRIES, timedelta(hours=1)),
     Scheduled(CLOSE_ROUNDS, timedelta(hours=1)),
+    Scheduled(END_STATEMENTS, timedelta(hours=1)),
     Scheduled(REMIND, timedelta(hours=1)),
     Scheduled(REMIND_OFFICERS, timedelta(hours=1)),
     Scheduled(WATCH, timedelta(minutes=5)),

@@ -64,6 +64,23 @@ def put_amount(fields: dict[str, object], name: str, upper: str = "") -> None:
         fields["currency"] = said["currency"]
 
 
+def put_upper_end(fields: dict[str, object], notes: list[FieldNote], said: object, low: str, high: str) -> None:
+    """Put `said`, of a column that holds where the range from `low` ends, into `high`; noted where it does not fit."""
+    if not isinstance(said, dict) or "currency" not in said:
+        return
+    end, least = said.get("max"), fields.get(low)
+    if end is None or said.get("min", end) != end or high in fields:
+        reason = N_("is not one amount at which the range ends")
+    elif isinstance(least, int) and fields.get("currency") != said["currency"]:
+        reason = N_("is in another currency than where the range begins")
+    elif isinstance(least, int) and end < least:
+        reason = N_("is less than where the range begins")
+    else:
+        fields.update({high: end, "currency": said["currency"]})
+        return
+    notes.append(FieldNote(high, f"{end or said.get('min')} {said['currency']}", reason))
+
+
 def amount_of(content: Any, name: str, upper: str = "") -> dict[str, object] | None:
     """The amount as reports say it: {"amount", "currency"}, or with "min" and "max" for a range."""
     low, high = getattr(content, name), getattr(content, upper) if upper else None

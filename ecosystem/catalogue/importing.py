@@ -173,6 +173,9 @@ class EntryImporter:
                 notes.append(FieldNote("owner", owner.name if owner else "", _LEFT))
         if not origin.is_public and entry.is_public and entry.owner_id is None:
             entry.state, is_changed = State.DRAFT.value, True  # the source says now that it is a natural person
+        if origin.is_public and entry.published_at is None and entry.owner_id is None:
+            make_public(entry)  # it was taken for one
+            is_changed = True
         self._hide_with_owner(entry)
         entry.imported_digest, last.values, last.owner_id = row.digest, dict(row.filled), owner_id
         return Effect.CHANGED if is_changed else Effect.UNCHANGED, tuple(notes)

@@ -67,6 +67,24 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class LastDay:
+    """A field with the last day of what another one (`of`) says by one of `values`; `words` refuse one that is over."""
+
+    field: str
+    words: Message
+    of: str = ""
+    values: frozenset[str] = frozenset()
+
+    def is_kept(self, entry: Entry, content: EntryInput) -> bool:
+        """Whether the entry said the same before, when the day may have been to come."""
+        return all(getattr(entry, name) == getattr(content, name) for name in (self.field, self.of) if name)
+
+    def says_nothing(self, content: EntryInput) -> bool:
+        """Whether the input does not say what the day would end."""
+        return bool(self.of) and getattr(content, self.of) not in self.values
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry. `endpoint` is its blueprint's name, which is also the folder of its address.
 
@@ -74,7 +92,7 @@ class Kind:
     saved. `read` and `write` turn an entry into plain input values and back, for what is more than a column of the
     same name.
     `introduces_owner`: the entry is its organisation's own page, so the owner's name beside it would say it twice.
-    `offer`: what ends before the page does.
+    `offer`: what ends before the page does. `last_days`: which may lie in the past only if they stood there before.
     `row_words`: (field, cell) of rows that hold words which are in the entry's own language alone.
     `known_of`: what an organisation's kind already says of its first entry, by field; shown to be changed.
     `is_natural_person`: whether the page is a natural person's, which only that person makes public.
@@ -99,6 +117,7 @@ class Kind:
     apart: frozenset[str] = frozenset()
     introduces_owner: bool = False
     offer: Offer | None = None
+    last_days: tuple[LastDay, ...] = ()
     row_words: tuple[tuple[str, str], ...] = ()
     known_of: Callable[[str], Mapping[str, str]] = lambda _organisation_kind: {}
     is_natural_person: Callable[[Entry], bool] = lambda _entry: False

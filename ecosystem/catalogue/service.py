@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue import queries
 from ecosystem.catalogue.completeness import missing_for_publication
 from ecosystem.catalogue.input import EntryInput
-from ecosystem.catalogue.kinds import Kind
+from ecosystem.catalogue.kinds import Kind, LastDay
 from ecosystem.catalogue.models import HELD, Entry, EntryTranslation, State
 from ecosystem.catalogue.policy import Action, may, may_create_for
 from ecosystem.kernel import clock
@@ -25,6 +25,7 @@ from ecosystem.search.language.normalise import fold
 
 _SLUG_LENGTH = 80
 _EMPTY: Final[tuple[object, ...]] = (None, "", [])
+_LISTING_ENDS: Final = LastDay("closes_on", N_("This day is over already; the listing would end at once"))
 _MOMENT = timedelta(minutes=10)
 """How long going back and sending the first step again means the same draft."""
 
@@ -76,7 +77,7 @@ def save(
     if entry.is_public:
         before = missing_for_publication(kind, values_of(kind, entry))
         _require_complete(kind, content.model_dump(), besides={name for _, name in before})
-    _require_future_end(entry, content)
+    _require_future_end(kind, entry, content)
     assign(session, kind, entry, content)
     return entry
 
@@ -213,11 +214,13 @@ def slug_of(title: str) -> str:
     return cut or whole[:_SLUG_LENGTH]
 
 
-def _require_future_end(entry: Entry, content: EntryInput) -> None:
-    """A last day may lie in the past only where it was set before: a new one would hide the entry at once."""
-    day = getattr(content, "closes_on", None)
-    if day is not None and day != entry.closes_on and day < clock.today():
-        raise Invalid({"closes_on": N_("This day is over already; the listing would end at once")})
+def _require_future_end(kind: Kind, entry: Entry, content: EntryInput) -> None:
+    """A last day may lie in the past only where it was set before: a new one would hide at once what it ends."""
+    for last in (_LISTING_ENDS, *kind.last_days):
+        day = getattr(content, last.field, None)
+        if day is None or day >= clock.today() or last.says_nothing(content) or last.is_kept(entry, content):
+            continue
+        raise Invalid({last.field: last.words})
 
 
 def _require_complete(kind: Kind, values: dict[str, Any], besides: Collection[str] = ()) -> None:

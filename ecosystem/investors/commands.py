@@ -8,8 +8,10 @@ from typing import Any, Final
 import click
 
 from ecosystem.catalogue.import_rows import EntryRows
-from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country
+from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country, put_upper_end
 from ecosystem.investors.kind import KIND
+from ecosystem.investors.persons import reads_like_a_person
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
 from ecosystem.kernel.tabular.outcome import FieldNote
@@ -44,7 +46,8 @@ NATURAL_PERSON: Final = "angel"
 def import_investors(options: ImportOptions) -> None:
     """Investors out of FILE, a table as people have it; public at once, but for natural persons.
 
-    A natural person is kept without a page, because only that person may publish one. A row that was imported before
+    A natural person is kept without a page, because only that person may publish one; so is, with a note, whoever has
+    a person's name where the list tells no kind. A row that was imported before
     and says the same changes nothing. What people changed here since is not written over: the row is noted instead.
     """
     rows = EntryRows(KIND, owner_kind="fund", prepare=prepare, is_person=is_person, amounts={"cheque": cheque})
@@ -62,14 +65,22 @@ def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
         if rounds:
             fields["rounds"] = [*(known if isinstance(known, list) else []), *rounds]
     put_codes(fields, notes, terms, CODED)
+    if "investor_kind" not in fields and reads_like_a_person(str(fields.get("title") or "")):
+        notes.append(
+            FieldNote("investor_kind", "", N_("is not told, and the name is like a person's: no page is made"))
+        )
     put_country(fields, notes, terms)
     if "cheque" in fields:
         fields["cheque_min"] = fields.pop("cheque")
+    upper = fields.pop("cheque_max", None)
     put_amount(fields, "cheque_min", "cheque_max")
+    put_upper_end(fields, notes, upper, "cheque_min", "cheque_max")
 
 
 def is_person(content: Any) -> bool:
-    """An angel is a natural person."""
+    """An angel is a natural person; where the list tells no kind, whoever has a person's name is taken for one."""
+    if content.investor_kind is None:
+        return reads_like_a_person(content.title)
     return bool(content.investor_kind == NATURAL_PERSON)
 
 

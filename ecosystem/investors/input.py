@@ -12,7 +12,7 @@ from ecosystem.investors.input_rows import Partner
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, LargeAmount, OptionalAddress, OptionalDate, code_of
 
 MOST_SECTORS = 12
 LONGEST_ADDRESS = 300
@@ -91,11 +91,11 @@ class InvestorInput(EntryInput):
         list[Annotated[str, code_of("business_model")]], UNIQUE, _codes("business_model", N_("Business models"))
     ] = EMPTY_LIST
     cheque_min: Annotated[
-        OptionalAmount,
+        LargeAmount,
         Label(N_("Cheque from"), N_("For example 500 million, or 200,000 with dollars"), "amount", scope=Scope.PUBLIC),
     ] = None
     cheque_max: Annotated[
-        OptionalAmount, Label(N_("Cheque up to"), N_("Empty: no upper end"), "amount", scope=Scope.PUBLIC)
+        LargeAmount, Label(N_("Cheque up to"), N_("Empty: no upper end"), "amount", scope=Scope.PUBLIC)
     ] = None
     currency: Annotated[CurrencyCode, _code("currency", N_("Currency"))] = "VND"
     instruments: Annotated[

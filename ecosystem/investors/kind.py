@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from ecosystem.catalogue.kinds import Kind, KindFacet, ResultMeta, Step
+from ecosystem.catalogue.kinds import Kind, KindFacet, LastDay, ResultMeta, Step
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
 from ecosystem.investors import search_document
 from ecosystem.investors.input import InvestorInput
 from ecosystem.investors.models import Investor
 from ecosystem.investors.policy import ANGEL, is_natural_person
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 
 STEPS: Final = (
@@ -83,7 +84,7 @@ def meta(entry: Entry, language: str) -> ResultMeta:
     """The meta line of a result: kind, investing now or not, stages, cheque."""
     if not isinstance(entry, Investor):
         raise TypeError(entry.kind)
-    said = [("investor_kind", entry.investor_kind), ("investing", entry.investing)]
+    said = [("investor_kind", entry.investor_kind), ("investing", entry.investing_on(clock.today()))]
     stages = [("stage", code) for code in entry.stages[:_MOST_STAGES]]
     money = price_text(entry.cheque_min, entry.cheque_max, entry.currency, language)
     return ResultMeta(
@@ -120,6 +121,14 @@ KIND: Final = Kind(
     known_of=known_of,
     is_natural_person=is_natural_person,
     row_words=(("partners", "role"),),
+    last_days=(
+        LastDay(
+            "investing_until",
+            N_("This day is over: what you say of investing would not hold. Write a day to come, or leave it empty"),
+            of="investing",
+            values=frozenset({"now", "follow-on", "paused"}),
+        ),
+    ),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("stage", N_("Stage"), "stage"),

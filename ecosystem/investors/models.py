@@ -60,6 +60,10 @@ class Investor(Entry):
         self.investing_confirmed_on = clock.today()
         return value
 
+    def investing_on(self, day: date) -> str | None:
+        """What it says of investing on that day; nothing once the time for which it said so is over."""
+        return None if self.investing_until is not None and self.investing_until < day else self.investing
+
     @property
     def statement_is_old(self) -> bool:
         """Whether what was said of investing now was said too long ago, or for a time that is over."""

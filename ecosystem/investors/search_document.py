@@ -11,9 +11,10 @@ from ecosystem.catalogue.search_document import shared_document
 from ecosystem.investors.geographies import covered
 from ecosystem.investors.input import InvestorInput
 from ecosystem.investors.models import Investor
+from ecosystem.kernel import clock
 from ecosystem.kernel.access.amount_range import LARGEST
 from ecosystem.rates.rates import Rates
-from ecosystem.search.schema import Field, KeywordField, NumberField, SearchDocument
+from ecosystem.search.schema import LANGUAGES, Field, KeywordField, NumberField, SearchDocument
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
 SEARCH_FIELDS: Final[tuple[Field, ...]] = (
@@ -49,13 +50,24 @@ def document(entry: Entry, terms: Vocabularies, rates: Rates) -> SearchDocument:
             "business_model": entry.business_models,
             "instrument": entry.instruments,
             "lead": entry.lead_roles,
-            "investing": [entry.investing] if entry.investing else [],
+            "investing": [investing] if (investing := entry.investing_on(clock.today())) else [],
         },
         numbers={"cheque_from": low, "cheque_to": high},
         without={"exclusions"},
     )
     texts = {language: _placed(entry, terms, language, texts) for language, texts in made.texts.items()}
-    return replace(made, texts=texts)
+    return _with_kind(entry, terms, replace(made, texts=texts))
+
+
+def _with_kind(investor: Investor, terms: Vocabularies, made: SearchDocument) -> SearchDocument:
+    """With the names of its kind, as of its sectors."""
+    term = terms.get("investor_kind", investor.investor_kind) if investor.investor_kind else None
+    if term is None:
+        return made
+    labels = {
+        language: tuple(dict.fromkeys((*made.labels.get(language, ()), term.label(language)))) for language in LANGUAGES
+    }
+    return replace(made, labels=labels, other_names=tuple(dict.fromkeys((*made.other_names, *term.aliases))))
 
 
 def _placed(investor: Investor, terms: Vocabularies, language: str, texts: Mapping[str, str]) -> Mapping[str, str]:

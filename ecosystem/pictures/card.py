@@ -9,7 +9,7 @@ from typing import Final
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
-DRAWING: Final = 1
+DRAWING: Final = 2
 """Raised when the same texts are drawn in another way."""
 
 

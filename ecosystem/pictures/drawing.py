@@ -24,6 +24,7 @@ _SIZES: Final = ((76, 2), (64, 2), (54, 3), (46, 4))
 _OPEN: Final = 1.26
 """A line's height by its size: marks stack on Vietnamese capitals."""
 _SMALL: Final = 30
+_JOINT: Final = " · "
 _BAR: Final = (9, 4, 30)
 """Width, gap and greatest height of the nine bars."""
 
@@ -86,7 +87,10 @@ def _facts(pen: ImageDraw.ImageDraw, card: Card, middle: float) -> None:
         x = _bars(pen, card.level, x, middle) + 16
         words.insert(0, f"TRL {card.level}")
     font = face("600SemiBold", _SMALL)
-    lines, _ = fit(" · ".join(word for word in words if word), font, WIDTH - _SIDE - x, 1)
+    words = [word for word in words if word]
+    while len(words) > 2 and font.getlength(_JOINT.join(words)) > WIDTH - _SIDE - x:
+        words.pop(-2)  # the money stands at the end, and half of it says nothing
+    lines, _ = fit(_JOINT.join(words), font, WIDTH - _SIDE - x, 1)
     pen.text((x, middle), "".join(lines), ON_BAND, font, "lm")
 
 

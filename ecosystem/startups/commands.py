@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from ecosystem.catalogue.import_rows import EntryRows
-from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country
+from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country, put_upper_end
 from ecosystem.kernel.access.amount_range import read_amount
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.db.transaction import current_session
@@ -36,6 +36,7 @@ CODED: Final = {
     "round": "round",
     "business_models": "business_model",
     "status": "startup_status",
+    "raising": "raising",
 }
 
 
@@ -44,8 +45,8 @@ CODED: Final = {
 def import_startups(options: ImportOptions) -> None:
     """Startups out of FILE, a table as people have it; public at once, without a representative until one is found.
 
-    A row that was imported before and says the same changes nothing. What people changed here since is not written
-    over: the row is noted instead.
+    Whoever has an amount sought there raises now, unless the list says otherwise. A row that was imported before and
+    says the same changes nothing. What people changed here since is not written over: the row is noted instead.
     """
     rows = EntryRows(KIND, owner_kind="company", prepare=prepare, amounts={"amount_sought": amount_sought})
     run_import("startups", options, rows, default_mapping="startups", names=REPORTED, translate=translate)
@@ -57,9 +58,15 @@ def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
     stage = fields.get("stage")
     if isinstance(stage, str) and "round" not in fields and not terms.find("stage", stage):
         fields["round"] = fields.pop("stage")  # lists call both by one name: a round is no stage
+    says_whether = "raising" in fields
     put_codes(fields, notes, terms, CODED)
     put_country(fields, notes, terms)
+    upper = fields.pop("amount_sought_to", None)
     put_amount(fields, "amount_sought", "amount_sought_to")
+    put_upper_end(fields, notes, upper, "amount_sought", "amount_sought_to")
+    has_ask = fields.get("amount_sought") or fields.get("amount_sought_to")
+    if has_ask and not says_whether and fields.get("status") != "closed":
+        fields["raising"] = "now"  # pages show no ask of who does not raise
     rounds = fields.get("earlier_rounds")
     if isinstance(rounds, list) and rounds and isinstance(rounds[0], str):
         fields["earlier_rounds"] = [row for cell in rounds if (row := _round(cell, notes))]

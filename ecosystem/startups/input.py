@@ -13,12 +13,12 @@ from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.access.partial_dates import PartialDate
-from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAddress, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, LargeAmount, OptionalAddress, OptionalDate, code_of
 from ecosystem.startups.input_rows import (
     EarlierRound,
     Figure,
     Member,
-    PositiveAmount,
+    PositiveLarge,
     Revenue,
     Use,
     as_above,
@@ -157,10 +157,10 @@ class StartupInput(EntryInput):
         _code("raising", N_("Raising now?")),
     ] = None
     amount_sought: Annotated[
-        OptionalAmount,
+        LargeAmount,
         _amount(N_("Amount sought"), N_("For example 8 tỷ, or 300.000 with dollars; or where a range begins")),
     ] = None
-    amount_sought_to: Annotated[PositiveAmount, _amount(N_("Amount sought, up to"))] = None
+    amount_sought_to: Annotated[PositiveLarge, _amount(N_("Amount sought, up to"))] = None
     currency: Annotated[
         CurrencyCode,
         _code("currency", N_("Currency"), N_("Of all amounts of this step; one that you type behind an amount counts")),
@@ -173,16 +173,16 @@ class StartupInput(EntryInput):
             N_("Instruments"), N_("What an investor gets"), "checkboxes", vocabulary="instrument", scope=Scope.PUBLIC
         ),
     ] = EMPTY_LIST
-    valuation: Annotated[PositiveAmount, _amount(N_("Valuation or cap"), scope=Scope.MEMBERS)] = None
+    valuation: Annotated[PositiveLarge, _amount(N_("Valuation or cap"), scope=Scope.MEMBERS)] = None
     valuation_basis: Annotated[
         Annotated[str | None, code_of("valuation_basis")],
         BLANK_IS_NONE,
         _code("valuation_basis", N_("Which valuation this is"), scope=Scope.MEMBERS),
     ] = None
-    committed: Annotated[OptionalAmount, _amount(N_("Committed so far"), N_("0 if nobody has yet"))] = None
-    minimum_ticket: Annotated[
-        PositiveAmount, _amount(N_("Minimum ticket"), N_("The least one investor may put in"))
-    ] = None
+    committed: Annotated[LargeAmount, _amount(N_("Committed so far"), N_("0 if nobody has yet"))] = None
+    minimum_ticket: Annotated[PositiveLarge, _amount(N_("Minimum ticket"), N_("The least one investor may put in"))] = (
+        None
+    )
     round_lead: Annotated[
         Annotated[str | None, code_of("round_lead")], BLANK_IS_NONE, _code("round_lead", N_("Lead investor"))
     ] = None
@@ -210,6 +210,14 @@ class StartupInput(EntryInput):
             first, last = getattr(self, low), getattr(self, high)
             if first is not None and last is not None and last < first:
                 raise InputError(N_("This is less than where the range begins"), high)
+        return self
+
+    @model_validator(mode="after")
+    def _ticket_fits(self) -> StartupInput:
+        most = self.amount_sought_to or self.amount_sought
+        if most and self.minimum_ticket is not None and self.minimum_ticket > most:
+            words = N_("This is more than the amount sought: check both, and the unit behind each")
+            raise InputError(words, "minimum_ticket")
         return self
 
     @model_validator(mode="after")

@@ -12,7 +12,14 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.partial_dates import Month, PartialDate
-from ecosystem.kernel.access.values import DECIMAL_COMMA, CurrencyCode, OptionalAddress, OptionalAmount, code_of
+from ecosystem.kernel.access.values import (
+    DECIMAL_COMMA,
+    CurrencyCode,
+    LargeAmount,
+    OptionalAddress,
+    OptionalAmount,
+    code_of,
+)
 from ecosystem.startups.figures import FigureValue
 
 Short = Annotated[Line, Field(max_length=200)]
@@ -55,6 +62,7 @@ Currency = Annotated[
     Label(N_("Currency"), N_("Empty: VND"), "select", vocabulary="currency"),
 ]
 PositiveAmount = Annotated[OptionalAmount, AfterValidator(above_zero)]
+PositiveLarge = Annotated[LargeAmount, AfterValidator(above_zero)]
 
 
 class Figure(Input):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from ecosystem.catalogue.kinds import Kind, KindFacet, Offer, ResultMeta, Step
+from ecosystem.catalogue.kinds import Kind, KindFacet, LastDay, Offer, ResultMeta, Step
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import price_text
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.startups import search_document
+from ecosystem.startups.doubts import doubts
 from ecosystem.startups.input import StartupInput
 from ecosystem.startups.models import Startup
 
@@ -136,6 +137,15 @@ KIND: Final = Kind(
     introduces_owner=True,
     row_words=(("traction", "metric"), ("team", "role"), ("use_of_funds", "purpose")),
     offer=Offer(Startup.round_closes_on, Startup.raising == "now"),
+    doubts=doubts,
+    last_days=(
+        LastDay(
+            "round_closes_on",
+            N_("This day is over: nobody would see that you are raising. Write a day to come, or leave it empty"),
+            of="raising",
+            values=frozenset({"now", "soon"}),
+        ),
+    ),
     facets=(
         KindFacet("sector", N_("Sector"), "sector"),
         KindFacet("stage", N_("Stage"), "stage"),

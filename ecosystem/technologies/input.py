@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ecosystem.catalogue.input import EntryInput
 from ecosystem.catalogue.input_contact import ContactEmail, ContactName, ContactPhone, ContactRole
@@ -12,7 +12,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import BLANK_IS_NONE, EMPTY_LIST, Block, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAmount, OptionalDate, code_of
+from ecosystem.kernel.access.values import UNIQUE, CurrencyCode, OptionalAmount, OptionalDate, code_of, is_negotiable
 from ecosystem.technologies.input_rows import (
     Certificate,
     ComparisonRow,
@@ -25,6 +25,15 @@ from ecosystem.technologies.input_rows import (
 )
 
 Level = Annotated[int | None, Field(ge=1, le=9), BLANK_IS_NONE]
+
+
+def _price(value: Any) -> Any:
+    if is_negotiable(value):
+        raise InputError(N_("Leave this empty and choose “negotiable” as the kind of price"))
+    return value
+
+
+Price = Annotated[OptionalAmount, BeforeValidator(_price)]
 
 
 def _text(label: Message, hint: Message | None = None) -> Label:
@@ -144,10 +153,10 @@ class TechnologyInput(EntryInput):
         Label(N_("Kind of price"), None, "select", vocabulary="price_basis", scope=Scope.PUBLIC),
     ] = None
     price_from: Annotated[
-        OptionalAmount,
+        Price,
         Label(N_("Price from"), N_("For example 1,800,000,000 or 1.8 billion"), "amount", scope=Scope.PUBLIC),
     ] = None
-    price_to: Annotated[OptionalAmount, Label(N_("Price to"), None, "amount", scope=Scope.PUBLIC)] = None
+    price_to: Annotated[Price, Label(N_("Price to"), None, "amount", scope=Scope.PUBLIC)] = None
     currency: Annotated[
         CurrencyCode, Label(N_("Currency"), None, "select", vocabulary="currency", scope=Scope.PUBLIC)
     ] = "VND"

@@ -114,3 +114,13 @@ def test_a_currency_that_is_typed_counts_more_than_the_one_in_the_list(
     assert mixed.status_code == 422
     assert "loại tiền" in errors(mixed)["price_to"]
     assert "thỏa thuận" in errors(draft.save("terms", price_from="thỏa thuận"))["price_from"]
+
+
+def test_what_is_too_long_is_kept_whole_and_said_to_be(signed_in: FlaskClient) -> None:
+    editing = begin(signed_in)
+    assert "maxlength" not in signed_in.get(f"{editing.address}/edit/basics").text, "a browser cuts what is pasted"
+    typed = "nước sạch " * 90
+    answer = editing.save("basics", summary=typed)
+    assert answer.status_code == 422
+    assert all(number in errors(answer)["summary"] for number in ("600", "900"))
+    assert editing.again(answer, "basics").data["summary"].strip() == typed.strip()

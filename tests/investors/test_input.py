@@ -116,3 +116,16 @@ def test_names_of_people_are_for_members_and_ways_to_them_by_consent() -> None:
     assert {
         name for name, scope in scopes.items() if scope not in {Scope.PUBLIC, Scope.MEMBERS, Scope.CONSENT}
     } == set()
+
+
+def test_a_bare_small_number_is_no_cheque() -> None:
+    assert refused(cheque_min="5") == "cheque_min"
+    assert InvestorInput.model_validate({"title": "Quỹ Thử", "cheque_min": 5}).cheque_min == 5, "lists say the unit"
+
+
+def test_a_range_in_two_currencies_asks_for_the_currency() -> None:
+    assert refused(cheque_min="500 triệu", cheque_max="200k USD", currency="VND") == "cheque_min"
+    made = InvestorInput.model_validate(
+        {"title": "Quỹ Thử", "cheque_min": "100k", "cheque_max": "200k USD", "currency": "VND"}
+    )
+    assert (made.cheque_min, made.cheque_max, made.currency) == (100_000, 200_000, "USD")

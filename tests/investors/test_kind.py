@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from ecosystem.catalogue.completeness import missing_for_publication
@@ -9,6 +11,7 @@ from ecosystem.institutes.models import Institute
 from ecosystem.investors.input import InvestorInput
 from ecosystem.investors.kind import KIND, meta
 from ecosystem.investors.models import Investor
+from ecosystem.kernel import clock
 
 
 def test_the_steps_show_every_field_once_and_say_what_they_give() -> None:
@@ -62,3 +65,10 @@ def test_the_meta_line_leaves_out_what_is_not_known() -> None:
 def test_another_kind_has_another_meta_line() -> None:
     with pytest.raises(TypeError):
         meta(Institute(), "vi")
+
+
+def test_the_meta_line_does_not_say_what_was_said_for_a_time_that_is_over() -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    for until, said in ((yesterday, False), (clock.today(), True)):
+        entry = Investor(investing="now", investing_until=until, stages=[], currency="VND")
+        assert (("investing", "now") in meta(entry, "vi").terms) is said

@@ -110,3 +110,13 @@ def test_what_is_indexed_is_ordered_and_no_larger_than_the_engine_can_hold(one: 
     assert low is not None
     assert high is not None
     assert 0 <= low <= high <= LARGEST
+
+
+def test_the_kind_of_an_investor_is_a_search_word(session: Session, make: Factory) -> None:
+    entry = make.entry(make.organisation(), kind="investor", investor_kind="angel", sectors=["health"])
+    terms = vocabularies(session)
+    made = document(entry, terms, RATES)
+    for language in ("vi", "en"):
+        assert {terms.label("investor_kind", "angel", language), terms.label("sector", "health", language)} <= set(
+            made.labels[language]
+        )

@@ -69,3 +69,11 @@ def test_what_the_font_lacks_leaves_no_trace() -> None:
 
 def test_a_title_without_a_letter_of_the_font_gives_way_to_the_kind() -> None:
     assert draw(replace(CARD, title="日本語")) == draw(replace(CARD, title="Công nghệ"))
+
+
+def test_the_amount_at_the_end_of_the_facts_is_never_cut() -> None:
+    amount = "VND 4–25 billion a deal"
+    stages = ("Growth, with customers in several provinces",) * 3
+    assert draw(replace(CARD, level=None, facts=("Fund", *stages, amount))) == draw(
+        replace(CARD, level=None, facts=("Fund", amount))
+    )

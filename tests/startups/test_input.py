@@ -14,6 +14,7 @@ from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.fields import label_of
 from ecosystem.kernel.access.values import KNOWN_CODES
 from ecosystem.kernel.web.input_errors import errors_by_field
+from ecosystem.startups.doubts import doubts
 from ecosystem.startups.input import StartupInput
 
 NEXT_MONTH = f"{clock.today().year + 1}-01"
@@ -76,8 +77,12 @@ def test_no_amount_changes_its_currency_in_silence() -> None:
     assert StartupInput.model_validate({"title": "X", **ends}).currency == "USD"
 
 
-def test_more_may_be_committed_than_was_sought() -> None:
-    assert StartupInput(title="X", amount_sought=8, committed=12).committed == 12
+def test_more_may_be_committed_than_was_sought_and_is_asked_about() -> None:
+    content = StartupInput(title="X", amount_sought=8, committed=12)
+    assert content.committed == 12
+    assert [field for field, _ in doubts(content)] == ["committed"]
+    for fitting in ({"committed": 8}, {"committed": 12, "amount_sought_to": 12}, {"committed": 12, "amount_sought": 0}):
+        assert list(doubts(StartupInput.model_validate({"title": "X", "amount_sought": 8, **fitting}))) == []
 
 
 @pytest.mark.parametrize(("low", "high"), [("amount_sought", "amount_sought_to"), ("employees", "employees_to")])
@@ -169,3 +174,25 @@ def test_who_sees_what() -> None:
 
 def test_no_row_with_names_is_searched() -> None:
     assert public_text_fields(StartupInput) == ("title", "summary", "description", "market")
+
+
+def test_a_ticket_is_no_larger_than_the_round() -> None:
+    assert refused(amount_sought="5 tỷ", minimum_ticket="10 tỷ") == {"minimum_ticket"}
+    made = StartupInput.model_validate(
+        {"title": "X", "amount_sought": "5 tỷ", "amount_sought_to": "12 tỷ", "minimum_ticket": "10 tỷ"}
+    )
+    assert made.minimum_ticket == 10_000_000_000
+
+
+def test_a_bare_small_number_is_no_ask() -> None:
+    assert refused(amount_sought="5") == {"amount_sought"}
+    assert refused(amount_sought="999") == {"amount_sought"}
+    for name in ("amount_sought_to", "committed", "minimum_ticket"):
+        assert refused(**{name: "5"}) == {name}
+    assert StartupInput.model_validate({"title": "X", "committed": "0"}).committed == 0
+    assert StartupInput.model_validate({"title": "X", "amount_sought": "300.000", "currency": "USD"}).amount_sought
+
+
+def test_what_is_not_settled_stays_empty() -> None:
+    with pytest.raises(ValidationError, match="not settled"):
+        StartupInput.model_validate({"title": "X", "amount_sought": "thỏa thuận"})

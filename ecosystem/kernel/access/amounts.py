@@ -23,10 +23,16 @@ def parse_amount(text: str) -> int:
 
     A dot or comma with three digits behind it groups them: the page shows what was understood.
     """
+    if re.match(r"\s*[-\u2013\u2212]\s*\d", text):
+        raise InputError(N_("An amount is not below 0"))
+    is_range = False
     with suppress(InputError):
         found = read_amount(text, _ONES, "," if "." in text else ".")
         if found and found.least is not None and found.least == found.most and found.currency in _CURRENCIES:
             return found.least
+        is_range = found is not None and None not in {found.least, found.most} and found.least != found.most
+    if is_range:
+        raise InputError(N_("This is a range: one amount in each field, its upper end in the field for that"))
     raise InputError(N_("Please write an amount like 1,800,000,000 or 1.8 billion"))
 
 

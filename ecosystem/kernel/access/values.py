@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.search.language.normalise import fold
 
 _NEGOTIABLE = frozenset({"thoa thuan", "thuong luong", "negotiable"})
+_SMALLEST_BARE = 1_000
 KNOWN_CODES = "known_codes"
 """The key of the validation context that holds `(vocabulary, code) -> bool`; without it codes are taken as they are."""
 
@@ -60,12 +62,24 @@ def _plausible(value: date | None) -> date | None:
     return value
 
 
+def is_negotiable(value: Any) -> bool:
+    """Whether words stand where an amount is asked for: it is open to negotiation."""
+    return isinstance(value, str) and fold(value) in _NEGOTIABLE
+
+
 def _amount(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if fold(value) in _NEGOTIABLE:
-        raise InputError(N_("Leave this empty and choose “negotiable” as the kind of price"))
+    if is_negotiable(value):
+        raise InputError(N_("Leave this empty while the amount is not settled"))
     return parse_amount(value) if value.strip() else None
+
+
+def _with_unit(value: Any) -> Any:
+    digits = value.strip() if isinstance(value, str) else ""
+    if digits.isdecimal() and 0 < int(digits) < _SMALLEST_BARE:
+        raise InputError(N_("Write the unit behind it, for example 5 tỷ or 300k USD"))
+    return value
 
 
 def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
@@ -87,10 +101,19 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     currency = stated.pop()
     if given.get("currency") not in {None, "", currency}:
         for ends, said in zip(typed, in_words, strict=True):
-            unclear = next((name for name, value in ends if value.strip() not in {"", "0"} and not said), None)
-            if unclear is not None:
+            silent = (name for name, value in ends if value.strip() not in {"", "0"} and not stated_currency(value))
+            unclear = next(silent, None)
+            if unclear is not None and (not said or _is_reversed(ends)):
                 raise InputError(_also_in(currency), unclear)
     return {**given, "currency": currency}
+
+
+def _is_reversed(ends: Sequence[tuple[str, str]]) -> bool:
+    """Whether two amounts are a range only where each counts another currency."""
+    with suppress(InputError):
+        low, high = (parse_amount(value) if value.strip() else None for _, value in ends)
+        return low is not None and high is not None and low > high
+    return False
 
 
 def _other_currency(typed: Sequence[Sequence[tuple[str, str]]]) -> str:
@@ -136,6 +159,8 @@ Day = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]
 RequiredDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalAmount = Annotated[int | None, Field(ge=0, lt=10**15), BeforeValidator(_amount)]
+LargeAmount = Annotated[OptionalAmount, BeforeValidator(_with_unit)]
+"""What is invested: whoever types a bare 5 means millions or billions."""
 DECIMAL_COMMA = BeforeValidator(_decimal)
 """For numbers that may be typed with a decimal comma; blank is nothing."""
 OptionalAddress = Annotated[str | None, AfterValidator(_web_address), BLANK_IS_NONE]

@@ -62,12 +62,12 @@ class Assembler:
         }
         self._nesting = Nesting((field for column in mapping.columns for field in column.fields), mapping.defaults)
         self._columns = [
-            _ColumnReader(column, found, mapping.empty_keys, heading, habits or {})
+            _ColumnReader(column, self._positions, mapping.empty_keys, heading, habits or {})
             for column in mapping.columns
-            if (found := {each: self._positions[each] for each in column.header if each in self._positions})
+            if any(each in self._positions for each in column.header)
         ]
         self._fields = {
-            position: next((each.column.field for each in self._columns if header in each.column.header), EXTERNAL_ID)
+            position: next((each.column.field for each in self._columns if each.reads(header)), EXTERNAL_ID)
             for header, position in sorted(self._positions.items(), key=lambda each: each[1])
         }
 
@@ -142,12 +142,17 @@ class _ColumnReader:
         habits: Mapping[int, Habit],
     ) -> None:
         self.column = column
+        self._currencies = [positions[each] for each in column.currency_header if each in positions]
         self._empty = column.empty_keys | empty
         self._longest_empty = max((len(key) + _END_SIGNS for key in self._empty), default=-1)
         self.readings = {
             position: _reading(column, heading.headers[position], habits.get(position, NO_HABIT))
-            for position in positions.values()
+            for each in column.header
+            if (position := positions.get(each)) is not None
         }
+
+    def reads(self, header: str) -> bool:
+        return header in self.column.header or header in self.column.currency_header
 
     def read(
         self, cells: Mapping[int, str], lost: frozenset[int], filled: dict[str, object], notes: list[FieldNote]
@@ -156,7 +161,10 @@ class _ColumnReader:
         position = self._first_filled(cells)
         value: object = None
         if position is not None:
-            value = self._value(cells[position], self.readings[position], notes, is_lost=position in lost)
+            reading = self.readings[position]
+            if self._currencies:
+                reading = replace(reading, beside=cells[self._currencies[0]])
+            value = self._value(cells[position], reading, notes, is_lost=position in lost)
         if value in ("", None, []):
             if self.column.required:
                 raise RowRejected(N_("is empty, and must be filled in"), field=self.column.field)

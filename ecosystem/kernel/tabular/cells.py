@@ -71,7 +71,10 @@ NO_HABIT: Final = Habit()
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """What a mapping, the heading and the other cells say about a column, as far as transforms read it."""
+    """What a mapping, the heading and the other cells say about a column, as far as transforms read it.
+
+    `beside` is what the row itself says of the currency, in a cell of its own.
+    """
 
     formats: tuple[str, ...] = ()
     earliest: date | None = None
@@ -79,4 +82,5 @@ class ColumnReading:
     separators: tuple[str, ...] = (",", ";")
     unit: Unit = NO_UNIT
     currencies: tuple[str, ...] = ()
+    beside: str = ""
     habit: Habit = NO_HABIT

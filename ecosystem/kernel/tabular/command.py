@@ -14,12 +14,16 @@ from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
-from ecosystem.kernel.tabular.mapping_file import default_of, load_mapping, nearest
+from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, load_mapping, nearest
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
 from ecosystem.kernel.tabular.summary import ProgressLine, print_preview, print_summary
 from ecosystem.kernel.tabular.table import Table
 
+_ANOTHER_KIND = (
+    "By its columns this is a list of {other}; nothing was imported. Read it by: import {other} FILE. "
+    "If it is a list of {kind} all the same, say so: --mapping {mapping}"
+)
 ROWS_REJECTED = 3
 """Exit status when some rows did not go in; 1 when the file could not be imported at all."""
 
@@ -95,6 +99,8 @@ def run_import(
         name = options.mapping or default_of(default_mapping or kind)
         mapping = load_mapping(name, kind, source=options.source)
         table = Table.open(options.file, mapping, id_field)
+        if not options.mapping and (other := better_kind(table.heading, mapping)):
+            raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=kind, mapping=name))
         for remark in table.remarks():
             click.echo(remark, err=True)
         if options.is_dry_run:

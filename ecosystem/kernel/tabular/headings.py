@@ -178,7 +178,7 @@ def find_heading(
             best = heading
     for upper, lower in pairwise(rows):
         both = _joined(upper, lower, wanted)
-        if both.used and (best is None or len(both.used) > len(best.used) or _only_units_below(best, both, lower[1])):
+        if both.used and (best is None or len(both.used) > len(best.used) or _continues(best, upper, lower)):
             best = both
     if best is None:
         found = rows[0][1] if rows else ()
@@ -209,10 +209,29 @@ def _joined(upper: tuple[int, tuple[str, ...]], lower: tuple[int, tuple[str, ...
     return Heading(upper[0], tuple(headers), wanted, lower[0], further)
 
 
-def _only_units_below(best: Heading, both: Heading, cells: tuple[str, ...]) -> bool:
-    """Whether the row under the best heading says nothing but units, in brackets."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return both.line == best.line and bool(filled) and all(_BRACKETS.fullmatch(cell) for cell in filled)
+def _continues(best: Heading, upper: tuple[int, tuple[str, ...]], lower: tuple[int, tuple[str, ...]]) -> bool:
+    """Whether the row under the best heading says nothing but units, in brackets, or divides groups of columns."""
+    filled = [cell.strip() for cell in lower[1] if cell.strip()]
+    if upper[0] != best.line or not filled:
+        return False
+    return all(_BRACKETS.fullmatch(cell) for cell in filled) or _divides(upper[1], lower[1])
+
+
+def _divides(upper: tuple[str, ...], lower: tuple[str, ...]) -> bool:
+    """Whether `lower` has words, and these only below headers that reach over empty cells: a row of data has others."""
+    tops = [clean(cell) for cell in upper] + [""] * (len(lower) - len(upper))
+    bottoms = [clean(cell) for cell in lower]
+    groups: list[list[int]] = []
+    for position, (top, bottom) in enumerate(zip(tops, bottoms, strict=False)):
+        if bottom and any(map(str.isdigit, bottom)):
+            return False
+        if bottom and top:
+            groups.append([position])
+        elif bottom:
+            if not groups or groups[-1][-1] != position - 1:
+                return False
+            groups[-1].append(position)
+    return bool(groups) and all(len(group) > 1 for group in groups)
 
 
 def _listed(headers: Iterable[str]) -> str:

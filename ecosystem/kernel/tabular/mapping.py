@@ -42,7 +42,8 @@ class Column(_Strict):
     `required`: the file must have the column, and a row that leaves the field empty does not go in. `formats` (none: as
     people write days), `order` ("dmy", "mdy": where the column itself does not tell), `earliest`, `latest` belong to
     dates, `separators` to lists, `unit` ("tỷ đồng", "USD": where neither heading nor cell tells) and `currencies`
-    (others are noted; none: all are kept) to amounts. `parts` puts what a transform answers in several pieces into
+    (others are noted; none: all are kept) to amounts; where a column beside says the currency of each row, it is
+    `currency_header`. `parts` puts what a transform answers in several pieces into
     fields of their own: `{ min = "price_from", … }`.
     """
 
@@ -61,6 +62,7 @@ class Column(_Strict):
     order: Literal["", "dmy", "mdy"] = ""
     unit: str = ""
     currencies: Words = ()
+    currency_header: Words = ()
     parts: Mapping[str, str] = Field(default_factory=dict)
 
     @field_validator("field")
@@ -148,7 +150,7 @@ class TableMapping(_Strict):
     @cached_property
     def headers(self) -> frozenset[str]:
         """Every header that the mapping names."""
-        return frozenset(self.id_headers).union(*(column.header for column in self.columns))
+        return frozenset(self.id_headers).union(*((*column.header, *column.currency_header) for column in self.columns))
 
     @cached_property
     def required_headers(self) -> tuple[tuple[str, ...], ...]:

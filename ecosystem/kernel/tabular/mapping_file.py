@@ -64,6 +64,23 @@ def nearest(rows: Sequence[Sequence[str]], shipped: Path = SHIPPED) -> list[tupl
     return sorted(counted, key=lambda each: -each[2])[:_MOST_NEAREST]
 
 
+def better_kind(heading: Heading, mapping: TableMapping, shipped: Path = SHIPPED) -> str:
+    """The kind whose own mapping reads more of the heading, with a required column that `mapping` leaves; "" for none.
+
+    A list of deals has investors, too, and is no list of investors.
+    """
+    for name in _known(shipped):
+        content = tomllib.loads((shipped / f"{name}.toml").read_text(encoding="utf-8"))
+        other = TableMapping.model_validate(content)
+        if name != other.kind or other.kind == mapping.kind:
+            continue
+        its = Heading(heading.line, heading.headers, other.headers, heading.last_line, heading.further)
+        needed = [{its.position(header) for header in headers} - {None} for headers in other.required_headers]
+        if len(its.used) > len(heading.used) and all(needed) and any(not each & heading.used for each in needed):
+            return other.kind
+    return ""
+
+
 def _known(shipped: Path) -> list[str]:
     return sorted(each.stem for each in shipped.glob("*.toml"))
 

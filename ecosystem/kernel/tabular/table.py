@@ -66,10 +66,10 @@ class Table:
 
     def rows(self) -> Iterator[ReadRow]:
         """Every record but the heading, in the file's order; each call reads anew."""
-        lines: dict[bytes, int] = {}
+        seen = _Seen()
         for record in mended(self.source.records(), self.mapping.language, self._encoding):
             if not self.heading.holds(record.line):
-                yield _once(self._read(record), lines)
+                yield seen.once(self._read(record), self.heading.without_own(record.cells))
 
     def remarks(self) -> list[Message]:
         """What a person should know about file and columns before anything is read."""
@@ -149,13 +149,25 @@ def _check_letters(rows: Sequence[tuple[int, tuple[str, ...]]]) -> None:
         )
 
 
-def _once(row: ReadRow, lines: dict[bytes, int]) -> ReadRow:
-    """`row`, rejected when an earlier one has its code; `lines` are those of the codes so far, by their hash."""
-    if row.decided is not None or row.row.external_id is None:
+class _Seen:
+    """The rows so far, by their hash: a second one that says the same, or has the same code, is no new one."""
+
+    def __init__(self) -> None:
+        self._rows: dict[bytes, int] = {}
+        self._codes: dict[bytes, int] = {}
+
+    def once(self, row: ReadRow, cells: Sequence[str]) -> ReadRow:
+        """`row`, skipped when an earlier one is the same cell by cell, rejected when only its code is."""
+        if row.decided is not None:
+            return row
+        line, code = row.record.line, row.row.external_id
+        if (first := self._rows.setdefault(_hash("\x1f".join(cells)), line)) != line:
+            return replace(row, decided=RowOutcome.skipped(N_("says the same as line %(line)s", line=first)))
+        if code is not None and (first := self._codes.setdefault(_hash(code), line)) != line:
+            reason = N_("has the same code as line %(line)s", line=first)
+            return replace(row, decided=RowOutcome.rejected(reason, field=EXTERNAL_ID))
         return row
-    key = blake2b(row.row.external_id.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    first = lines.setdefault(key, row.record.line)
-    if first == row.record.line:
-        return row
-    reason = N_("has the same code as line %(line)s", line=first)
-    return replace(row, decided=RowOutcome.rejected(reason, field=EXTERNAL_ID))
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

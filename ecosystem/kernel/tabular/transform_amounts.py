@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from ecosystem.kernel.access.amount_range import read_amount
+from ecosystem.kernel.access.amount_range import Unit, read_amount, unit_of
 from ecosystem.kernel.access.fields import InputError
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.numbers import AmbiguousNumberError, NotANumberError, Sign, read_number
@@ -42,10 +42,11 @@ def to_percent(cell: str, column: ColumnReading) -> object:
 def to_amount(cell: str, column: ColumnReading) -> object:
     """{"min": int, "max": int, "currency": "VND"}, without the key of an open end, or {"basis": "negotiable"}.
 
-    None where the cell says that nothing is known. The column's unit comes from the mapping or from the heading.
+    None where the cell says that nothing is known. The column's unit comes from the mapping or from the heading, the
+    currency also from a cell beside it.
     """
     try:
-        found = read_amount(_unambiguous(cell), column.unit, column.habit.sign)
+        found = read_amount(_unambiguous(cell), _unit(column), column.habit.sign)
     except InputError as error:
         raise CellError(error.message) from None
     if found is None:
@@ -56,6 +57,15 @@ def to_amount(cell: str, column: ColumnReading) -> object:
         raise CellError(N_("is in %(currency)s, which is not kept here", currency=found.currency))
     ends = {"min": found.least, "max": found.most}
     return {**{name: end for name, end in ends.items() if end is not None}, "currency": found.currency}
+
+
+def _unit(column: ColumnReading) -> Unit:
+    if not column.beside:
+        return column.unit
+    said = unit_of(f"({column.beside})")
+    if not said.currency:
+        raise InputError(N_("stands beside a currency that is not known: %(said)s", said=column.beside))
+    return Unit(said.scale if said.scale > 1 else column.unit.scale or 1, said.currency)
 
 
 def _signed(cell: str, sign: Sign) -> Decimal:

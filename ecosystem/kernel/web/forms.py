@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from annotated_types import MaxLen
 from flask import current_app
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -38,7 +37,6 @@ class Field:
     required: bool = False
     options: Sequence[tuple[str, str]] = ()
     autocomplete: str = ""
-    maxlength: int | None = None
     visibility: str = ""
     rows: list[Form[Any]] = field(default_factory=list)
     now: str = ""
@@ -164,7 +162,6 @@ def _field(info: FieldInfo, name: str, value: Any, prefix: str) -> Field:
         required=info.is_required() or (label.widget == "select" and bool(info.default)),
         options=_options(label),
         autocomplete=label.autocomplete,
-        maxlength=next((one.max_length for one in info.metadata if isinstance(one, MaxLen)), None),
         visibility=label.scope.value if label.scope else "",
     )
     rows = row_model(info)

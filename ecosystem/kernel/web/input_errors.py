@@ -35,7 +35,7 @@ def message_of(detail: ErrorDetails) -> Message:
         return N_("Please fill this in")
     if kind in _WITH_LIMIT:
         text, key = _WITH_LIMIT[kind]
-        return Message(text, {"limit": context.get(key, "")})
+        return Message(text, {"limit": context.get(key, ""), "length": len(str(detail.get("input")))})
     return _BY_TYPE.get(kind, N_("This does not look right; please check it"))
 
 
@@ -55,7 +55,7 @@ _BY_TYPE = {
 }
 _WITH_LIMIT = {
     "string_too_short": (N_("At least %(limit)s characters").id, "min_length"),
-    "string_too_long": (N_("At most %(limit)s characters").id, "max_length"),
+    "string_too_long": (N_("At most %(limit)s characters; here are %(length)s").id, "max_length"),
     "too_long": (N_("At most %(limit)s entries").id, "max_length"),
     "too_short": (N_("At least %(limit)s entries").id, "min_length"),
     "greater_than_equal": (N_("At least %(limit)s").id, "ge"),

@@ -68,3 +68,11 @@ def test_grouped_either_way_is_the_same(amount: int) -> None:
 )
 def test_the_currency_that_is_typed_with_it(typed: str, currency: str) -> None:
     assert stated_currency(typed) == currency
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("500k-2M USD", "is a range"), ("từ 2 đến 3 tỷ", "is a range"), ("-5 tỷ", "not below 0")]
+)
+def test_a_range_and_less_than_nothing_are_told_apart(typed: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        parse_amount(typed)

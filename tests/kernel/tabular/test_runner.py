@@ -192,7 +192,7 @@ def test_a_rehearsal_tells_the_same_counts_and_stores_nothing(things: Flask, tmp
     rehearsed = rehearse_table(table_of(tmp_path, doubled, MAPPING), apply)
     assert (stored(), runs()) == ({}, [])
     assert rehearsed.counts == run(table_of(tmp_path, doubled, MAPPING)).counts
-    assert (rehearsed.counts.new, rehearsed.counts.rejected) == (3, 6)
+    assert (rehearsed.counts.new, rehearsed.counts.rejected) == (3, 5)
 
 
 TWICE = "Id,Name,Code\n1,One,a\n2,Two,b\n1,Uno,c\n3,Three,d\n2,Two,b\n"
@@ -203,10 +203,10 @@ def test_the_second_row_of_a_code_is_rejected_and_a_run_again_changes_nothing(th
         seen = Seen()
         table = table_of(tmp_path, TWICE, MAPPING)
         counts = import_table(table, apply, observers=[seen]).counts
-        assert counts == Counts(accepted=3, rejected=2, new=new, unchanged=unchanged)
-        assert [one for one in seen.outcomes if one[1] == "rejected"] == [
+        assert counts == Counts(accepted=3, rejected=1, skipped=1, new=new, unchanged=unchanged)
+        assert [one for one in seen.outcomes if one[1] in {"rejected", "skipped"}] == [
             (4, "rejected", "external_id"),
-            (6, "rejected", "external_id"),
+            (6, "skipped", ""),
         ]
         assert table.header_of("external_id") == "Id"
     assert stored() == {"1": "One", "2": "Two", "3": "Three"}
@@ -217,7 +217,7 @@ def test_a_code_from_before_an_interruption_is_known_after_it(things: Flask, tmp
     with pytest.raises(Stop):
         import_table(table_of(tmp_path, TWICE, MAPPING), interrupted_at(line), chunk=1)
     result = run(table_of(tmp_path, TWICE, MAPPING), chunk=1)
-    assert result.counts == Counts(accepted=3, rejected=2, new=3)
+    assert result.counts == Counts(accepted=3, rejected=1, skipped=1, new=3)
     assert stored() == {"1": "One", "2": "Two", "3": "Three"}
 
 

@@ -239,8 +239,34 @@ def test_counts_of_any_table_add_up_to_its_records(garbage: list[list[str]]) -> 
     written = io.StringIO(newline="")
     csv.writer(written).writerows([["Tên", "Website", "Ngày thành lập"], *garbage])
     with tempfile.TemporaryDirectory() as folder:
-        rows = list(table_of(Path(folder), written.getvalue()).rows())
+        try:
+            table = table_of(Path(folder), written.getvalue())
+        except UnreadableFile:
+            return  # by chance as many question marks as in a file that lost its letters
+        rows = list(table.rows())
     counts = Counts()
     for row in rows:
         counts = counts.plus(row.decided or RowOutcome(Status.ACCEPTED))
-    assert counts.read == len(rows) == len(garbage)
+    assert counts.read == len(rows) == len(garbage) - bool(table.heading.last_line)
+
+
+def test_a_second_row_that_only_divides_one_group_belongs_to_the_heading(tmp_path: Path) -> None:
+    toml = STARTUPS + '[[columns]]\nheader = "Gọi vốn"\nfield = "ask"\n'
+    table = table_of(tmp_path, "Tên,Website,Gọi vốn,\n,,Số tiền,Loại tiền\nMột,a,5 tỷ,VND\n", toml)
+    assert (table.heading.line, table.heading.last_line) == (1, 2)
+    (row,) = table.rows()
+    assert row.fields == {"name": "Một", "website": "a", "ask": "5 tỷ"}
+
+
+def test_a_first_row_of_data_is_not_taken_for_the_heading(tmp_path: Path) -> None:
+    for second in ("Một,a,có,không", ",,5 tỷ,VND", "Một,,,"):
+        assert table_of(tmp_path, f"Tên,Website,Mô tả,\n{second}\n").heading.last_line == 0
+
+
+def test_a_row_that_stands_there_already_is_skipped_and_told(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Tên,Website,Mô tả\nMột,a,x\nHai,b,\nMột,a,x\nMột,a,y\n")
+    decided = [row.decided for row in table.rows()]
+    assert [one and one.status for one in decided] == [None, None, Status.SKIPPED, None]
+    assert decided[2] is not None
+    assert "line 2" in str(decided[2].reason)
+    assert [row.decided and row.decided.status for row in table.rows()][2] is Status.SKIPPED, "each reading begins anew"
