@@ -77,7 +77,12 @@ def calendar(introduction: str, time: str) -> Response:
     chosen = next((one for one in known if one.public_id == time), None)
     if chosen is None:
         raise NotFound
-    answer = make_response(calendar_file(_meeting(found, chosen, side_of(actor, found) or Side.ASKED)))
+    return calendar_answer(found, chosen, side_of(actor, found) or Side.ASKED)
+
+
+def calendar_answer(found: Introduction, chosen: IntroductionTime, side: Side) -> Response:
+    """The calendar file of a time, as `side` reads it."""
+    answer = make_response(calendar_file(_meeting(found, chosen, side)))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
     answer.headers["Content-Disposition"] = f'attachment; filename="nhip-cau-{chosen.public_id}.ics"'
     return answer
