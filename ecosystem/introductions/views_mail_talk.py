@@ -71,7 +71,7 @@ def choose_from_mail(token: str) -> Response:
     form = _form(MailedTimeInput)
 
     if _sent(form, actor, lambda session, said: _choose(session, actor, found, said)):
-        if form.data.time == LATER:
+        if form.data is not None and form.data.time == LATER:
             flash(translate(N_("Nothing was chosen. The link in the mail keeps working.")), "info")
         return _again("introductions.choose_from_mail", token)
     found = reloaded(found)
@@ -95,7 +95,7 @@ def answer_outcome_from_mail(token: str) -> Response:
         return make_response(render_template("introductions/mail_done.html", **shown))
     form = _form(MailedOutcomeInput)
     if _sent(form, actor, lambda session, given: _answer(session, actor, found, said, given)):
-        if form.data.decision == LATER:
+        if form.data is not None and form.data.decision == LATER:
             flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")
         return _again("introductions.answer_outcome_from_mail", token)
     found = reloaded(found)
