@@ -234,3 +234,14 @@ def test_an_outcome_told_twice_is_refused_on_its_page(app: Flask, town: Town) ->
     again = send(fund, here, kind="met", currency="VND")
     assert again.status_code == 422
     assert "You said so already" in again.text
+
+
+def test_the_answer_form_says_what_each_answer_needs(app: Flask, town: Town) -> None:
+    one = town.ask()
+    page = at_home(app, town.startup.user).get(f"/en/introductions/{one.public_id}").text
+    labels = [label.text for label in parse(page).all("label")]
+    assert "Reason, needed if you decline" in labels
+    assert "Your question, or a word with a no" in labels
+    assert "Your telephone number (optional)" in labels
+    assert "masked until both have agreed" in page
+    assert "as you write it" not in page

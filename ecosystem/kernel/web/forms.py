@@ -36,6 +36,7 @@ class Field:
     hint: str = ""
     error: str = ""
     required: bool = False
+    conditional: bool = False
     options: Sequence[tuple[str, str]] = ()
     autocomplete: str = ""
     maxlength: int | None = None
@@ -162,6 +163,7 @@ def _field(info: FieldInfo, name: str, value: Any, prefix: str) -> Field:
         kind=label.widget,
         hint=translate(label.hint) if label.hint else "",
         required=info.is_required() or (label.widget == "select" and bool(info.default)),
+        conditional=label.conditional,
         options=_options(label),
         autocomplete=label.autocomplete,
         maxlength=next((one.max_length for one in info.metadata if isinstance(one, MaxLen)), None),
