@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
-from ecosystem.accounts.panels import refused_panel
+from ecosystem.accounts.panels import refused_panel, stopped_panel
 from ecosystem.accounts.security import init_accounts
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
@@ -106,6 +106,7 @@ PANELS = (
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 1, refused_panel),
+    Panel("desk.main", 2, stopped_panel),
     Panel("desk.main", 10, claims_views.desk_panel),
     *match_pages.PANELS,
     *(Panel(f"{kind.name}.notes", 10, claims_views.unrepresented_note) for kind in KINDS.all),

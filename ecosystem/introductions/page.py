@@ -146,6 +146,13 @@ class IntroductionPage:
         return queries_undelivered.unreached_since(self.session, [self.other.id]).get(self.other.id)
 
     @cached_property
+    def other_stopped_mails(self) -> bool:
+        """Whether nobody of the other side gets mails about introductions, while that matters."""
+        if self.state not in OPEN or self.other_unreached_since is not None:
+            return False
+        return self.other.id in queries_undelivered.without_mails(self.session, [self.other.id])
+
+    @cached_property
     def reliability(self) -> Reliability | None:
         """How the other side answers, where that may be told."""
         return reliability(self.session, self.about.organisation_id(self.side.other))
