@@ -2,9 +2,9 @@
 
 Caught: e-mail addresses, also with spaces or words in them ("lan (at) thu chấm vn", "lan a còng thu.vn"); telephone
 numbers as they are written in Vietnam (0912.345.678, +84 24 3825 1234, 0084…, 84…, 1900 6868, with o for 0, in words:
-"không chín một hai…", in words and digits: "0 chín mười hai 345 678") and with a plus anywhere; any run of eight digits after a word such as SĐT, điện thoại, hotline
-or Zalo; links and handles of messengers and social networks (zalo.me, t.me, wa.me, m.me, facebook.com, linkedin.com,
-calendly.com…, "@name").
+"không chín một hai…", in words and digits: "0 chín mười hai 345 678") and with a plus anywhere; any run of eight digits
+after a word such as SĐT, điện thoại, hotline or Zalo; links and handles of messengers and social networks (zalo.me,
+t.me, wa.me, m.me, facebook.com, linkedin.com, calendly.com…, "@name").
 
 Left: amounts of money, years, dates, sizes; a right tax code after "MST" or "mã số thuế"; web addresses of companies,
 which stand on their pages anyway.
