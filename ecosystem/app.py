@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ecosystem import cli
 from ecosystem.accounts import mail as accounts_mail
 from ecosystem.accounts.blueprint import accounts
-from ecosystem.accounts.panels import refused_panel
+from ecosystem.accounts.panels import refused_panel, stopped_panel
 from ecosystem.accounts.security import init_accounts
 from ecosystem.catalogue.kinds import Kinds
 from ecosystem.catalogue.search_document import SHARED_FIELDS, EntryDocuments
@@ -44,6 +44,7 @@ from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
 from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
 from ecosystem.introductions.views_mail import answer as answer_from_mail
+from ecosystem.introductions.views_mail_talk import answer_outcome_from_mail, choose_from_mail
 from ecosystem.introductions.views_met import whether_met
 from ecosystem.introductions.views_undelivered import QUEUES as INTRODUCTION_QUEUES
 from ecosystem.investors.kind import KIND as INVESTOR
@@ -105,6 +106,7 @@ PANELS = (
     Panel("investor.aside", 10, similar_panel),
     Panel("startup.main", 20, history_panel),
     Panel("desk.main", 1, refused_panel),
+    Panel("desk.main", 2, stopped_panel),
     Panel("desk.main", 10, claims_views.desk_panel),
     *match_pages.PANELS,
     *(Panel(f"{kind.name}.notes", 10, claims_views.unrepresented_note) for kind in KINDS.all),
@@ -178,7 +180,8 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
-    for view in (unsubscribe, answer_from_mail, whether_met):  # the signed address proves more than a cookie
+    signed = (unsubscribe, answer_from_mail, whether_met, choose_from_mail, answer_outcome_from_mail)
+    for view in signed:  # the signed address proves more than a cookie
         csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)

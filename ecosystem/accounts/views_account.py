@@ -12,6 +12,7 @@ from ecosystem.accounts.answers import form_page, page, refused, restored_form, 
 from ecosystem.accounts.attempts import attempt
 from ecosystem.accounts.input import PasswordChangeInput, SettingsInput
 from ecosystem.accounts.models import User
+from ecosystem.accounts.panels import stopped_mails
 from ecosystem.accounts.roles import ROLE_CARDS
 from ecosystem.accounts.security import browser_session, hash_password, signed_in_user, start_session
 from ecosystem.kernel.access.messages import N_
@@ -45,7 +46,7 @@ def settings() -> Response:
 
 
 def _shown(user: User) -> dict[str, Any]:
-    return {"user": user, "refusal": refusal_of(current_session(), user.email)}
+    return {"user": user, "refusal": refusal_of(current_session(), user.email), "stopped": stopped_mails(user)}
 
 
 def _values(user: User) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,12 +23,15 @@ from ecosystem.matchmaking.cards import Title, in_tenths, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import words_for
 from ecosystem.matchmaking.pairings import Pairing
-from ecosystem.matchmaking.points import Band, band_of, tenths
+from ecosystem.matchmaking.points import BANDS, Band, band_of
 from ecosystem.matchmaking.served import served_market
 from ecosystem.matchmaking.told import Told
 from ecosystem.matchmaking.wishes import Wishes
 
 NEXT: Final = 3
+_WEAK: Final = BANDS[-1][1]
+_LOOKED_AT: Final = 50
+"""Matches, the best first, among which they are sought."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,10 @@ class Candidate:
 
 
 def next_candidates(session: Session, actor: Actor, own: Entry | None, kind: str) -> Sequence[Candidate]:
-    """The first three of `kind` that fit the entry or may fit it; none where it has no matches.
+    """Three of `kind` that fit the entry or may fit it, as many as there are; none where it has no matches.
 
-    Whether each may be asked is worked out for the actor and the owner of `own`.
+    Those whom the actor may ask for the owner of `own` come first, each in the order of the matches; only where they
+    are fewer than three the others.
     """
     served = served_market() if own is not None and own.is_public and own.owner_id is not None else None
     if served is None or own is None or own.owner_id is None:
@@ -55,7 +60,10 @@ def next_candidates(session: Session, actor: Actor, own: Entry | None, kind: str
     entries = in_order(session, VISITOR, kinds(), _first(session, pairings[kind], own, own.owner_id))
     words = words_for(session, VISITOR, page_language())
     told = pairings[kind].tell([one.public_id for one in entries], words)
-    return [_candidate(session, actor, own.owner_id, one, told[one.public_id]) for one in entries]
+    fitting = [one for one in entries if _band(told[one.public_id]).name != _WEAK]
+    asked = _askable(session, actor, own.owner_id, fitting)
+    chosen = [*asked, *(one for one in fitting if one not in asked)][:NEXT]
+    return [_candidate(one, told[one.public_id], may_be_asked=one in asked) for one in chosen]
 
 
 def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> list[str]:
@@ -63,17 +71,27 @@ def _first(session: Session, pairing: Pairing, own: Entry, owner_id: int) -> lis
     asked = queries.entries_asked(session, [owner_id])[owner_id]
     hidden = queries_pages.left_out(session, own, []) | passed | asked
     found = pairing.find(Wishes(kind=pairing.other), hidden, queries_pages.shown(session, pairing.other))
-    fitting = [one.id for one in found.fitting if tenths(one.score - pairing.base) >= 0]
-    return fitting[:NEXT]
+    return [one.id for one in found.fitting[:_LOOKED_AT]]
 
 
-def _candidate(session: Session, actor: Actor, own_id: int, entry: Entry, told: Told) -> Candidate:
+def _askable(session: Session, actor: Actor, own_id: int, entries: Sequence[Entry]) -> list[Entry]:
+    """The first three that may be asked; who has nobody to answer is found for all of them at once."""
+    answered = queries.answered_for(session, {one.owner_id for one in entries if one.owner_id is not None})
+    spoken_for = (one for one in entries if one.owner_id in answered)
+    return list(islice((one for one in spoken_for if may_be_asked(session, actor, own_id, one)), NEXT))
+
+
+def _band(told: Told) -> Band:
+    return band_of(told.ranked, is_specific=told.is_specific)
+
+
+def _candidate(entry: Entry, told: Told, *, may_be_asked: bool) -> Candidate:
     return Candidate(
         entry=entry,
         title=titled(entry, kinds().of(entry), page_language()),
-        band=band_of(told.ranked, is_specific=told.is_specific),
+        band=_band(told),
         reason=first_in_favour(told),
-        may_be_asked=may_be_asked(session, actor, own_id, entry),
+        may_be_asked=may_be_asked,
     )
 
 

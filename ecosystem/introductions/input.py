@@ -130,7 +130,11 @@ class DeclineInput(Input):
     words: Annotated[
         Block,
         Field(max_length=LONGEST),
-        Label(N_("A word to them"), N_("They read it with the reason. At most 600 characters."), "textarea"),
+        Label(
+            N_("A word to them"),
+            N_("They read it with the reason; needed for another reason. At most 600 characters."),
+            "textarea",
+        ),
     ] = ""
 
     @model_validator(mode="after")

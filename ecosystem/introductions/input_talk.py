@@ -41,14 +41,20 @@ class AnswerInput(Input):
     """The answer on the page: one of three, with what belongs to it. The others' fields are ignored."""
 
     answer: Annotated[Literal["agree", "question", "decline"], Label(N_("How do you answer?"), None, "radios")]
-    reason: Annotated[Reason | None, BLANK_IS_NONE, Label(N_("Reason, if you decline"), None, "select")] = None
+    reason: Annotated[
+        Reason | None, BLANK_IS_NONE, Label(N_("Reason, needed if you decline"), None, "select", conditional=True)
+    ] = None
     words: Annotated[
         Block,
         Field(max_length=LONGEST),
         Label(
             N_("Your question, or a word with a no"),
-            N_("At most 600 characters. They read it as you write it."),
+            N_(
+                "A question needs it, and so does a no for another reason. At most 600 characters. Addresses and "
+                "telephone numbers in it are masked until both have agreed."
+            ),
             "textarea",
+            conditional=True,
         ),
     ] = ""
     telephone: Telephone = ""
@@ -132,7 +138,12 @@ class OutcomeInput(Input):
     words: Annotated[
         Block,
         Field(max_length=LONGEST),
-        Label(N_("If you have not met: why"), N_("For both organisations only. At most 600 characters."), "textarea"),
+        Label(
+            N_("If you have not met: why"),
+            N_("For both organisations only. At most 600 characters."),
+            "textarea",
+            conditional=True,
+        ),
     ] = ""
     is_public: Annotated[
         bool, Label(N_("Everybody may read this, if the other side also lets them"), None, "checkbox")

@@ -26,8 +26,23 @@ class MetAct(StrEnum):
     NOT_MET = "not-met"
 
 
+class TalkAct(StrEnum):
+    """What a link is for after the yes. `OUTCOME`: to say whether it is so; `CALENDAR`: a file."""
+
+    CHOOSE = "choose"
+    OUTCOME = "outcome"
+    CALENDAR = "calendar"
+
+
 _LIFE: Final = timedelta(days=45)
 """Longer than any deadline: the state of the introduction ends a link, and its page then says what became of it."""
+
+
+_ENDPOINTS: Final = {
+    TalkAct.CHOOSE: "introductions.choose_from_mail",
+    TalkAct.OUTCOME: "introductions.answer_outcome_from_mail",
+    TalkAct.CALENDAR: "introductions.calendar_from_mail",
+}
 
 
 def act_url(act: MailAct, introduction: str, user: str, language: str) -> str:
@@ -48,5 +63,16 @@ def met_url(act: MetAct, introduction: str, user: str, language: str) -> str:
     return external_url("introductions.whether_met", language=language, act=act.value, token=token)
 
 
-def _links(act: MailAct | MetAct) -> SignedLinks:
+def talk_url(act: TalkAct, introduction: str, user: str, about: str, language: str) -> str:
+    """As `act_url`; `about`: the public id of the outcome or time, "" for the times that are proposed."""
+    return external_url(_ENDPOINTS[act], language=language, token=_links(act).make(introduction, user, about))
+
+
+def read_talk(act: TalkAct, token: str) -> tuple[str, str, str]:
+    """The public ids of introduction and person, and of what it is about. Raises BadLink."""
+    introduction, user, about = _links(act).read(token, 3)
+    return introduction, user, about
+
+
+def _links(act: MailAct | MetAct | TalkAct) -> SignedLinks:
     return SignedLinks(f"introductions.{act}", _LIFE)

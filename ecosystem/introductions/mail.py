@@ -19,6 +19,7 @@ from ecosystem.introductions.input import REASONS
 from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
 from ecosystem.introductions.models import Happening, Introduction
 from ecosystem.introductions.policy import again_on
+from ecosystem.introductions.reportables import KINDS
 from ecosystem.introductions.service_outcomes import was_told
 from ecosystem.introductions.states import REVEALED, WAITING, Side, State
 from ecosystem.introductions.words import Contact, contact_of, said
@@ -29,6 +30,8 @@ from ecosystem.kernel.mail.request import Prepare, Recipient
 from ecosystem.kernel.web.languages import external_url
 from ecosystem.mailing.links import INTRODUCTIONS, unsubscribe_url
 from ecosystem.organisations.actors import actor_of
+from ecosystem.reports.models import Action
+from ecosystem.reports.queries import about as decisions_about
 
 ACTS: Final[Mapping[MailAct, Message]] = {
     MailAct.AGREE: N_("Agree to meet"),
@@ -180,6 +183,13 @@ def _may_ask(letter: Letter) -> bool:
     return other is not None and may_be_asked(current_session(), actor_of(letter.user), own_id, other)
 
 
+def _stopped(letter: Letter) -> Mapping[str, Any]:
+    """The words of the officer who decided on what the other side did."""
+    decided = decisions_about(current_session(), KINDS[letter.side.other], letter.about.public_id)
+    words = next((one.words for one in decided if one.action == Action.WITHDRAW), "")
+    return {"words": words}
+
+
 def _next(letter: Letter) -> Mapping[str, Any]:
     """The next three matches of one's own page, and where all of them stand."""
     about, session = letter.about, current_session()
@@ -218,6 +228,6 @@ PREPARERS: Final[Mapping[str, Prepare]] = {
     "introduction_expired": mail(frozenset({State.EXPIRED, State.UNANSWERED}), _expired),
     "introduction_whether_met": mail(frozenset({State.AGREED}), _whether_met),
     "introduction_closed": mail(frozenset({State.CLOSED})),
-    "introduction_stopped": mail(frozenset({State.STOPPED})),
+    "introduction_stopped": mail(frozenset({State.STOPPED}), _stopped),
 }
 """By the name of the template under templates/email/."""

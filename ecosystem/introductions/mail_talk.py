@@ -7,15 +7,20 @@ from typing import Any, Final
 
 from ecosystem.introductions import queries_talk
 from ecosystem.introductions.input_talk import OUTCOMES
+from ecosystem.introductions.links import TalkAct, talk_url
 from ecosystem.introductions.mail import Letter, mail
 from ecosystem.introductions.models_talk import IntroductionOutcome
 from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.states import REVEALED, TALKING
 from ecosystem.kernel.access.language import writing_in
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare
 from ecosystem.kernel.web.languages import external_url
+
+_CHOOSE: Final = N_("Choose a time")
+_ANSWER: Final = N_("Confirm it, or say that it is not so")
 
 
 def _message(letter: Letter) -> Mapping[str, Any] | None:
@@ -29,7 +34,8 @@ def _times(letter: Letter) -> Mapping[str, Any] | None:
     if not known or any(one.chosen_at for one in known) or known[0].side == letter.side.value:
         return None
     times = [one.starts_at.astimezone(HANOI) for one in known]
-    return {"times": times, "minutes": known[0].minutes, "place": known[0].place}
+    links = [(_CHOOSE, _url(letter, TalkAct.CHOOSE, ""))]
+    return {"times": times, "minutes": known[0].minutes, "place": known[0].place, "links": links}
 
 
 def _time(letter: Letter) -> Mapping[str, Any] | None:
@@ -37,12 +43,7 @@ def _time(letter: Letter) -> Mapping[str, Any] | None:
     chosen = next((one for one in known if one.public_id == letter.about_id and one.chosen_at), None)
     if chosen is None:
         return None
-    calendar = external_url(
-        "introductions.calendar",
-        language=letter.language,
-        introduction=letter.about.public_id,
-        time=chosen.public_id,
-    )
+    calendar = _url(letter, TalkAct.CALENDAR, chosen.public_id)
     starts_at = chosen.starts_at.astimezone(HANOI)
     return {"times": [starts_at], "minutes": chosen.minutes, "place": chosen.place, "calendar_url": calendar}
 
@@ -61,7 +62,12 @@ def _outcome(letter: Letter) -> Mapping[str, Any] | None:
         "value": _value(said, letter.language),
         "readers": readers(said, letter.side),
         "page_url": url,
+        "links": [] if answer else [(_ANSWER, _url(letter, TalkAct.OUTCOME, said.public_id))],
     }
+
+
+def _url(letter: Letter, act: TalkAct, about: str) -> str:
+    return talk_url(act, letter.about.public_id, letter.user.public_id, about, letter.language)
 
 
 def _value(said: IntroductionOutcome, language: str) -> str:

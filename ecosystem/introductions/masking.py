@@ -2,9 +2,9 @@
 
 Caught: e-mail addresses, also with spaces or words in them ("lan (at) thu chấm vn", "lan a còng thu.vn"); telephone
 numbers as they are written in Vietnam (0912.345.678, +84 24 3825 1234, 0084…, 84…, 1900 6868, with o for 0, in words:
-"không chín một hai…") and with a plus anywhere; any run of eight digits after a word such as SĐT, điện thoại, hotline
-or Zalo; links and handles of messengers and social networks (zalo.me, t.me, wa.me, m.me, facebook.com, linkedin.com,
-calendly.com…, "@name").
+"không chín một hai…", in words and digits: "0 chín mười hai 345 678") and with a plus anywhere; any run of eight digits
+after a word such as SĐT, điện thoại, hotline or Zalo; links and handles of messengers and social networks (zalo.me,
+t.me, wa.me, m.me, facebook.com, linkedin.com, calendly.com…, "@name").
 
 Left: amounts of money, years, dates, sizes; a right tax code after "MST" or "mã số thuế"; web addresses of companies,
 which stand on their pages anyway.
@@ -18,10 +18,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from stdnum.vn import mst
+
+from ecosystem.introductions.masking_words import UNIT_WORDS, readings
 
 MASK: Final = "•••"
 _FEWEST_DIGITS: Final = 8
@@ -54,11 +57,7 @@ _SAID: Final = re.compile(
 _HANDLE: Final = re.compile(
     r"(?:zalo|telegram|skype|wechat|viber|facebook|fb|instagram|messenger)\s*(?:id)?\s*[:=]\s*([\w.@-]{3,})"
 )
-_WORDS: Final = (
-    "không|khong|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|sáu|sau|bảy|bay|bẩy|tám|tam|chín|chin|linh|lẻ"
-    "|zero|one|two|three|four|five|six|seven|eight|nine"
-)
-_SPELT: Final = re.compile(rf"(?<!\w)(?:(?:{_WORDS}|\d)[\s.,\-]{{1,3}}){{8,}}(?:{_WORDS}|\d)(?!\w)")
+_SPELT: Final = re.compile(rf"(?<!\w)(?:(?:{UNIT_WORDS}|\d)[\s.,\-]{{1,3}}){{8,}}(?:{UNIT_WORDS}|\d)(?!\w)")
 _DATE: Final = re.compile(
     r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?!\d)"
     r"|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)"
@@ -110,6 +109,9 @@ def _spans(shadow: str) -> Iterator[tuple[int, int]]:
     yield from (one.span() for one in _SPELT.finditer(shadow) if _words_of(one.group()) >= 3)
     undated = _DATE.sub(lambda date: "#" * len(date.group()), shadow)
     yield from (one.span() for one in _RUN.finditer(undated) if _is_telephone(undated, one))
+    for said in readings(undated):
+        if not _is_amount(undated, said.end) and _holds_number(said.digits, said.places):
+            yield said.start, said.end
 
 
 def _is_telephone(shadow: str, found: re.Match[str]) -> bool:
@@ -125,8 +127,13 @@ def _is_telephone(shadow: str, found: re.Match[str]) -> bool:
     starts, place = {0}, 0
     for group in re.findall(r"\d+", written):
         starts.add(place := place + len(group))
-    numbers = (_NATIONAL.match(digits, start) for start in starts)
-    return any(number is not None and number.end() in starts for number in numbers)
+    return _holds_number(digits, starts)
+
+
+def _holds_number(digits: str, places: AbstractSet[int]) -> bool:
+    """Whether a telephone number begins and ends at one of the places."""
+    numbers = (_NATIONAL.match(digits, start) for start in places)
+    return any(number is not None and number.end() in places for number in numbers)
 
 
 def _is_amount(shadow: str, end: int) -> bool:

@@ -95,6 +95,11 @@ class Introduction(Base):
         return self.state in REVEALED
 
     @property
+    def was_agreed(self) -> bool:
+        """Whether both said yes at some time, also where an officer ended it since."""
+        return self.answerer_id is not None
+
+    @property
     def waits_for(self) -> Side | None:
         """The side that has to answer."""
         return waits_for(State(self.state))

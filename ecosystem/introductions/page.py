@@ -17,7 +17,7 @@ from ecosystem.introductions.deadlines import Deadline, deadlines
 from ecosystem.introductions.figures import Reliability, reliability
 from ecosystem.introductions.input import REASONS, ReplyInput
 from ecosystem.introductions.input_talk import ANSWERS, MINUTES, AnswerInput, MessageInput, TimesInput
-from ecosystem.introductions.masking import Masked
+from ecosystem.introductions.masking import Masked, mask
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import (
     IntroductionMessage,
@@ -146,6 +146,13 @@ class IntroductionPage:
         return queries_undelivered.unreached_since(self.session, [self.other.id]).get(self.other.id)
 
     @cached_property
+    def other_stopped_mails(self) -> bool:
+        """Whether nobody of the other side gets mails about introductions, while that matters."""
+        if self.state not in OPEN or self.other_unreached_since is not None:
+            return False
+        return self.other.id in queries_undelivered.without_mails(self.session, [self.other.id])
+
+    @cached_property
     def reliability(self) -> Reliability | None:
         """How the other side answers, where that may be told."""
         return reliability(self.session, self.about.organisation_id(self.side.other))
@@ -190,7 +197,7 @@ class IntroductionPage:
 
     @cached_property
     def times(self) -> Sequence[IntroductionTime]:
-        return queries_talk.times(self.session, self.about) if self.about.is_revealed else ()
+        return queries_talk.times(self.session, self.about) if self.about.was_agreed else ()
 
     @property
     def chosen_time(self) -> IntroductionTime | None:
@@ -198,7 +205,11 @@ class IntroductionPage:
 
     @cached_property
     def outcomes(self) -> Sequence[IntroductionOutcome]:
-        return queries_talk.outcomes(self.session, self.about) if self.about.is_revealed else ()
+        return queries_talk.outcomes(self.session, self.about) if self.about.was_agreed else ()
+
+    def words(self, outcome: IntroductionOutcome) -> Masked:
+        """What was said with an outcome, masked again where an officer ended the introduction."""
+        return Masked(outcome.words, 0) if self.about.is_revealed else mask(outcome.words)
 
     def money(self, outcome: IntroductionOutcome) -> str:
         return money(outcome.amount, outcome.currency)
@@ -210,6 +221,8 @@ class IntroductionPage:
     @property
     def to_confirm(self) -> int:
         """How many outcomes of the other side wait for a word of the reader's."""
+        if not self.about.is_revealed:
+            return 0
         return sum(one.is_waiting and one.side != self.side.value for one in self.outcomes)
 
     @property
@@ -221,10 +234,10 @@ class IntroductionPage:
     @property
     def steps(self) -> tuple[Sequence[str], int]:
         """The words of the five steps, and the current one, from 0."""
-        place = {State.AGREED: 2, State.MET: 4}.get(self.state, 1)
-        if self.state is State.AGREED and self.chosen_time is not None:
+        place = 2 if self.about.was_agreed else 1
+        if self.chosen_time is not None:
             place = 3
-        if self.state is State.CLOSED or any(one.confirmed_at for one in self.outcomes):
+        if self.state in {State.MET, State.CLOSED} or any(one.confirmed_at for one in self.outcomes):
             place = 4
         return [translate(step) for step in STEPS], place
 

@@ -33,8 +33,10 @@ def unread(session: Session, introduction: Introduction, side: Side) -> Sequence
 
 
 def unread_counts(session: Session, introductions: Sequence[Introduction]) -> dict[tuple[int, str], int]:
-    """How many messages of each side nobody of the other has read, by key of the introduction and side that wrote."""
-    ids = [one.id for one in introductions]
+    """How many messages of each side nobody of the other has read, by key of the introduction and side that wrote;
+    none where the conversation cannot be read any more.
+    """
+    ids = [one.id for one in introductions if one.is_revealed]
     statement = (
         select(IntroductionMessage.introduction_id, IntroductionMessage.side, func.count(IntroductionMessage.id))
         .where(IntroductionMessage.introduction_id.in_(ids), IntroductionMessage.read_at.is_(None))

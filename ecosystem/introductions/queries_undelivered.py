@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecosystem.accounts.models import User
@@ -14,6 +14,7 @@ from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.states import OPEN, Side
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.mail.models import EVERYTHING, SuppressedAddress
+from ecosystem.mailing.links import INTRODUCTIONS
 from ecosystem.organisations.models import Membership, Organisation
 from ecosystem.organisations.queries_people import WRITES
 
@@ -44,6 +45,19 @@ def unreached_since(session: Session, organisation_ids: Collection[int]) -> Mapp
         .having(func.count(SuppressedAddress.address) == func.count(User.id))
     )
     return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def without_mails(session: Session, organisation_ids: Collection[int]) -> set[int]:
+    """Those of the organisations of whose people nobody gets mails about introductions: each has stopped them, or has
+    an address that refuses mail. Two statements.
+    """
+    nothing = exists().where(
+        SuppressedAddress.address == func.lower(User.email), SuppressedAddress.scope.in_([EVERYTHING, INTRODUCTIONS])
+    )
+    people = select(Membership.organisation_id).join(User, Membership.user_id == User.id)
+    people = people.where(Membership.organisation_id.in_(organisation_ids), *WRITES)
+    reached = set(session.scalars(people.where(~nothing)))
+    return set(session.scalars(people)) - reached
 
 
 def undelivered(session: Session, actor: Actor) -> list[Undelivered]:

@@ -24,7 +24,7 @@ from ecosystem.introductions.words import said
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.reports.models import Action
-from ecosystem.reports.queries import is_reported
+from ecosystem.reports.queries import is_reported, open_for
 from ecosystem.reports.reportable import Happening, Reported
 from ecosystem.reports.wording import OBJECT, PAGE, Wording
 
@@ -165,7 +165,7 @@ class Doings:
         found = queries.by_public_id(session, thing.public_id, lock=True)
         if found is None or found.state not in OPEN:
             return False
-        service.stop(session, actor, thing.public_id)
+        service.stop(session, actor, thing.public_id, _told_the_decision(session, found, self.side))
         return True
 
     def restore(self, session: Session, actor: Actor, thing: Reported) -> bool:
@@ -206,6 +206,13 @@ class Messages:
 
 
 REPORTABLES: Final = (Doings(Side.ASKING), Doings(Side.ASKED), Messages())
+
+
+def _told_the_decision(session: Session, about: Introduction, side: Side) -> set[int]:
+    """Who gets the mail of a decision on what `side` did: its own people, and who reported it."""
+    reports = open_for(session, KINDS[side], about.public_id)
+    own = queries.people(session, about.organisation_id(side))
+    return {one.user_id for one in reports if one.user_id is not None} | {one.id for one in own}
 
 
 def _may_see(session: Session, actor: Actor, about: Introduction, kind: str, thing: str) -> bool:

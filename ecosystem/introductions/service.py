@@ -6,7 +6,7 @@ and mails are written together. Of several at once the second one finds what the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -141,14 +141,17 @@ def close(session: Session, actor: Actor, public_id: str) -> Introduction:
     return act(session, actor, public_id, Event.CLOSE)
 
 
-def stop(session: Session, actor: Actor, public_id: str) -> Introduction:
-    """An officer ends it; both are told. Raises NotFound, Forbidden (one's own organisation's), Invalid."""
+def stop(session: Session, actor: Actor, public_id: str, told: Collection[int] = ()) -> Introduction:
+    """An officer ends it; both are told, but not the people with the ids in `told`, who get the decision by mail.
+
+    Raises NotFound, Forbidden (one's own organisation's), Invalid.
+    """
     found = queries.by_public_id(session, public_id, lock=True)
     if found is None:
         raise NotFound
     if not may_stop(actor, found):
         raise Forbidden
-    happen(session, found, Event.STOP, None, actor.user_id)
+    happen(session, found, Event.STOP, None, actor.user_id, told)
     return found
 
 
@@ -183,9 +186,18 @@ def act(session: Session, actor: Actor, public_id: str, event: Event, **changes:
 
 
 def happen(
-    session: Session, found: Introduction, event: Event, side: Side | None, user_id: int | None, **changes: Any
+    session: Session,
+    found: Introduction,
+    event: Event,
+    side: Side | None,
+    user_id: int | None,
+    told: Collection[int] = (),
+    **changes: Any,
 ) -> Happening:
-    """Do what the table of states says of the event; `found` is locked. Raises Invalid where it is refused."""
+    """Do what the table of states says of the event; `found` is locked. Raises Invalid where it is refused.
+
+    `told`: the ids of people who learn of it by another mail.
+    """
     before = State(found.state)
     after = states.after(before, event)
     if after is None:
@@ -197,7 +209,7 @@ def happen(
     if states.rule_of(event).has_deadline:
         _begin_deadline(session, found)
     noted = note(session, found, event.value, side, user_id)
-    tell(session, found, noted, states.rule_of(event).mail, states.sides_told(before, event))
+    tell(session, found, noted, states.rule_of(event).mail, states.sides_told(before, event), but=told)
     return noted
 
 
@@ -212,14 +224,22 @@ def note(session: Session, found: Introduction, event: str, side: Side | None, u
 
 
 def tell(
-    session: Session, found: Introduction, noted: Happening, template: str, sides: tuple[Side, ...], about: str = ""
+    session: Session,
+    found: Introduction,
+    noted: Happening,
+    template: str,
+    sides: tuple[Side, ...],
+    about: str = "",
+    but: Collection[int] = (),
 ) -> None:
-    """Ask for one mail to each owner and editor of these sides, about what was noted.
+    """Ask for one mail to each owner and editor of these sides, `but` these, about what was noted.
 
     `about`: the public id of the message, time or outcome that is meant.
     """
     for side in sides:
         for user in queries.people(session, found.organisation_id(side)):
+            if user.id in but:
+                continue
             params = {"happening": noted.public_id, "side": side.value, "user": user.public_id, "about": about}
             request_mail(template, params, event=f"{template}-{noted.public_id}-{user.public_id}")
 

@@ -27,6 +27,9 @@ from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
 
 SOURCE: Final = "introductions"
+_ENDED: Final = N_(
+    "An officer ended this introduction: nothing more can be told or confirmed. What both have confirmed stays."
+)
 
 
 def revealed(session: Session, actor: Actor, public_id: str) -> tuple[Introduction, Side, int]:
@@ -41,7 +44,7 @@ def revealed(session: Session, actor: Actor, public_id: str) -> tuple[Introducti
     if side is None or actor.user_id is None or not (may_edit(actor, found) and actor.is_confirmed):
         raise Forbidden
     if not found.is_revealed:
-        raise Invalid({"": N_("An outcome can be told once both have agreed to meet")})
+        raise Invalid({"": _ENDED if found.was_agreed else N_("An outcome can be told once both have agreed to meet")})
     return found, side, actor.user_id
 
 

@@ -88,9 +88,14 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
     if form.data is not None:
         set_actor(actor)
     if not carried_out(form, lambda session, said: send(session, actor, found.public_id, said)):
-        return _page(act, token, found, form, 422)
+        found = reloaded(found)
+        return _page(act, token, found, form, 422) if found.is_waiting else _again(act, token)
     if isinstance(form.data, MailedAgreeInput) and form.data.decision == "later":
         flash(translate(N_("Nothing was changed. The request waits for your answer.")), "info")
+    return _again(act, token)
+
+
+def _again(act: MailAct, token: str) -> Response:
     return make_response(redirect(url_for("introductions.answer", act=act.value, token=token), 303))
 
 
@@ -101,6 +106,11 @@ def holder(introduction: str, person: str) -> tuple[User, Introduction]:
     if user is None or not user.active or found is None:
         raise NotFound
     return user, found
+
+
+def reloaded(found: Introduction) -> Introduction:
+    """The same with all that a page reads of it: what is refused inside its transaction leaves nothing loaded."""
+    return queries.by_public_id(current_session(), found.public_id) or found
 
 
 def _page(act: MailAct, token: str, found: Introduction, form: Form[Any], status: int = 200) -> Response:

@@ -19,7 +19,7 @@ from ecosystem.introductions.links import MetAct, read_act
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states_words import STATES
-from ecosystem.introductions.views_mail import holder
+from ecosystem.introductions.views_mail import holder, reloaded
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
@@ -84,7 +84,7 @@ def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Res
     if form.data is not None:
         set_actor(actor)
     if not carried_out(form, lambda session, said: _say(session, actor, found.public_id, said)):
-        return _page(act, token, actor, found, form, 422)
+        return _page(act, token, actor, reloaded(found), form, 422)
     if isinstance(form.data, MailedMetInput) and form.data.decision == "later":
         flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")
     return make_response(redirect(url_for("introductions.whether_met", act=act.value, token=token), 303))

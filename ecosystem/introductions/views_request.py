@@ -12,6 +12,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries, service
 from ecosystem.introductions.input import RequestInput
 from ecosystem.introductions.policy import Standing, may_ask_for, obstacle
+from ecosystem.introductions.queries_undelivered import without_mails
 from ecosystem.introductions.states import WORKING_DAYS
 from ecosystem.introductions.views import titled
 from ecosystem.kernel import clock
@@ -52,7 +53,10 @@ def new(slug: str) -> Any:
     except Invalid as invalid:
         form.refuse(invalid.errors)
         return _page(entry, own, form, chosen), 422
-    flash(translate(N_("Your request is sent. They answer, or it closes by itself; you are told in any case.")), "good")
+    flash(
+        translate(N_("Your request is sent. They answer, or it closes by itself; what became of it stands here.")),
+        "good",
+    )
     return redirect(url_for("introductions.show", introduction=made.public_id), 303)
 
 
@@ -82,6 +86,7 @@ def _page(entry: Entry, own: Organisation | None, form: Form[RequestInput], chos
         chosen=chosen or _likely(entries, entry),
         form=form,
         standing=standing,
+        is_without_mails=bool(without_mails(session, [entry.owner.id])),
         obstacle=obstacle(standing, today) if standing else None,
         answer_by=add_working_days(session, today, WORKING_DAYS),
         titled=titled,

@@ -16,6 +16,7 @@ from ecosystem.introductions.models_talk import IntroductionTime
 from ecosystem.introductions.page import page_of
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
+from ecosystem.introductions.states_words import MASKED
 from ecosystem.introductions.views import on_page, shown
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
@@ -77,7 +78,12 @@ def calendar(introduction: str, time: str) -> Response:
     chosen = next((one for one in known if one.public_id == time), None)
     if chosen is None:
         raise NotFound
-    answer = make_response(calendar_file(_meeting(found, chosen, side_of(actor, found) or Side.ASKED)))
+    return calendar_answer(found, chosen, side_of(actor, found) or Side.ASKED)
+
+
+def calendar_answer(found: Introduction, chosen: IntroductionTime, side: Side) -> Response:
+    """The calendar file of a time, as `side` reads it."""
+    answer = make_response(calendar_file(_meeting(found, chosen, side)))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
     answer.headers["Content-Disposition"] = f'attachment; filename="nhip-cau-{chosen.public_id}.ics"'
     return answer
@@ -117,7 +123,8 @@ def outcome(introduction: str) -> Any:
     form.fields["currency"].options = [("VND", "VND"), ("USD", "USD")]
     actor, session = current_actor(), current_session()
     page = page_of(session, actor, found, side_of(actor, found) or Side.ASKED)
-    body = render_template("introductions/outcome.html", page=page, introduction=found, form=form, outcomes=OUTCOMES)
+    why = MASKED.get(page.state, "")
+    body = render_template("introductions/outcome.html", page=page, introduction=found, form=form, masked_why=why)
     return body, 422 if request.method == "POST" else 200
 
 

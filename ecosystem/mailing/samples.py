@@ -159,13 +159,16 @@ GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
             "introduction_withdrawn": _INTRODUCTION,
             "introduction_expired": _INTRODUCTION,
             "introduction_message": _INTRODUCTION,
-            "introduction_times": _INTRODUCTION,
+            "introduction_times": {**_INTRODUCTION, "links": [(N_("Choose a time"), _PAGE)]},
             "introduction_time": {**_INTRODUCTION, "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI)]},
             "introduction_whether_met": {
                 **_INTRODUCTION,
                 "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
             },
-            "introduction_outcome": _INTRODUCTION,
+            "introduction_outcome": {
+                **_INTRODUCTION,
+                "links": [(N_("Confirm it, or say that it is not so"), _PAGE)],
+            },
             "introduction_closed": _INTRODUCTION,
             "introduction_stopped": _INTRODUCTION,
         },

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecosystem.kernel import clock
@@ -15,6 +17,13 @@ _BY_THE_READER: Final = "unsubscribed"
 
 def is_stopped(session: Session, address: str, scope: str) -> bool:
     return session.get(SuppressedAddress, (address.lower(), scope)) is not None
+
+
+def stopped_by_reader(session: Session, address: str) -> Sequence[SuppressedAddress]:
+    """The kinds of mails that the reader of the address wants none of, with since when, in the order of their names."""
+    statement = select(SuppressedAddress).where(SuppressedAddress.address == address.lower())
+    statement = statement.where(SuppressedAddress.scope != EVERYTHING)
+    return session.scalars(statement.order_by(SuppressedAddress.scope)).all()
 
 
 def refusal_of(session: Session, address: str) -> SuppressedAddress | None:

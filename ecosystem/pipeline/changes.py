@@ -14,7 +14,7 @@ from typing import Any, Final
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.messages import N_
-from ecosystem.matchmaking.facts import Change, changes, facts_of
+from ecosystem.matchmaking.facts import FACTS, NOT_STATED, Change, changed_facts, facts_of
 from ecosystem.startups.models import Startup
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
@@ -46,7 +46,14 @@ def changes_since(
     found = []
     if was is not None and is_now is not None and was != is_now:
         found.append(Change(N_("Funding round"), _STATES[was], _STATES[is_now]))
-    return found + changes(before, now, vocabularies)
+    return found + [_told(name, before.get(name), now[name], vocabularies) for name in changed_facts(before, now)]
+
+
+def _told(name: str, before: Any, now: Any, vocabularies: Vocabularies) -> Change:
+    """Both whole: in a sentence "8, now 12 billion" would tell of 8 dong."""
+    label, form = FACTS[name]
+    was = NOT_STATED if before is None else form.words(before, vocabularies)
+    return Change(label, was, form.words(now, vocabularies))
 
 
 def _public(facts: Mapping[str, Any]) -> dict[str, Any]:

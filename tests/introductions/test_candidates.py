@@ -19,6 +19,13 @@ from tests.markup import parse
 FITS = [words.id for _, name, words in BANDS if name != "weak"]
 
 
+def fund_of(make: Factory, title: str) -> Party:
+    """One more fund like those of `market`."""
+    user = make.user()
+    organisation = make.organisation(user, title, kind="fund")
+    return Party(make, user, organisation, make.entry(organisation, title, kind="investor", sectors=["crops"]))
+
+
 @pytest.mark.parametrize("ending", ["declined", "expired"])
 def test_the_next_with_band_reason_and_button(
     app: Flask, make: Factory, mailbox: Mailbox, market: tuple[Party, list[Party]], ending: str
@@ -47,6 +54,24 @@ def test_the_next_with_band_reason_and_button(
         assert ask in text
         assert f"/introductions/new/{funds[2].entry.public_id}" not in text
         assert any(words.lower() in text.lower() for words in FITS)
+
+
+@pytest.mark.parametrize("silent", [0, 1, 4])
+def test_three_are_offered_and_first_those_that_can_be_asked(
+    app: Flask, make: Factory, market: tuple[Party, list[Party]], silent: int
+) -> None:
+    """Of six funds besides the one that said no, `silent` have nobody who could answer."""
+    startup, funds = market
+    others = [*funds[1:], *(fund_of(make, f"Quỹ thêm {number}") for number in range(4))]
+    for fund in others[:silent]:
+        leave(fund)
+    town = Town(make, startup, funds[0])
+    one = town.ask()
+    town.decline(one, by=funds[0])
+    page = sign_in(app.test_client(), startup.user).get(f"/en/introductions/{one.public_id}")
+    rows = [row for row in parse(page.text).all("li") if "intro-candidate" in row.get("class")]
+    can_be_asked = [any("/introductions/new/" in str(link.get("href")) for link in row.all("a")) for row in rows]
+    assert can_be_asked == [True, True, silent < 4]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,12 @@ REACHES = [
     "tel:+84912345678",
     "mailto:lan@thu.example",
     "@lan.nguyen",
+    "0 chín mười hai 345 678",
+    "không chín 12 345 678",
+    "0 chín một 2 ba 4 năm 6 bảy 8",
+    "0 chin muoi hai 345 678",
+    "chín trăm mười hai 0912 345 sáu trăm bảy mươi tám",
+    "+84 chín một hai 345 678",
 ]
 LEFT = [
     "Chúng tôi cần 12.500.000.000 đồng cho vòng này.",
@@ -87,6 +93,12 @@ LEFT = [
     "Các đợt 05, 10, 15, 20, 25 và 30 mỗi tháng.",
     "Diện tích 3.000/4.500/6.000 m2, giai đoạn 2024–2026.",
     "Một hai tuần nữa, ba bốn người.",
+    "Hai năm 2024 2025 bán 15 000 bộ, ba năm tới 40 000 bộ.",
+    "Năm 2023, 2024, 2025 có một hai ba trăm khách.",
+    "Vốn không 900 000 000 đồng, chín mười hai lần thử.",
+    "Từ 03 tới 10 tháng 12 năm 2026, mười hai mẫu, 345 678 lần đo.",
+    "Cần hai mươi lăm người, 12 345 678 đồng.",
+    "Giai đoạn một 2024 2025, hai 2026 2027, ba 2028 2029.",
     "Sản phẩm số 2 ra năm 2023, bán 15 000 bộ.",
 ]
 
@@ -135,6 +147,38 @@ def test_however_the_digits_stand_apart(
 ) -> None:
     number = start + "".join(gap + digit for gap, digit in zip(gaps, digits, strict=True))
     assert not re.search(r"\d", mask(around[0] + number + around[1]).text)
+
+
+WORDS = dict(zip("0123456789", ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"], strict=True))
+
+
+@given(
+    number=st.from_regex(r"0[35789][0-9]{8}", fullmatch=True),
+    cuts=st.lists(st.integers(1, 3), min_size=10, max_size=10),
+    spoken=st.lists(st.booleans(), min_size=10, max_size=10),
+    gap=st.sampled_from([" ", ". ", "-", ", "]),
+    around=st.sampled_from([("", ""), ("Gọi tôi: ", " nhé"), ("(", ")")]),
+)
+def test_however_digits_and_words_are_mixed(
+    number: str, cuts: list[int], spoken: list[bool], gap: str, around: tuple[str, str]
+) -> None:
+    """Groups of one to three digits, each as digits, digit by digit in words, or as the number from ten to 99 it is."""
+    groups, rest = [], number
+    for cut, is_spoken in zip(cuts, spoken, strict=True):
+        group, rest = rest[:cut], rest[cut:]
+        if group:
+            groups.append(in_words(group) if is_spoken else group)
+    if not any(spoken[: len(groups)]):
+        groups[0] = in_words(number[: cuts[0]])
+    masked = mask(around[0] + gap.join(groups) + around[1])
+    assert masked.text == around[0] + MASK + around[1]
+
+
+def in_words(group: str) -> str:
+    if len(group) == 2 and group[0] != "0":
+        tens = "mười" if group[0] == "1" else f"{WORDS[group[0]]} mươi"
+        return tens if group[1] == "0" else f"{tens} {WORDS[group[1]]}"
+    return " ".join(WORDS[digit] for digit in group)
 
 
 @given(

@@ -224,3 +224,24 @@ def test_who_was_asked_stands_no_more_among_the_matches(app: Flask, make: Factor
     assert investor.entry.address not in client.get(f"/matches/{startup.entry.public_id}").text
     Town(make, startup, investor).withdraw(one)
     assert investor.entry.address in client.get(f"/matches/{startup.entry.public_id}").text
+
+
+def test_an_outcome_told_twice_is_refused_on_its_page(app: Flask, town: Town) -> None:
+    one = town.ask()
+    town.agree(one)
+    fund, here = at_home(app, town.fund.user), f"/en/introductions/{one.public_id}/outcome"
+    assert send(fund, here, kind="met", currency="VND").status_code == 303
+    again = send(fund, here, kind="met", currency="VND")
+    assert again.status_code == 422
+    assert "You said so already" in again.text
+
+
+def test_the_answer_form_says_what_each_answer_needs(app: Flask, town: Town) -> None:
+    one = town.ask()
+    page = at_home(app, town.startup.user).get(f"/en/introductions/{one.public_id}").text
+    labels = [label.text for label in parse(page).all("label")]
+    assert "Reason, needed if you decline" in labels
+    assert "Your question, or a word with a no" in labels
+    assert "Your telephone number (optional)" in labels
+    assert "masked until both have agreed" in page
+    assert "as you write it" not in page

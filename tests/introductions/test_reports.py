@@ -145,6 +145,25 @@ def test_withdrawing_ends_it_and_until_undone_neither_asks_again(desk: Desk, mai
         desk.restore(made)
 
 
+def test_one_mail_to_each_person_tells_that_it_was_ended(desk: Desk, mailbox: Mailbox) -> None:
+    """The side it is about and who reported get the decision, their colleague a mail of the introduction."""
+    town = desk.town
+    one = town.ask()
+    writer, colleague = town.fund.colleague(language="en"), town.startup.colleague(language="en")
+    town.agree(one)
+    report = desk.report(REQUEST, one.public_id, town.startup)
+    before = len(mailbox.all())
+    desk.decide(report, "withdraw")
+    sent = mailbox.all()[before:]
+    told = {mail["To"].addresses[0].addr_spec: mail for mail in sent}
+    people = [town.fund.user, writer, town.startup.user, colleague]
+    assert sorted(mail["To"].addresses[0].addr_spec for mail in sent) == sorted(one.email for one in people)
+    assert all(WHY in text_of(mail) and WHY in html_of(mail) for mail in told.values())
+    assert str(told[colleague.email]["Subject"]) == "An officer has ended the introduction with Quỹ Đồng Hành"
+    assert "You may object on the page of the decision" in text_of(told[writer.email])
+    assert "object" not in text_of(told[colleague.email])
+
+
 def test_an_ended_one_is_dismissed_or_its_organisation_suspended(desk: Desk, session: Session) -> None:
     one = desk.town.ask()
     desk.town.decline(one, "other", "Trả phí rồi hãy hỏi.")

@@ -114,3 +114,36 @@ def test_it_is_for_officers_of_neither_side(app: Flask, make: Factory, session: 
     assert undelivered(session, VISITOR) == []
     assert undelivered(session, town.fund.actor) == []
     assert sign_in(app.test_client(), town.fund.user).get(LIST).status_code == 404
+
+
+def test_who_stopped_the_mails_reads_so_and_gets_them_again(app: Flask, make: Factory) -> None:
+    town = Town.of(make, language="en")
+    town.ask()
+    with at("2026-11-20"):
+        refuse_mail(town.startup.user.email, INTRODUCTIONS)
+    client = sign_in(app.test_client(), town.startup.user)
+    pages = [parse(client.get(path).text) for path in ("/en/desk", "/en/account")]
+    assert all("Since 20 Nov 2026 you get no mails of this kind" in page.text for page in pages)
+    links = [one.get("href") for page in pages for one in page.all("a") if one.text == "Get these mails again"]
+    assert len(links) == 2
+    assert client.post(links[0].removeprefix("http://nhipcau.example"), data={"choice": "resume"}).status_code == 303
+    assert "Get these mails again" not in client.get("/en/desk").text + client.get("/en/account").text
+
+
+def test_the_asking_side_is_told_that_no_mail_reaches_the_other(app: Flask, make: Factory) -> None:
+    town = Town.of(make, language="en")
+    editor = town.startup.colleague()
+    fund = sign_in(app.test_client(), town.fund.user)
+    form = f"/en/introductions/new/{town.startup.entry.public_id}"
+    refuse_mail(town.startup.user.email, INTRODUCTIONS)
+    assert "get this by mail and here" in page_of(fund, form), "a colleague gets them"
+    refuse_mail(editor.email)
+    assert "Lúa Xanh gets no mails about requests at present" in page_of(fund, form)
+    assert "get this by mail" not in page_of(fund, form)
+    one = town.ask()
+    here = f"/en/introductions/{one.public_id}"
+    assert "Lúa Xanh gets no mails about this" in page_of(fund, here)
+    assert "gets no mails" not in page_of(sign_in(app.test_client(), town.startup.user), here)
+    refuse_mail(town.startup.user.email)
+    assert NOTE in page_of(fund, here)
+    assert "gets no mails about this" not in page_of(fund, here), "one reason is enough"

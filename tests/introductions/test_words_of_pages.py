@@ -14,11 +14,12 @@ from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.outcome_words import readers
 from ecosystem.introductions.states import Side
 from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.matchmaking.reasons import Reason, Reasons
 from tests.accounts.pages import Mailbox, html_of, text_of
 from tests.factories import Factory, sign_in
-from tests.introductions.test_talk import agreed, confirm, say
+from tests.introductions.test_talk import agreed, choose, confirm, propose, say, write
 from tests.introductions.world import Town, at
 from tests.markup import parse
 
@@ -161,3 +162,51 @@ def test_a_mail_says_that_something_is_masked_where_it_quotes_it(town: Town, mai
     assert says in text_of(mailbox.last())
     town.decline(one, words="Xin gặp lại sau.")
     assert says not in text_of(mailbox.last())
+
+
+def test_what_an_officer_ended_keeps_its_past(app: Flask, town: Town, make: Factory) -> None:
+    """The steps that were gone, what was confirmed, no count of what cannot be read, no address in what is left."""
+    one = agreed(town)
+    write(one, town.fund, "Gọi 0933 222 111 nhé.")
+    said = say(one, town.fund, kind="contract", amount="2 tỷ")
+    confirm(one, town.startup, said)
+    say(one, town.fund, kind="not-met", words="Hẹn lại qua 0933 222 111.")
+    town.stop(one, make.actor(make.user(officer=True)))
+    here = f"/introductions/{one.public_id}"
+    for user in (town.fund.user, town.startup.user):
+        page = parse(sign_in(app.test_client(), user).get(f"/en{here}").text)
+        (current,) = [item for item in page.all("li") if item.get("aria-current") == "step"]
+        assert current.text.startswith("Result")
+        for words in (words_of(app, user, here), words_of(app, user, f"{here}/outcome")):
+            assert "We signed a contract confirmed by both" in words
+            assert "not confirmed" in words
+            assert "0933" not in words
+            assert "Hẹn lại qua •••." in words
+            assert "An officer ended this introduction" in words
+            assert "once both have agreed to meet" not in words
+            assert "for your confirmation" not in words
+        assert "unread" not in words_of(app, user, "/introductions")
+        assert "unread" not in words_of(app, user, "/desk")
+    with pytest.raises(Invalid, match="An officer ended this introduction"):
+        say(one, town.startup, kind="memorandum")
+
+
+def test_masked_words_are_told_of_once(app: Flask, town: Town) -> None:
+    one = town.ask(why="Gọi tôi theo số 0912 345 678 nhé.", proposal="Hoặc viết cho lan@rieng.example nhé.")
+    town.question(one, "Số bạn là 0933 222 111?")
+    for page in both_read(app, town, one):
+        assert page.count("masked.") == 1
+        assert "3 addresses or telephone numbers are masked. Both sides see it once both have agreed." in page
+
+
+@pytest.mark.parametrize(("reached", "step"), [("asked", "Answer"), ("agreed", "Talk"), ("time", "Meeting")])
+def test_an_officers_end_leaves_the_steps_where_they_were(
+    app: Flask, town: Town, make: Factory, reached: str, step: str
+) -> None:
+    with at("2026-03-02"):
+        one = town.ask() if reached == "asked" else agreed(town)
+        if reached == "time":
+            choose(one, town.startup, propose(one, town.fund)[0])
+        town.stop(one, make.actor(make.user(officer=True)))
+        page = parse(sign_in(app.test_client(), town.fund.user).get(f"/en/introductions/{one.public_id}").text)
+        assert [item.text for item in page.all("li") if item.get("aria-current") == "step"] == [step]

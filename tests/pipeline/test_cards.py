@@ -90,6 +90,17 @@ def test_of_two_who_move_the_second_is_told(client: FlaskClient, fund: Fund) -> 
     assert "Someone just moved this card to “Met”" in text
 
 
+def test_amounts_that_changed_are_told_whole(client: FlaskClient, fund: Fund) -> None:
+    entry = fund.startup(raising="now", amount_sought=8 * 10**9, currency="VND")
+    card = fund.card(entry)
+    say(entry, amount_sought=12 * 10**9)
+    sign_in(client, fund.editor)
+    address = f"/en/pipeline/cards/{card.public_id}"
+    told = page(client, address).one("section", id="thay-doi").text
+    assert "Amount sought VND 8 billion, now VND 12 billion." in told
+    assert "8 tỷ đồng, nay là 12 tỷ đồng." in page(client, address.removeprefix("/en")).text
+
+
 def test_what_changed_is_told_until_somebody_has_seen_it(client: FlaskClient, fund: Fund) -> None:
     entry = fund.startup(stage="prototype")
     card = fund.card(entry)

@@ -35,7 +35,8 @@ Widget = Literal[
 class Label:
     """A field's words and control. `vocabulary` names the reference terms that may be chosen.
 
-    `lines`: a list of short texts, one a line. `translated`: the field has a text in each language.
+    `lines`: a list of short texts, one a line. `translated`: the field has a text in each language. `conditional`: some
+    answers need it, as its words say, so that it is not called optional.
     """
 
     text: Message
@@ -45,6 +46,7 @@ class Label:
     autocomplete: str = ""
     scope: Scope | None = None
     translated: bool = False
+    conditional: bool = False
 
 
 class InputError(ValueError):

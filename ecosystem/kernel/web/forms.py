@@ -35,6 +35,7 @@ class Field:
     hint: str = ""
     error: str = ""
     required: bool = False
+    conditional: bool = False
     options: Sequence[tuple[str, str]] = ()
     autocomplete: str = ""
     visibility: str = ""
@@ -160,6 +161,7 @@ def _field(info: FieldInfo, name: str, value: Any, prefix: str) -> Field:
         kind=label.widget,
         hint=translate(label.hint) if label.hint else "",
         required=info.is_required() or (label.widget == "select" and bool(info.default)),
+        conditional=label.conditional,
         options=_options(label),
         autocomplete=label.autocomplete,
         visibility=label.scope.value if label.scope else "",
