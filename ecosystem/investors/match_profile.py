@@ -86,7 +86,7 @@ def _thesis(row: Any, in_vnd: InVnd, with_below: WithBelow, stages: Mapping[str,
         instruments=tuple(row.instruments),
         excluded_sectors=with_below(row.excluded_sectors),
         stated=_stated(row, in_vnd),
-        rounds=_in_stages(row.rounds, stages),
+        rounds=tuple(row.rounds),
     )
     return said if said != Thesis(day=said.day) else None
 

@@ -26,6 +26,8 @@ _BUSIEST_FROM: Final = (0, 2, 5, 12, 30, 80)
 OWNED_BUCKETS: Final = len(_OWNED_FROM)
 BUSIEST_BUCKETS: Final = len(_BUSIEST_FROM) + 1
 NEAR_STAGE: Final = 0.2
+ALIKE_AMOUNTS: Final = 6
+"""How many bins away an amount counts as alike: between half and twice."""
 
 
 def stage_code(stage: str) -> int:
@@ -53,6 +55,12 @@ def amount_codes(logs: Matrix, least: float) -> NDArray[np.int64]:
     """The same of many known ones."""
     codes: NDArray[np.int64] = np.rint((logs - log10(least)) * _BINS_A_DECADE).astype(np.int64)
     return codes
+
+
+def are_alike_amounts(one: float | None, other: float | None, least: float) -> bool:
+    """Whether one is between half and twice the other, by their bins; not where either is unknown."""
+    codes = [amount_code(log_amount(amount, least), least) for amount in (one, other)]
+    return UNKNOWN not in codes and abs(codes[0] - codes[1]) <= ALIKE_AMOUNTS
 
 
 def owned_code(count: int) -> int:

@@ -21,7 +21,7 @@ Facts = Mapping[str, float | str | None]
 
 LATEST: Final = 20
 """So many of an investor's last deals are told of."""
-_NEAR: Final = {"age": 1, "amount": 6}
+_NEAR: Final = {"age": 1, "amount": attributes.ALIKE_AMOUNTS}
 """How many codes away counts as alike: a year; between half and twice the amount."""
 _YEAR: Final = 1.0
 
@@ -34,13 +34,13 @@ def facts_of(model: Model, term: str, startup: StartupProfile, asked: Asks, posi
         return _attribute_facts(model, term, asked, position, latest)
     if term in {"popularity", "popularity_now", "recency"}:
         return _activity_facts(history, position)
-    if term == "home":
-        return {"home": history.investors[position].country, "country": startup.country}
     if term == "ticket":
         return _round_facts(history, position, latest)
     if term in {"coinvestors", "closest_coinvestor", "circle"}:
-        return _company_facts(history, startup, position)
-    return {"kind": history.investors[position].kind}
+        circle = _circle_facts(history, startup, position) if term == "circle" else {}
+        return {**_company_facts(history, startup, position), **circle}
+    investor = history.investors[position]
+    return {"home": investor.country, "country": startup.country} if term == "home" else {"kind": investor.kind}
 
 
 def _latest(history: History, position: int) -> NDArray[np.int64]:
@@ -53,7 +53,8 @@ def _latest(history: History, position: int) -> NDArray[np.int64]:
 def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest: NDArray[np.int64]) -> Facts:
     """`deals` like the startup among `of` of the last `latest`, those whose value is known; `times` everybody's share.
 
-    `declared` is 1 where the thesis names the startup's value. Of counts, `low` and `high` are what counts as alike.
+    `declared` is 1 where the thesis names the startup's value; it names `others` besides. Of counts, `low` and `high`
+    are what counts as alike.
     """
     lift = model.lifts[term]
     alike = _alike(term, asked.values[term].indices, len(lift.average))
@@ -62,13 +63,14 @@ def _attribute_facts(model: Model, term: str, asked: Asks, position: int, latest
     usual = float(lift.average @ alike)
     thesis = model.history.investors[position].thesis
     named = theses.codes(thesis, model.words, term, model.history.least_amount) if thesis else []
-    low, high = _bounds(term, asked)
+    own, (low, high) = asked.values[term].indices.tolist(), _bounds(term, asked)
     return {
         "deals": deals,
         "of": known,
         "latest": len(latest),
         "times": deals / known / usual if known and usual else None,
-        "declared": float(any(code in named for code in asked.values[term].indices.tolist())),
+        "declared": float(any(code in named for code in own)),
+        "others": float(len(set(named) - set(own))),
         "low": low,
         "high": high,
     }
@@ -119,7 +121,10 @@ def _round_facts(history: History, position: int, latest: NDArray[np.int64]) -> 
 
 
 def _company_facts(history: History, startup: StartupProfile, position: int) -> Facts:
-    """In `deals` startups it stands beside one of this startup's `owners`; most often, `times`, beside `closest`."""
+    """In `deals` startups it stands beside one of this startup's `owners`; most often, `times`, beside `closest`.
+
+    `company` is the startup where it came in last of those that it shares with `closest`.
+    """
     edges = history.edges
     own = set(edges.startup[edges.investor == position].tolist())
     owners = history.owners.get(startup.id, np.array([], dtype=np.int64)).tolist()
@@ -130,4 +135,25 @@ def _company_facts(history: History, startup: StartupProfile, position: int) -> 
         "deals": float(len(set().union(*shared.values()))),
         "closest": "" if closest is None else history.investors[closest].id,
         "times": 0.0 if closest is None else float(len(shared[closest])),
+        "company": "" if closest is None else _last_of(history, shared[closest], position),
     }
+
+
+def _last_of(history: History, startups: set[int], position: int) -> str:
+    edges = history.edges
+    own = [(int(edges.day[one]), int(edges.startup[one])) for one in np.flatnonzero(edges.investor == position)]
+    found = [(day, one) for day, one in own if one in startups]
+    return history.startups[max(found)[1]].id if found else ""
+
+
+def _circle_facts(history: History, startup: StartupProfile, position: int) -> Facts:
+    """`circle` others have invested beside this startup's investors; it has invested beside `known` of them."""
+    edges, owners = history.edges, history.owners.get(startup.id, np.array([], dtype=np.int64))
+
+    def beside(investors: NDArray[np.int64]) -> set[int]:
+        """Who has backed a startup that one of these has."""
+        theirs = np.isin(edges.startup, edges.startup[np.isin(edges.investor, investors)])
+        return set(edges.investor[theirs].tolist()) - set(investors.tolist())
+
+    circle = beside(owners) - {position}
+    return {"circle": float(len(circle)), "known": float(len(circle & beside(np.array([position]))))}

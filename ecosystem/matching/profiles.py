@@ -30,7 +30,8 @@ class StartupProfile:
     `stage` is one of `STAGES`; `founded` a year; the amount asked is `amount`, or lies between it and `amount_to`.
     `minimum_ticket` is the least that one investor may put in. `words` are those of its texts, for technologies alone:
     see `TechnologyProfile`.
-    `stated` is the amount where it was stated in another currency.
+    For sentences, never for scores: `stated` is the amount where it was stated in another currency, `round` the round
+    as it was stated, of which `stage` is the kind.
     """
 
     id: str
@@ -47,6 +48,7 @@ class StartupProfile:
     is_raising: bool = True
     words: tuple[str, ...] = ()
     stated: Stated | None = None
+    round: str = ""
 
     @property
     def typical_amount(self) -> float | None:
@@ -65,8 +67,8 @@ class StartupProfile:
 class Thesis:
     """What an investor says it looks for, on `day`. An empty tuple says nothing; a cheque is for one startup.
 
-    For sentences, never for scores: `stated` is the cheque where it was stated in another currency, `rounds` those of
-    `stages` that were named as rounds and do not follow from how far a company is.
+    For sentences, never for scores: `stated` is the cheque where it was stated in another currency, `rounds` what
+    was named as rounds and does not follow from how far a company is, in the words of `StartupProfile.round`.
     """
 
     day: date

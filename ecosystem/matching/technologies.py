@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log, log10, sqrt
+from math import copysign, floor, log, log10, sqrt
 from typing import Final
 
 from ecosystem.matching.constraints import Obstacle
@@ -19,7 +19,7 @@ from ecosystem.matching.explanation import Explanation, Part, Reason
 from ecosystem.matching.matcher import Match, Matches
 from ecosystem.matching.phrases import BREAK, shared_phrases
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matching.terms import SPECIFIC
+from ecosystem.matching.terms import is_technology_specific
 
 HAND_WEIGHTS: Final[Mapping[str, float]] = {"words": 6.0, "sector": 1.5, "trl": 0.5, "price": 0.5, "place": 0.5}
 _GRAIN: Final = 2.0**16
@@ -96,7 +96,7 @@ class TechnologyMatcher:
             other,
             sum(parts.values()),
             tuple(technology_obstacles(technology, startup, least, relaxed)),
-            is_specific=sum(part for name, part in parts.items() if name in SPECIFIC) > 0,
+            is_specific=is_technology_specific(parts["words"], len(set(technology.sectors) & set(startup.sectors))),
         )
 
     def score(self, technology: TechnologyProfile, startup: StartupProfile) -> float:
@@ -117,7 +117,10 @@ class TechnologyMatcher:
             yield Part(name, contribution, value, HAND_WEIGHTS[name], self._facts(name, technology, startup))
 
     def _terms(self, technology: TechnologyProfile, startup: StartupProfile) -> Iterator[tuple[str, float, float]]:
-        """Name, value and contribution; contributions are multiples of 2**-16, whose sums are exact."""
+        """Name, value and contribution, in tenths of a point: weights set by hand are no more exact than that.
+
+        So a sentence has the same number wherever it stands. Kept as multiples of 2**-16, whose sums are exact.
+        """
         values = {
             "words": self._likeness(technology.words, startup.words),
             "sector": _sector(technology.sectors, startup.sectors),
@@ -126,7 +129,7 @@ class TechnologyMatcher:
             "place": _place(technology, startup),
         }
         for name, value in values.items():
-            yield name, value, round(value * HAND_WEIGHTS[name] * _GRAIN) / _GRAIN
+            yield name, value, round(_tenths(value * HAND_WEIGHTS[name]) / 10 * _GRAIN) / _GRAIN
 
     def _facts(self, name: str, technology: TechnologyProfile, startup: StartupProfile) -> Facts:
         """What the sentence of a term needs."""
@@ -178,6 +181,11 @@ def _first(found: Sequence[Match], count: int) -> Matches:
     fitting = [one for one in ordered if not one.obstacles][:count]
     last = fitting[-1].score if len(fitting) == count and fitting else float("-inf")
     return Matches(fitting, [one for one in ordered if one.obstacles and one.score >= last])
+
+
+def _tenths(points: float) -> int:
+    """Halves away from 0, so that both signs are alike."""
+    return int(copysign(floor(abs(points) * 10 + 0.5), points))
 
 
 def _sector(left: Sequence[str], right: Sequence[str]) -> float:

@@ -38,3 +38,13 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 """Terms that say much the same are one reason."""
 SPECIFIC: Final = frozenset({"sector", "stage", "amount", "investors", "words"})
 """The groups that speak of this very pair (words: of technologies). Being busy, or near, makes nobody fit by itself."""
+
+POINTS_OF_A_SECTOR: Final = 0.5
+"""What a sector in common counts for when it is asked whether a technology speaks of this very startup."""
+LEAST_IN_COMMON: Final = 1.0
+"""So much is asked for: two sectors; one, and half a point of words; or words alone that are worth a point."""
+
+
+def is_technology_specific(words: float, sectors: int) -> bool:
+    """Whether a technology has enough in common with this very startup: points of words, and how many sectors."""
+    return words + POINTS_OF_A_SECTOR * sectors >= LEAST_IN_COMMON

@@ -80,7 +80,9 @@ class Drawn:
     def short(cls, told: Told, most: int = MOST_LINES) -> Drawn:
         """At most five lines, or `most`, and one for the rest; what comes out as no tenth of a point is in the rest."""
         every = in_tenths(told)
-        shown = [(line, part) for line, part in every if part and not line.is_same][:most]
+        own = [(line, part) for line, part in every if (part or line.is_kept) and not line.is_same]
+        kept = [one for one in own[most:] if one[0].is_kept]
+        shown = [*own[: most - len(kept)], *kept]
         same = [(line, part) for line, part in every if line.is_same]
         rest = [one for one in every if one not in shown and one not in same]
         lines = [(line.words, part) for line, part in shown]
@@ -100,10 +102,11 @@ class Drawn:
 
 
 def in_tenths(told: Told) -> list[tuple[Line, int]]:
-    """Each line in tenths; what is the same for all of a list is rounded by itself, so that it is the same in each."""
+    """Each line in tenths; what is the same for all of a list stands last, rounded by itself: the same in each."""
+    ordered = sorted(told.lines, key=lambda line: line.is_same)
     total = tenths(told.score) - sum(tenths(line.points) for line in told.lines if line.is_same)
     others = iter(adding_up([line.points for line in told.lines if not line.is_same], total))
-    return [(line, tenths(line.points) if line.is_same else next(others)) for line in told.lines]
+    return [(line, tenths(line.points) if line.is_same else next(others)) for line in ordered]
 
 
 def parts_of(told: Told, language: str) -> list[MadeOf]:
@@ -122,9 +125,9 @@ def _rest(lines: Sequence[tuple[Line, int]]) -> list[tuple[Message, int]]:
     total = sum(part for _, part in lines)
     if total:
         return [(N_("One more reason") if len(lines) == 1 else _smaller(len(lines)), total)]
-    if all(abs(line.points) < FEWEST_TENTHS for line, _ in lines):
+    if len(lines) == 1 or all(abs(line.points) < FEWEST_TENTHS for line, _ in lines):
         return []
-    return [(N_("Other reasons, which together come to about 0: %(count)s", count=len(lines)), 0)]
+    return [(N_("%(count)s other reasons that cancel each other out", count=len(lines)), 0)]
 
 
 def _smaller(count: int) -> Message:

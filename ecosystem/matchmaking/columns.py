@@ -55,8 +55,10 @@ class Columns:
         return self.words.label(vocabulary, code), order.index(code) if code in order else len(order)
 
     def money(self, low: int | None, high: int | None, currency: str) -> tuple[str, Key]:
-        known = low if low is not None else high
-        return price_text(low, high, currency, self.words.language), self.rates.in_vnd(known, currency)
+        """By the lower end, then by the upper one."""
+        first, last = (low if low is not None else high), (high if high is not None else low)
+        ends = (self.rates.in_vnd(first, currency), self.rates.in_vnd(last, currency))
+        return price_text(low, high, currency, self.words.language), None if None in ends else ends
 
     def day(self, day: date | None) -> tuple[str, Key]:
         if day is None:

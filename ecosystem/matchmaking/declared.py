@@ -41,7 +41,7 @@ class Comparison:
 def compare(served: Served, investor: str, terms: Vocabularies, words: Words) -> Comparison | None:
     """None without a thesis that names sectors, or without enough deals."""
     thesis = served.investors[investor].thesis
-    deals = [tops for one, *_ in latest(served, investor) if (tops := _tops(terms, served.startups[one].sectors))]
+    deals = [tops for one in latest(served, investor) if (tops := _tops(terms, served.startups[one.startup].sectors))]
     declared = _tops(terms, thesis.sectors) if thesis else []
     if not declared or len(deals) < FEWEST:
         return None

@@ -21,7 +21,7 @@ from ecosystem.matchmaking.columns import Cell, Columns, in_order
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.pairings import Pairing, Words
 from ecosystem.matchmaking.points import Band, band_of, signed, tenths
-from ecosystem.matchmaking.wishes import Wishes
+from ecosystem.matchmaking.wishes import MIDDLE, Wishes
 from ecosystem.rates.queries import rates
 from ecosystem.taxonomy.queries import vocabularies
 
@@ -82,6 +82,11 @@ class Listing:
             return []
         held = {one.id for one in self._find(replace(self.wishes, relaxed=frozenset())).fitting}
         return [(place, one.id) for place, one in enumerate(self.found.fitting, 1) if one.id not in held]
+
+    @property
+    def plain_order(self) -> Sequence[str]:
+        """The public ids of all who fit, in the order without the slider."""
+        return [one.id for one in self._find(replace(self.wishes, stop=MIDDLE)).fitting]
 
     def _find(self, wishes: Wishes) -> Found:
         hidden, shown = self._kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import InvestorProfile
-from ecosystem.matchmaking.reader import Reader
+from ecosystem.matchmaking.reader import Reader, Side
 
 if TYPE_CHECKING:
     from ecosystem.matching.constraints import Obstacle
@@ -19,8 +19,10 @@ def in_words(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> M
 
 
 def _ask(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
-    least = reader.least_cheque(investor.thesis) if investor.thesis else ""
-    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "least": least, "ask": reader.ask()}
+    thesis = investor.thesis
+    least = reader.least_cheque(thesis) if thesis else ""
+    gap = reader.gap(thesis.cheque_min if thesis else None, reader.startup.largest_amount, obstacle.gap)
+    words = {"gap": gap, "least": least, "ask": reader.ask()}
     return N_("The ask of %(ask)s is %(gap)s below the smallest cheque, %(least)s", **words)
 
 
@@ -31,16 +33,22 @@ def _ticket(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Me
 
 
 def _sectors(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
+    if reader.side is Side.INVESTOR:
+        return N_("You exclude %(sectors)s", sectors=reader.labels("sector", obstacle.codes))
     return N_("The investor excludes %(sectors)s", sectors=reader.labels("sector", obstacle.codes))
 
 
 def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
     places = ", ".join(reader.place(code) for code in obstacle.codes)
+    if reader.side is Side.INVESTOR:
+        return N_("%(places)s: outside the places where you invest", places=places)
     return N_("%(places)s: outside the places where the investor invests", places=places)
 
 
 def _instruments(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
     offered = reader.labels("instrument", obstacle.codes)
+    if reader.side is Side.INVESTOR:
+        return N_("You use none of the instruments offered: %(offered)s", offered=offered)
     return N_("The investor uses none of the instruments offered: %(offered)s", offered=offered)
 
 

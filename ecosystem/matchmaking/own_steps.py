@@ -10,7 +10,7 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import REACH, InvestorProfile, StartupProfile, Thesis
 from ecosystem.matchmaking.points import signed, tenths
 from ecosystem.matchmaking.reader import Reader
-from ecosystem.matchmaking.sentences_deals import STAGES
+from ecosystem.matchmaking.sentences_values import STAGES
 
 if TYPE_CHECKING:
     from ecosystem.matching.matcher import Matcher

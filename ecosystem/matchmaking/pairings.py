@@ -213,8 +213,9 @@ def _told(
 
 
 def _evidence(served: Served, startup: StartupProfile, investor: str, words: Words) -> Evidence | None:
-    titles = words.titles([one for one, *_ in latest(served, investor)])
-    return evidence_of(served, startup, investor, titles)
+    titles = words.titles([one.startup for one in latest(served, investor)])
+    reader = Reader(Side.FOUNDER, words.language, startup, "", words.label)
+    return evidence_of(served, startup, investor, titles, reader.money)
 
 
 def _between(served: Served, side: Side, startup: StartupProfile, investor: str, words: Words) -> Mapping[str, Message]:

@@ -86,6 +86,11 @@ class Reader:
         ends = [None if one is None else _rough(one) for one in (low, high)]
         return price_text(ends[0], ends[1], BASE_CURRENCY, self.language)
 
+    def gap(self, more: float | None, less: float | None, exact: float | None) -> str:
+        """The difference of two amounts as they are shown, so that a reader finds it by subtracting them."""
+        shown = _rough(more) - _rough(less) if more and less else 0
+        return self.money(shown or exact, shown or exact)
+
     def ask(self) -> str:
         """What the startup asks for; as it was stated, and about what that is in VND."""
         low, high = self.startup.amount, self.startup.amount_to

@@ -6,23 +6,23 @@ A sentence tells of deals only where there are deals, and says of a thesis that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.sentences_deals import ATTRIBUTES, about_deals
+from ecosystem.matchmaking.reader import Reader
+from ecosystem.matchmaking.sentences_amounts import says_the_same, ticket
+from ecosystem.matchmaking.sentences_deals import about_deals
+from ecosystem.matchmaking.sentences_values import ATTRIBUTES
 from ecosystem.matchmaking.told import FEWEST_TENTHS
 from ecosystem.matchmaking.wording import decimal, number_of, whole
 
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Part, Reason
 
-_NEAR: Final = 1.5
-"""Up to half as large again, or two thirds, is near."""
-_ROUGH: Final = 3.0
-"""Times; above that, tenths say nothing."""
-
+_COUNTED: Final = 0.1
+"""Points from which on another term of a reason is named beside it: a whole tenth."""
 _SELDOM: Final = 0.1
 """Deals a year on the average, below which most had none."""
 
@@ -53,7 +53,7 @@ TERM_NAMES: Final[Mapping[str, Message]] = {
     "busiest": N_("activity of earlier investors"),
     "coinvestors": N_("deals shared with earlier investors"),
     "closest_coinvestor": N_("the closest earlier investor"),
-    "circle": N_("partners of earlier investors"),
+    "circle": N_("those who have invested with earlier investors"),
 }
 """What each term of `matching.terms` is called inside a sentence."""
 
@@ -61,29 +61,60 @@ TERM_NAMES: Final[Mapping[str, Message]] = {
 def sentence_of(reason: Reason, reader: Reader) -> Message:
     """That of the weightiest part which points the way of the whole reason, and what else is counted in it.
 
-    Where the circle of the earlier investors weighs most, an investor with a name is told beside it.
+    A fellow investor with a name is told beside it.
     """
-    first, told = _first_of(reason, reader)
-    others = [TERM_NAMES[part.term] for part in reason.parts if part not in told and _shows(part)]
+    parts = one_fact_each(reason.parts)
+    first, told = _first_of(reason.contribution, parts, reader)
+    others = [TERM_NAMES[part.term] for part in parts if part not in told and abs(part.contribution) >= _COUNTED]
     if not others:
         return first
     names = reduce(lambda one, other: N_("%(one)s, %(other)s", one=one, other=other), others)
-    return N_("%(first)s; counted with it: %(others)s", first=first, others=names)
+    return N_("%(first)s (these points also count: %(others)s)", first=first, others=names)
+
+
+def sentences_of(reason: Reason, reader: Reader) -> list[tuple[Part, Message]]:
+    """What the reason is made of, each fact once; the contributions add up to that of the reason."""
+    parts = one_fact_each(reason.parts)
+    has_own_row = any(part.term == "closest_coinvestor" for part in parts)
+    return [
+        (part, sentence(part, reader) if has_own_row else _first_of(part.contribution, [part], reader)[0])
+        for part in parts
+    ]
+
+
+def one_fact_each(parts: Sequence[Part]) -> list[Part]:
+    """Two terms that tell of one fact and point the same way as one, with the points of both; the weightiest first."""
+    known = {part.term: part for part in parts}
+    for kept, joined, is_same in _ONE_FACT:
+        one, other = known.get(kept), known.get(joined)
+        if one and other and one.contribution * other.contribution > 0 and is_same(one, other):
+            known[kept] = replace(one, contribution=one.contribution + other.contribution)
+            del known[joined]
+    return sorted(known.values(), key=lambda part: -abs(part.contribution))
 
 
 def _shows(part: Part) -> bool:
     return abs(part.contribution) >= FEWEST_TENTHS
 
 
-def _first_of(reason: Reason, reader: Reader) -> tuple[Message, Sequence[Part]]:
+def _first_of(contribution: float, parts: Sequence[Part], reader: Reader) -> tuple[Message, Sequence[Part]]:
     """What is said first, and the parts that this tells of."""
-    same_way = [part for part in reason.parts if part.contribution * reason.contribution > 0] or list(reason.parts)
+    same_way = [part for part in parts if part.contribution * contribution > 0] or list(parts)
     first = max(same_way, key=lambda part: abs(part.contribution))
-    named = next((part for part in same_way if part.term == "closest_coinvestor"), None)
-    if first.term != "circle" or named is None or not _names_one(named, reader):
+    named = _naming(first, same_way, reader)
+    if named is None:
         return sentence(first, reader), [first]
-    both = N_("%(first)s. %(second)s", first=sentence(first, reader), second=sentence(named, reader))
+    both = N_("%(first)s. %(second)s", first=sentence(first, reader), second=_closest(named, reader))
     return both, [first, named]
+
+
+def _naming(first: Part, parts: Sequence[Part], reader: Reader) -> Part | None:
+    """What names a fellow investor beside `first`: the facts of the circle do too."""
+    if first.term == "closest_coinvestor" or first.contribution <= 0:
+        return None
+    circle = first if first.term == "circle" else None
+    named = next((part for part in parts if part.term == "closest_coinvestor" and _shows(part)), circle)
+    return named if named is not None and _names_one(named, reader) else None
 
 
 def sentence(part: Part, reader: Reader) -> Message:
@@ -157,40 +188,6 @@ def _home(part: Part, reader: Reader) -> Message:
     return N_("Investors from %(home)s invest in %(country)s less often than others do", **places)
 
 
-def _ticket(part: Part, reader: Reader) -> Message:
-    ask, median = reader.startup.typical_amount or 0, number_of(part, "median")
-    words: dict[str, object] = {"ask": reader.ask()}
-    if median is None:
-        return _declared_cheque(part, reader, ask)
-    words["median"] = reader.money(median, median)
-    times = max(ask / median, median / ask)
-    words["times"] = decimal(times if times < _ROUGH else round(times), reader.language)
-    if times <= _NEAR:
-        if part.contribution > 0:
-            return N_("The ask of %(ask)s is near the usual size of rounds joined, %(median)s", **words)
-        return N_("The ask of %(ask)s is near the middle of the rounds joined, %(median)s, which vary widely", **words)
-    if part.contribution > 0:
-        return N_("Joins rounds of about %(ask)s oftener than the average; the usual size is %(median)s", **words)
-    if ask > median:
-        return N_("The ask of %(ask)s is %(times)s times the usual size of rounds joined, %(median)s", **words)
-    return N_("The usual size of rounds joined, %(median)s, is %(times)s times the ask of %(ask)s", **words)
-
-
-def _declared_cheque(part: Part, reader: Reader, ask: float) -> Message:
-    low, high = number_of(part, "low"), number_of(part, "high")
-    cheque = reader.money(low, high) if reader.declared is None else reader.cheque(reader.declared)
-    words = {"ask": reader.ask(), "cheque": cheque}
-    if part.contribution > 0 and high is not None and ask > high:
-        return N_("The declared cheque, %(cheque)s, can be a part of the ask of %(ask)s", **words)
-    if part.contribution > 0 and low is not None and ask < low:
-        return N_("The ask of %(ask)s is near the declared cheque, %(cheque)s", **words)
-    if part.contribution > 0:
-        return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
-    if (low or 0) <= ask <= (high or ask):
-        return N_("The ask of %(ask)s lies within the declared cheque, %(cheque)s, as with most investors", **words)
-    return N_("The ask of %(ask)s does not suit the declared cheque, %(cheque)s", **words)
-
-
 def _beside(part: Part, _reader: Reader) -> Message:
     owners, deals = whole(part, "owners"), whole(part, "deals")
     if deals == 0:
@@ -209,9 +206,15 @@ def _closest(part: Part, reader: Reader) -> Message:
     times, closest = whole(part, "times"), _name_of_closest(part, reader)
     if not _names_one(part, reader):
         return _beside(part, reader)
+    words = {"closest": closest, "times": times, "company": reader.name_of(str(part.facts.get("company") or ""))}
+    if times == 1 and words["company"]:
+        return N_("Backed %(company)s, as did %(closest)s, an investor of this startup", **words)
     if times == 1:
-        return N_("Backed one other startup that %(closest)s, an investor of this one, backed too", closest=closest)
-    words = {"closest": closest, "times": times}
+        return N_("Backed one other startup that %(closest)s, an investor of this one, backed too", **words)
+    if words["company"]:
+        return N_(
+            "Backed %(times)s startups that %(closest)s, an investor of this one, backed too; %(company)s last", **words
+        )
     return N_("Backed %(times)s other startups that %(closest)s, an investor of this one, backed too", **words)
 
 
@@ -224,13 +227,25 @@ def _name_of_closest(part: Part, reader: Reader) -> str:
 
 
 def _circle(part: Part, reader: Reader) -> Message:
-    if reader.side is Side.INVESTOR and part.contribution > 0:
-        return N_("You invest more than usual with those who have invested beside this startup's investors")
-    if reader.side is Side.INVESTOR:
-        return N_("You invest less than usual with those who have invested beside this startup's investors")
-    if part.contribution > 0:
-        return N_("Invests more than usual with those who have invested beside this startup's investors")
-    return N_("Invests less than usual with those who have invested beside this startup's investors")
+    """Those who have invested beside the startup's investors: with how many of them the investor has, too."""
+    known, circle = whole(part, "known"), whole(part, "circle")
+    words = {"known": known, "circle": circle}
+    if part.contribution < 0 and circle == 0:
+        return _beside(part, reader)
+    if part.contribution < 0 and known == 0:
+        return N_("Has not invested yet with any of the %(circle)s who have with this startup's investors", **words)
+    if part.contribution < 0:
+        return N_(
+            "Has invested with %(known)s of the %(circle)s who have with this startup's investors, "
+            "fewer than the average",
+            **words,
+        )
+    if known == 0:
+        return N_("Has invested with those who know this startup's investors, more than the average")
+    return N_(
+        "Has invested with %(known)s of the %(circle)s who have with this startup's investors, more than the average",
+        **words,
+    )
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
@@ -239,8 +254,14 @@ _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
     "recency": _recency,
     "fund": _fund,
     "home": _home,
-    "ticket": _ticket,
+    "ticket": ticket,
     "coinvestors": _beside,
     "closest_coinvestor": _closest,
     "circle": _circle,
 }
+
+_ONE_FACT: Final[Sequence[tuple[str, str, Callable[[Part, Part], bool]]]] = (
+    ("closest_coinvestor", "coinvestors", lambda one, other: whole(one, "times") == whole(other, "deals") > 0),
+    ("ticket", "amount", says_the_same),
+)
+"""The term that is kept, the one that is counted with it, and when both tell of the same."""

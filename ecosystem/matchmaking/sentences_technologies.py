@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matching.terms import SPECIFIC
+from ecosystem.matching.terms import is_technology_specific
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.told import Line, Told
 from ecosystem.matchmaking.wording import number_of, whole
@@ -30,8 +30,18 @@ def told(explanation: Explanation, reader: Reader, based_on: Message = BY_HAND) 
         for part in reason.parts
     ]
     whole_lines = tuple(Line(one.name, one.words, one.points, (one,)) for one in lines)
-    specific = sum(one.contribution for one in explanation.reasons if one.group in SPECIFIC)
-    return Told(explanation.score, whole_lines, based_on, average=AVERAGE, is_specific=specific > 0)
+    return Told(explanation.score, whole_lines, based_on, average=AVERAGE, is_specific=_is_specific(explanation))
+
+
+def _is_specific(explanation: Explanation) -> bool:
+    """As the list counts it, see `TechnologyMatcher`."""
+    parts = {part.term: part for reason in explanation.reasons for part in reason.parts}
+    words = parts["words"].contribution if "words" in parts else 0.0
+    return is_technology_specific(words, len(_common(parts["sector"])) if "sector" in parts else 0)
+
+
+def _common(part: Part) -> list[str]:
+    return [one for one in str(part.facts.get("sectors") or "").split(", ") if one]
 
 
 def between(obstacle: Obstacle, reader: Reader) -> Message:
@@ -50,7 +60,7 @@ def _words(part: Part, reader: Reader) -> Message:
 
 
 def _sector(part: Part, reader: Reader) -> Message:
-    codes = [one for one in str(part.facts.get("sectors") or "").split(", ") if one]
+    codes = _common(part)
     if not codes:
         return N_("No sector in common")
     return N_("The same sector: %(sectors)s", sectors=reader.labels("sector", codes))
@@ -73,7 +83,7 @@ def _price(part: Part, reader: Reader) -> Message:
     words = {"price": reader.money(price, price), "ask": reader.ask()}
     if part.contribution > 0:
         return N_("The price of %(price)s is small beside the amount sought, %(ask)s", **words)
-    return N_("The price of %(price)s is large beside the amount sought, %(ask)s", **words)
+    return N_("The price of %(price)s is more than a tenth of the amount sought, %(ask)s", **words)
 
 
 def _place(part: Part, reader: Reader) -> Message:

@@ -11,12 +11,12 @@ from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.terms import SPECIFIC
 from ecosystem.matchmaking.own_steps import gain_in_words
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of
+from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence_of, sentences_of
 from ecosystem.matchmaking.served import Served
 from ecosystem.matchmaking.told import Line, Told
 
 if TYPE_CHECKING:
-    from ecosystem.matching.explanation import Change, Explanation, Part, Reason
+    from ecosystem.matching.explanation import Change, Explanation, Reason
 
 OF_INVESTOR_ALONE: Final = frozenset({"activity"})
 """Groups that are the same for every startup."""
@@ -39,9 +39,9 @@ class Pair:
 
     @property
     def mentioned(self) -> Iterable[str]:
-        """The investors that sentences may name."""
+        """The investors and startups that sentences may name."""
         parts = [part for reason in _reasons(self.explanation) for part in reason.parts]
-        return {str(part.facts["closest"]) for part in parts if part.facts.get("closest")}
+        return {str(part.facts[name]) for part in parts for name in ("closest", "company") if part.facts.get(name)}
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,11 @@ class Teller:
             name=GROUP_NAMES[reason.group],
             words=_SAME_FOR_ALL if is_same else sentence_of(reason, reader),
             points=reason.contribution,
-            parts=tuple(_part(part, reader) for part in reason.parts),
+            parts=tuple(
+                Line(TERM_NAMES[part.term], words, part.contribution) for part, words in sentences_of(reason, reader)
+            ),
             is_same=is_same,
+            is_kept=reason.group == "sector" and _states_other_sectors(reader),
         )
 
     def _based_on(self, investor: str) -> Message:
@@ -128,9 +131,11 @@ class Teller:
         return N_("The score would rise by %(gain)s if you asked for %(ask)s.", gain=gain, ask=ask)
 
 
+def _states_other_sectors(reader: Reader) -> bool:
+    """Whether the thesis names sectors and none of the startup's: nobody should have to look for that."""
+    named = set(reader.declared.sectors) if reader.declared else set()
+    return bool(named and reader.startup.sectors) and not named & set(reader.startup.sectors)
+
+
 def _reasons(explanation: Explanation) -> list[Reason]:
     return [*explanation.reasons, *explanation.rest]
-
-
-def _part(part: Part, reader: Reader) -> Line:
-    return Line(TERM_NAMES[part.term], sentence(part, reader), part.contribution)

@@ -15,7 +15,8 @@ MOST_LINES = 5
 class Line:
     """One reason: `name` of its group, a sentence, points with their sign; `parts` are the terms that it is made of.
 
-    `is_same`: it is so for all that the list ranks, and tells nothing of this one.
+    `is_same`: it is so for all that the list ranks, and tells nothing of this one. `is_kept`: it is told however little
+    it is worth.
     """
 
     name: Message
@@ -23,6 +24,7 @@ class Line:
     points: float
     parts: tuple[Line, ...] = ()
     is_same: bool = False
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)

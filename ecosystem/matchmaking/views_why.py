@@ -24,7 +24,7 @@ from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
 from ecosystem.matchmaking.pairings import Pairing
 from ecosystem.matchmaking.points import TENTHS, tenths
 from ecosystem.matchmaking.reasons import Reason, Reasons
-from ecosystem.matchmaking.wishes import Wishes
+from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
 
 LANGUAGES = ("vi", "en")
 
@@ -42,7 +42,14 @@ def why(public_id: str, other: str) -> Any:
         raise NotFound
     words = page_words()
     drawn = Drawn.whole(pairing.tell([other], words)[other])
-    more = {"between": list(pairing.between(other, words).values()), "returned": None, "deals": pairing.deals_of(other)}
+    between, clears = pairing.between(other, words), pairing.mending(other, words)
+    improving = pairing.improving(other, words)
+    more = {
+        "between": list(between.values()),
+        "relax": [kind for kind in between if kind in RELAXABLE],
+        "returned": None,
+        "deals": pairing.deals_of(other),
+    }
     shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)
     evidence = pairing.evidence(other, words)
     return render_template(
@@ -51,7 +58,8 @@ def why(public_id: str, other: str) -> Any:
         card=shown,
         made_of=parts_of(drawn.told, words.language),
         evidence=evidence,
-        changes=[*pairing.mending(other, words), *pairing.improving(other, words), *drawn.told.changes],
+        clears=bool(clears or improving),
+        changes=[*clears, *improving, *drawn.told.changes],
     )
 
 

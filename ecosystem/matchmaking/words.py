@@ -21,7 +21,9 @@ _SAYING_NOTHING: Final = (
     "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
     "mà thì ra vào cả như do bị rồi đã đang sẽ chứ cũng nhưng mỗi hơn lại đó nào còn chỉ nhờ giúp qua lên xuống thành "
     "ngày giờ năm tháng tuần phút lần loại bộ cái chiếc người nhà nơi chỗ mức phần việc cách dùng làm đo báo giữ giảm "
-    "tăng thay ăn đi bán mua chạy đặt lấy gọi cao thấp lớn nhỏ mới cũ dài ngắn ít nhiều nhanh chậm tốt rẻ nặng nhẹ"
+    "tăng thay ăn đi bán mua chạy đặt lấy gọi cao thấp lớn nhỏ mới cũ dài ngắn ít nhiều nhanh chậm tốt rẻ nặng nhẹ "
+    "số xưởng hộ bên cỡ kiểu riêng giữa đều vừa quá rất thêm khác cùng nhau mọi từng gắn ghi viết nói nhận kéo hỏng "
+    "quanh nút điểm chuẩn"
 )
 _EMPTY: Final = frozenset(_SAYING_NOTHING.split())
 """Syllables that say nothing of what a text is about."""

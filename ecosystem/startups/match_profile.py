@@ -84,6 +84,7 @@ def profile(row: Any, in_vnd: InVnd, day: date) -> StartupProfile:
         instruments=tuple(row.instruments),
         is_raising=is_open,
         stated=_stated(row, in_vnd),
+        round=row.round or "",
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.technologies import TechnologyMatcher, TechnologyProfile, technology_obstacles
+from ecosystem.matching.terms import is_technology_specific
 
 WATER = TechnologyProfile("water", ("màng", "lọc", "nước"), ("water",), 7, 1e8, None, "VN", "north", "01")
 SOIL = TechnologyProfile("soil", ("phân", "bón", "đất"), ("crops",), 3, 5e9, None, "VN", "south", "79")
@@ -48,3 +51,41 @@ def test_what_cannot_fit_stands_apart_with_its_gap() -> None:
     assert [one.id for one in matcher.technologies_for(ASKED, 5, least_trl=5).unfit] == ["dear", "soil"]
     relaxed = matcher.technologies_for(ASKED, 5, relaxed={"price_above_ask"}, least_trl=5)
     assert [one.id for one in relaxed.fitting] == ["dear"]
+
+
+def test_one_sector_alone_makes_no_fit() -> None:
+    """Drones that sow and robots that clean sewers are both robotics."""
+    drone = TechnologyProfile("drone", ("gieo hạt",), ("robotics",), 8, country="VN", region="north", city="01")
+    sewer = StartupProfile("sewer", ("robotics",), "VN", "north", "01", words=("nạo vét", "cống"))
+
+    def is_fit(technology: TechnologyProfile, startup: StartupProfile) -> bool:
+        return TechnologyMatcher([technology], [startup]).startups_for(technology, 1).fitting[0].is_specific
+
+    assert not is_fit(drone, sewer)
+    assert is_fit(drone, replace(sewer, words=("gieo hạt", "ruộng"))), "words in common"
+    two = ("robotics", "water")
+    assert is_fit(replace(drone, sectors=two), replace(sewer, sectors=two)), "a second sector"
+    assert not is_fit(replace(drone, sectors=("crops",)), replace(sewer, sectors=("health",)))
+    apart = replace(sewer, sectors=("health",), words=("gieo hạt",))
+    assert is_fit(replace(drone, sectors=("crops",)), apart), "much in common, though the sectors differ"
+
+
+def test_a_sector_and_weak_words_make_no_fit() -> None:
+    """Half a point of words is asked for beside one sector."""
+    assert not is_technology_specific(0.4, 1)
+    assert is_technology_specific(0.5, 1)
+    assert is_technology_specific(0.0, 2)
+    assert not is_technology_specific(0.9, 0)
+    assert is_technology_specific(1.0, 0)
+
+
+@given(st.integers(1, 9), st.floats(1e6, 1e12), st.floats(1e6, 1e12), st.integers(1, 4), st.integers(1, 4))
+def test_every_reason_is_worth_whole_tenths(trl: int, price: float, ask: float, left: int, right: int) -> None:
+    """So that the same sentence has the same number wherever it stands, and no reason gets what another one loses."""
+    sectors = ("a", "b", "c", "d")
+    offer = TechnologyProfile("t", ("màng", "lọc"), sectors[:left], trl, price, None, "VN", "north", "01")
+    startup = StartupProfile("s", sectors[:right], "VN", "north", "01", amount=ask, words=("màng", "sông"))
+    told = TechnologyMatcher([offer, SOIL], [startup]).explain(offer, startup)
+    assert sum(one.contribution for one in told.reasons) == told.score
+    for one in told.reasons:
+        assert abs(one.contribution * 10 - round(one.contribution * 10)) < 0.001

@@ -72,3 +72,23 @@ def test_an_appeal_is_read_as_it_was_shown(points: list[float]) -> None:
 def test_one_that_was_kept_in_full_adds_up_too() -> None:
     kept = [{"words": {"en": "for"}, "points": 0.26}, {"words": {"en": "against"}, "points": -0.04}]
     assert as_read(kept, 0.22, "en") == ([("for", "+0.3"), ("against", "−0.1")], "+0.2")
+
+
+@given(POINTS, st.floats(-0.04, 0.04), st.integers(2, 5))
+def test_what_is_kept_stands_among_the_few_however_little_it_is_worth(
+    points: list[float], little: float, most: int
+) -> None:
+    plain = told(points)
+    kept = Line(N_("Sector"), Message("does not cover it"), little, is_kept=True)
+    pair = Told(plain.score + little, (*plain.lines, kept), N_("Place"))
+    lines = Drawn.short(pair, most).lines
+    assert "does not cover it" in {words.id for words, _ in lines}
+    assert sum(part for _, part in lines) == tenths(pair.score)
+    assert len(lines) <= most + 1
+
+
+def test_one_small_reason_does_not_cancel_itself_out() -> None:
+    pair = told([2.0, 1.0, 0.9, 0.8, 0.7, 0.051])
+    assert len(Drawn.short(pair).lines) == 6
+    assert "cancel" not in " ".join(words.id for words, _ in Drawn.short(told([1.0, 0.06])).lines)
+    assert len(Drawn.short(told([1.004, 0.056, -0.06])).lines) <= 3

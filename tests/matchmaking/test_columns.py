@@ -36,3 +36,11 @@ def test_a_cell_without_words_is_not_stated() -> None:
     made = Columns(cast("Any", words), Rates(), cast("Any", None))
     entry = cast("Any", SimpleNamespace(owner=None, sectors=[], rounds=[], transfers=[]))
     assert {made.cell(name, entry).key for name in ("place", "sectors", "rounds", "transfers")} == {None}
+
+
+def test_equal_lower_ends_go_by_the_upper_ones() -> None:
+    words = SimpleNamespace(language="vi", label=lambda _vocabulary, code: code)
+    made = Columns(cast("Any", words), Rates(), cast("Any", None))
+    keys = [made.money(low, high, "VND")[1] for low, high in ((8, 12), (8, 8), (8, None), (None, None))]
+    assert in_order(keys, descending=False) == [1, 2, 0, 3]
+    assert keys[3] is None

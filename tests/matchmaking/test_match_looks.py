@@ -110,3 +110,12 @@ def test_an_institutes_page_says_which_of_its_technologies_fits(world: World) ->
     assert "Mức độ phù hợp với bạn (Lúa Xanh)" in page
     assert "Công nghệ hợp nhất của đơn vị này:" in page
     assert f"/matches/{world.startup.public_id}/{best.public_id}" in page
+
+
+def test_who_breaks_a_limit_is_not_headed_as_fitting(world: World) -> None:
+    apart = world.investor("Quỹ To", rounds=["seed"], cheque_min=900 * 10**9)
+    page = world.at(world.founder).get(f"/en/matches/{world.startup.public_id}/{apart.public_id}").text
+    assert "Cannot fit as both pages stand" in page
+    assert "May fit" not in page.partition("<h1")[0].partition("<main")[2]
+    assert "relax=ask_below_cheque" in page
+    assert "would take away what stands in the way" in page

@@ -53,7 +53,7 @@ def test_what_would_let_two_fit_is_told_to_either_side(world: World) -> None:
     excluded = list(world.startup.sectors)
     twice = world.investor("Quỹ Xa", cheque_min=30 * BILLION, sectors=["health"], excluded_sectors=excluded)
     page = world.at(world.people[twice.id]).get(f"/matches/{twice.public_id}/{world.startup.public_id}").text
-    assert "Nhà đầu tư không xét lĩnh vực" in page
+    assert "Bạn không xét lĩnh vực" in page
     assert "không còn gì vướng" not in page
 
 
@@ -125,6 +125,8 @@ def test_what_is_shown_adds_up_on_every_card(world: World, session: Session) -> 
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{known.public_id}").text
     assert number(SCORE.findall(why)[0]) == sum(number(text) for text in POINTS.findall(why))
     assert "3 trong 3 doanh nghiệp gần nhất đã rót vốn có điểm chung" in why
+    assert why.count("cỡ vòng gọi vốn") >= 3, "the rounds that the sentence counts are alike in the table too"
+    assert "9 tỷ đồng" in why
 
 
 def test_who_is_in_the_portfolio_or_of_the_own_organisation_is_no_match(world: World, session: Session) -> None:
@@ -210,7 +212,11 @@ def test_the_slider_changes_the_order_and_noscore_of(world: World, session: Sess
     for one in (busy, quiet):
         assert len({score_of(page, one) for page in pages.values()}) == 1
     assert "không điểm nào thay đổi" in pages["5"]
-    assert "1 trong 2 nhà đầu tư đang hiện chưa có khoản" in pages["5"]
+    assert "1 trong 2 nhà đầu tư đang hiện chưa có khoản" in world.founders_page()
+    moved = {stop: re.findall(r'id="known-told"[^>]*>([^<]*)<', page)[0] for stop, page in pages.items()}
+    assert len(set(moved.values())) == 2
+    assert any("1 đứng cao hơn và 1 đứng thấp hơn" in one for one in moved.values())
+    assert any("không ai đổi chỗ" in one for one in moved.values())
 
 
 def test_the_first_page_counts_who_was_shown_and_others_do_not(world: World, session: Session) -> None:

@@ -16,7 +16,7 @@ from ecosystem.matching.explanation import Part, Reason
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.terms import GROUPS, HAND_WEIGHTS
 from ecosystem.matchmaking.reader import Reader, Side
-from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of
+from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of, sentences_of
 
 FARM = StartupProfile("s", ("crops",), "VN", "vietnam-north", "01", 2023, "seed", 8e9, 12e9)
 WORDS = {"crops": "Trồng trọt", "VN": "Việt Nam", "vietnam-north": "Miền Bắc", "01": "Hà Nội"}
@@ -33,9 +33,12 @@ def said(term: str, contribution: float, facts: Facts, who: Reader | None = None
         return translate(sentence(Part(term, contribution, contribution, 1.0, facts), chosen))
 
 
-def deals(deals: int, of: int, times: float | None, *, declared: bool = False, latest: int | None = None) -> Facts:
+def deals(
+    deals: int, of: int, times: float | None, *, declared: bool = False, latest: int | None = None, others: int = 0
+) -> Facts:
     last = of if latest is None else latest
-    return {"deals": deals, "of": of, "latest": last, "times": times, "declared": float(declared)}
+    named = {"declared": float(declared), "others": float(others)}
+    return {"deals": deals, "of": of, "latest": last, "times": times, **named}
 
 
 @pytest.mark.usefixtures("app_context")
@@ -82,16 +85,18 @@ def test_the_words_never_speak_against_the_sign() -> None:
 def test_counts_are_told_by_what_counts_as_alike() -> None:
     alike = {**deals(2, 5, 1.5), "low": 4, "high": 6}
     assert "khi đó đã có 4–6 nhà đầu tư" in said("owned", 0.2, alike, reader(owners=5))
-    assert "từng rót vốn vào 80+ doanh nghiệp" in said(
+    assert "có nhà đầu tư kỳ cựu nhất từng rót vốn vào 80+ doanh nghiệp, như doanh nghiệp này" in said(
         "busiest", 0.2, {**alike, "low": 80, "high": None}, reader(owners=5)
     )
-    assert "khi đó chưa ghi nhận nhà đầu tư nào" in said("owned", 0.2, {**alike, "low": 0, "high": 0})
+    nobody = said("owned", 0.2, {**alike, "low": 0, "high": 0})
+    assert "khi đó chưa ghi nhận nhà đầu tư nào, như doanh nghiệp này" in nobody
 
 
 @pytest.mark.usefixtures("app_context")
 def test_what_is_declared_says_so_and_claims_no_deals() -> None:
     assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai bao gồm Trồng trọt"
-    assert "chưa doanh nghiệp nào được rót vốn giống như vậy" in said("sector", 0.2, deals(0, 3, 0.0, declared=True))
+    none = said("sector", 0.2, deals(0, 3, 0.0, declared=True))
+    assert none.endswith(". Chưa doanh nghiệp nào trong 3 doanh nghiệp được rót vốn gần nhất làm về lĩnh vực như vậy")
     assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không bao gồm Trồng trọt"
     cheque: Facts = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
     assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
@@ -111,7 +116,9 @@ def test_little_known_is_said_as_such() -> None:
 def test_an_amount_is_near_only_where_it_is() -> None:
     assert "gần bằng cỡ vòng" in said("ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
     assert "chênh nhau nhiều" in said("ticket", -0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
-    assert "nhiều hơn mức trung bình" in said("ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None})
+    assert "gấp 3 lần cỡ vòng thường tham gia, 3 tỷ đồng; ở nhà đầu tư trung bình, vòng cỡ ấy còn hiếm hơn" in said(
+        "ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None}
+    )
     assert "gấp 10 lần cỡ vòng" in said("ticket", -0.3, {"of": 4.0, "median": 1e9, "low": None, "high": None})
     assert "gấp 9 lần mức gọi" in said("ticket", -0.3, {"of": 4.0, "median": 9e10, "low": None, "high": None})
 
@@ -136,7 +143,9 @@ def test_a_reason_speaks_by_the_part_that_points_its_way() -> None:
     for_it = Part("amount", 0.5, 0.5, 1.0, deals(0, 0, None, declared=True))
     against = Part("ticket", -0.7, -0.7, 1.0, {"of": 0.0, "median": None, "low": 5e9, "high": 6e9})
     with writing_in("vi"):
-        assert "không hợp" in translate(sentence_of(Reason("amount", -0.2, (against, for_it)), reader()))
+        assert "cao hơn mức đầu tư đã khai" in translate(
+            sentence_of(Reason("amount", -0.2, (against, for_it)), reader())
+        )
         other = replace(against, contribution=-0.3)
         assert "bao gồm" in translate(sentence_of(Reason("amount", 0.2, (for_it, other)), reader()))
 
@@ -146,7 +155,7 @@ def test_every_term_and_group_has_words_in_both_languages(app: Flask) -> None:
     assert set(HAND_WEIGHTS) <= terms == set(TERM_NAMES)
     assert set(GROUPS) == set(GROUP_NAMES)
     facts = {"deals": 1.0, "of": 3.0, "times": 1.0, "declared": 0.0, "usual": 1.0, "years": 1.0, "owners": 1.0}
-    facts |= {"median": 1e9, "low": 1e9, "high": 2e9}
+    facts |= {"median": 1e9, "low": 1e9, "high": 2e9, "others": 2.0, "circle": 5.0, "known": 1.0}
     with app.app_context():
         for term in terms:
             for contribution in (0.5, -0.5):
@@ -161,9 +170,10 @@ AGAINST = (
     "dưới mức",
     "lâu hơn",
     "không bao gồm",
-    "không hợp",
-    "mục khác chiếm phần lớn",
-    "chưa doanh nghiệp nào",
+    "thấp hơn mức đầu tư",
+    "cao hơn mức đầu tư",
+    "hưa doanh nghiệp nào",
+    "cũng không",
     "ít so với",
 )
 FOR = ("nhiều hơn", "trên mức", "gần hơn mức", "gấp", " hợp với mức đầu tư", "gần bằng")
@@ -179,7 +189,15 @@ def test_no_sentence_speaks_against_its_sign(data: st.DataObject) -> None:
     alike = data.draw(st.integers(0, known))
     counts = st.integers(0, 40).map(float)
     facts: Facts = {
-        **deals(alike, known, alike / known * 30 if known else None, declared=data.draw(st.booleans())),
+        **deals(
+            alike,
+            known,
+            alike / known * 30 if known else None,
+            declared=data.draw(st.booleans()),
+            others=data.draw(st.integers(0, 9)),
+        ),
+        "circle": data.draw(counts),
+        "known": data.draw(counts),
         "usual": data.draw(st.floats(0, 3)),
         "all": data.draw(counts),
         "years": data.draw(st.none() | st.floats(0, 15)),
@@ -197,7 +215,7 @@ def test_no_sentence_speaks_against_its_sign(data: st.DataObject) -> None:
     may = (
         {"gấp"}
         if term == "ticket"
-        else {"chưa doanh nghiệp nào"}
+        else {"hưa doanh nghiệp nào"}
         if "trên mức" in words or "bao gồm" in words
         else set()
     )
@@ -213,4 +231,68 @@ def test_a_reason_says_what_else_is_counted_in_it() -> None:
         alone = translate(sentence_of(Reason("activity", 0.31, (fund, little)), reader()))
         both = translate(sentence_of(Reason("activity", 0.11, (fund, busy, little)), reader()))
     assert alone == "Được ghi nhận là quỹ đầu tư; quỹ rót vốn thường xuyên hơn những nhà đầu tư khác"
-    assert both == f"{alone}; tính chung với: số doanh nghiệp đã rót vốn"
+    assert both == f"{alone} (điểm này còn tính cả: số doanh nghiệp đã rót vốn)"
+
+
+@pytest.mark.usefixtures("app_context")
+def test_several_sectors_stand_apart_by_semicolons() -> None:
+    """Names of sectors have commas and "and" of their own."""
+    two = replace(reader(language="en"), startup=replace(FARM, sectors=("crops", "water")))
+    told = said("sector", 1.3, deals(7, 20, 4.1), two)
+    assert "worked in at least one of this startup's sectors (Trồng trọt; water), 4 times" in told
+
+
+@pytest.mark.usefixtures("app_context")
+def test_deals_of_a_like_amount_say_what_counts_as_alike() -> None:
+    told = said("amount", 0.3, deals(2, 3, 1.5), reader(language="en"))
+    assert "2 of the last 3 startups you backed raised between half and twice VND 8–12 billion" in told
+
+
+@pytest.mark.usefixtures("app_context")
+def test_one_fact_stands_in_one_row() -> None:
+    """That the two backed one startup together is in two terms; a second startup would be another fact."""
+    facts: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
+    named, beside = (Part(term, 0.4, 1.0, 1.0, facts) for term in ("closest_coinvestor", "coinvestors"))
+    reason = Reason("investors", 0.8, (named, beside))
+    with writing_in("vi"):
+        ((part, words),) = sentences_of(reason, reader())
+        assert part.contribution == 0.8
+        assert translate(words) == translate(sentence_of(reason, reader()))
+    more = replace(beside, facts={**facts, "deals": 2.0})
+    assert len(sentences_of(replace(reason, parts=(named, more)), reader())) == 2
+    against = replace(beside, contribution=-0.1)
+    assert len(sentences_of(replace(reason, contribution=0.3, parts=(named, against)), reader())) == 2
+
+
+@pytest.mark.usefixtures("app_context")
+def test_the_circle_is_told_with_its_numbers() -> None:
+    facts: Facts = {"owners": 2.0, "deals": 0.0, "closest": "a", "times": 0.0, "circle": 5.0, "known": 2.0}
+    circle = "Có 5 nhà đầu tư từng rót vốn chung với nhà đầu tư hiện có của doanh nghiệp"
+    assert said("circle", 0.3, facts) == f"{circle}; đã rót vốn cùng 2 trong số đó, nhiều hơn mức trung bình"
+    assert said("circle", -0.3, facts) == f"{circle}; đã rót vốn cùng 2 trong số đó, ít hơn mức trung bình"
+    assert said("circle", -0.3, {**facts, "known": 0.0}) == f"{circle}; chưa rót vốn cùng ai trong số đó"
+    alone = said("circle", -0.3, {**facts, "known": 0.0, "circle": 0.0})
+    assert alone == "Chưa ghi nhận lần nào cùng rót vốn với nhà đầu tư hiện có của doanh nghiệp (2 nhà đầu tư)"
+
+
+@pytest.mark.usefixtures("app_context")
+@pytest.mark.parametrize(
+    ("language", "once", "twice"),
+    [
+        (
+            "vi",
+            "Cùng Ánh (nhà đầu tư hiện có) đã rót vốn vào Lạnh Vừa",
+            "Cùng Ánh (nhà đầu tư hiện có) đã rót vốn vào 2 doanh nghiệp, gần nhất là Lạnh Vừa",
+        ),
+        (
+            "en",
+            "Backed Lạnh Vừa, as did Ánh, an investor of this startup",
+            "Backed 2 startups that Ánh, an investor of this one, backed too; Lạnh Vừa last",
+        ),
+    ],
+)
+def test_where_two_investors_met_is_named(language: str, once: str, twice: str) -> None:
+    who = replace(reader(language=language), names={"a": "Ánh", "cold": "Lạnh Vừa"})
+    beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0, "company": "cold"}
+    assert said("closest_coinvestor", 0.4, beside, who) == once
+    assert said("closest_coinvestor", 0.4, {**beside, "deals": 2.0, "times": 2.0}, who) == twice

@@ -13,7 +13,7 @@ from ecosystem.kernel.web.languages import translate
 from ecosystem.matching.explanation import Part, Reason
 from ecosystem.matching.profiles import CONSECUTIVE_STAGES, StartupProfile, Thesis
 from ecosystem.matchmaking.reader import Reader
-from ecosystem.matchmaking.sentences import sentence_of
+from ecosystem.matchmaking.sentences import sentence_of, sentences_of
 from ecosystem.matchmaking.sentences_technologies import _trl
 from tests.matchmaking.test_sentences import FARM, Facts, deals, reader, said
 
@@ -50,15 +50,64 @@ def test_a_stage_of_companies_is_told_as_such() -> None:
     )
 
 
+def test_the_round_that_both_state_is_told_by_its_name() -> None:
+    """The score has pre-seed and seed together; a thesis for one of them is not said to cover the other."""
+    stated = replace(FARM, round="seed")
+    seed = of(stated, stages=("seed",), rounds=("seed",))
+    assert said("stage", 0.1, DECLARED, seed) == "Tiêu chí bạn tự khai bao gồm vòng hạt giống"
+    before = of(stated, stages=("seed",), rounds=("pre-seed",))
+    assert said("stage", 0.1, DECLARED, before).endswith("bao gồm vòng tiền hạt giống hoặc hạt giống")
+    assert said("stage", -0.1, deals(0, 0, None), of(stated, stages=("a",))).endswith("không bao gồm vòng hạt giống")
+
+
 def test_a_province_is_not_the_country() -> None:
     hanoi = of(countries=("VN",), cities=("01",))
     assert said("country", 0.1, DECLARED, hanoi) == "Tiêu chí bạn tự khai bao gồm một phần của Việt Nam"
     assert said("country", 0.1, DECLARED, of(countries=("VN",))) == "Tiêu chí bạn tự khai bao gồm Việt Nam"
 
 
-def test_rounds_follow_from_a_cheque_and_it_says_so() -> None:
-    told = said("amount", 0.3, DECLARED, of(cheque_min=30e9, cheque_max=80e9))
-    assert told.endswith("vòng gọi cỡ 8–12 tỷ đồng, tính theo mức đầu tư đã khai 30–80 tỷ đồng")
+def test_a_round_outside_the_cheque_is_not_said_to_be_covered() -> None:
+    large = replace(FARM, amount=45e9, amount_to=None)
+    told = said("amount", 0.2, DECLARED, of(large, cheque_min=5e9, cheque_max=20e9))
+    assert told == "Mức đầu tư đã khai, 5–20 tỷ đồng, có thể là một phần của mức gọi 45 tỷ đồng"
+    both = said("amount", 0.2, deals(1, 2, 2.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
+    assert both.endswith("; 1 of the last 2 rounds joined were between half and twice as large")
+    none = said("amount", 0.2, deals(0, 2, 0.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
+    assert none.endswith("; none of the last 2 rounds joined was between half and twice as large")
+    far = said("amount", -0.2, deals(0, 1, None), of(large, "en", cheque_min=5e9, cheque_max=10e9))
+    assert far.startswith("The ask of VND 45 billion is above the declared cheque, VND 5–10 billion; the only round")
+    near = said("amount", 0.2, deals(2, 2, 4.0), of(large, "en", cheque_min=5e9, cheque_max=10e9))
+    assert near.startswith("2 of the last 2 startups"), "what the deals say for it, the cheque does not"
+
+
+def test_a_cheque_is_told_once() -> None:
+    """Two terms look at it; without rounds joined both tell of nothing else."""
+    amount = Part("amount", 0.2, 0.5, 0.4, DECLARED)
+    ticket = Part("ticket", 0.1, 0.25, 0.4, {"of": 0.0, "median": None, "low": 5e9, "high": 20e9})
+    reason, who = Reason("amount", 0.3, (amount, ticket)), of(cheque_min=5e9, cheque_max=20e9)
+    ((part, _),) = sentences_of(reason, who)
+    assert part.contribution == 0.2 + 0.1
+    with writing_in("vi"):
+        assert translate(sentence_of(reason, who)) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
+
+
+def test_deals_outside_the_thesis_say_that_it_does_not_cover_them() -> None:
+    who, dairy = of(language="en", sectors=("education",)), replace(FARM, sectors=("crops", "dairy"))
+    told = said("sector", 0.3, deals(2, 3, 2.0, others=1), who)
+    assert told.endswith("more than the average. Your declared thesis does not cover it")
+    first = "Your declared thesis does not cover any of this startup's sectors (Trồng trọt; dairy)"
+    both = replace(who, startup=dairy)
+    assert said("sector", -0.3, deals(1, 4, 0.5, others=1), both) == (
+        f"{first}, though 1 of the last 4 startups backed worked in such a sector"
+    )
+    assert said("sector", -0.3, deals(0, 4, 0.0, others=1), both) == (
+        f"{first}; nor is any of the last 4 startups backed one that worked in such a sector"
+    )
+    assert said("sector", -0.3, deals(0, 1, 0.0, others=1), both) == (
+        f"{first}; nor is the only startup backed one that worked in such a sector"
+    )
+    elsewhere = said("region", -0.3, deals(1, 1, 2.0, others=1), of(regions=("vietnam-south",)))
+    assert elsewhere == "Tiêu chí bạn tự khai không bao gồm Miền Bắc, dù doanh nghiệp duy nhất được rót vốn ở Miền Bắc"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -80,9 +129,23 @@ def test_an_ask_outside_the_cheque_is_not_said_to_suit_it(language: str) -> None
 
 
 def test_words_against_do_not_read_as_words_for() -> None:
-    assert said("stage", -0.1, DECLARED, of(stages=("seed",), rounds=("seed",))).endswith(
-        "bao gồm vòng tiền hạt giống hoặc hạt giống, nhưng các mục khác chiếm phần lớn hơn mức trung bình"
+    """What a thesis covers besides is why it counts against."""
+    less = "; mức tập trung vào đó vẫn dưới mức trung bình"
+    wide = deals(0, 0, None, declared=True, others=2)
+    assert said("stage", -0.1, wide, of(stages=("seed", "a", "b"), rounds=("seed",))).endswith(
+        f"hạt giống và 2 loại vòng khác{less}"
     )
+    assert said("country", -0.1, wide, of(countries=("VN", "LA", "KH"))) == (
+        f"Tiêu chí bạn tự khai bao gồm Việt Nam và 2 nơi khác{less}"
+    )
+    assert said("sector", -0.1, wide, of(sectors=("crops", "dairy", "x"))).endswith(
+        f"Trồng trọt và cả những lĩnh vực khác{less}"
+    )
+    assert said("country", -0.1, deals(3, 3, 1.0, declared=True, others=2), of(countries=("VN", "LA", "KH"))) == (
+        "Tiêu chí bạn tự khai bao gồm Việt Nam và 2 nơi khác. 3 trong 3 doanh nghiệp được rót vốn gần nhất cũng ở "
+        f"Việt Nam{less}"
+    )
+    assert "nơi khác" not in said("country", 0.1, wide, of(countries=("VN", "LA", "KH")))
 
 
 def test_a_level_is_ready_in_deployment_alone() -> None:
@@ -105,8 +168,10 @@ def test_the_circle_is_told_where_it_weighs_most_and_the_named_investor_beside_i
             return translate(sentence_of(Reason("investors", 0.9, parts), reader()))
 
     both = told(circle, named)
-    assert both.startswith("Bạn đầu tư cùng những nhà đầu tư từng góp vốn chung với nhà đầu tư hiện có")
+    assert both.startswith("Đã rót vốn cùng những người quen của nhà đầu tư hiện có nhiều hơn")
     assert "Ánh (nhà đầu tư hiện có)" in both
-    assert "bạn đầu tư quen" not in told(replace(circle, contribution=0.3), named)
-    nobody = replace(named, facts={"owners": 2.0, "deals": 1.0, "closest": "hidden", "times": 1.0})
-    assert told(circle, nobody).endswith("; tính chung với: nhà đầu tư hiện có đi cùng nhiều nhất")
+    assert "người quen" not in told(replace(circle, contribution=0.3), named)
+    assert "Ánh (nhà đầu tư hiện có)" in told(circle), "the facts of the circle name it too"
+    hidden: Facts = {"owners": 2.0, "deals": 1.0, "closest": "hidden", "times": 1.0}
+    nobody = told(replace(circle, facts=hidden), replace(named, facts=hidden))
+    assert nobody.endswith(" (điểm này còn tính cả: nhà đầu tư hiện có từng rót vốn cùng nhiều nhất)")

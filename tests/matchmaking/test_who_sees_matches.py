@@ -83,3 +83,7 @@ def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskCl
         assert not re.search(r"\d{4}-\d\d-\d\d", told), "days are written as people write them"
         assert "logarit" not in told
         assert page.count("<tr>") > 5
+        head, _, rows = page.partition("</thead>")
+        assert "(nDCG@10)" in head
+        mark = "." if address.startswith("/en") else ","
+        assert f">0{mark}159<" in rows, "that of the hand weights"

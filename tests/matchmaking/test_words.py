@@ -29,6 +29,7 @@ def english(text: str) -> tuple[str, ...]:
         ("Cảm biến IoT và AI cho ao tôm", ["cảm biến", "IoT", "AI", "ao tôm"]),
         ("nước thải dệt nhuộm", ["nước thải", "dệt nhuộm"]),
         ("ai cũng dùng", []),
+        ("xưởng có số", []),
     ],
 )
 def test_vietnamese_words_are_whole(text: str, words: list[str]) -> None:
