@@ -56,7 +56,7 @@ class Evaluated:
 
 def _suggestion(understood: Understood) -> str:
     """What is offered or was already searched for instead."""
-    return understood.suggestion or (understood.text if understood.has("corrected") else "")
+    return next(iter(understood.suggestions), understood.text if understood.has("corrected") else "")
 
 
 def evaluated(engine: SearchEngine, collection: Collection, language: Language) -> Evaluated:

@@ -18,13 +18,13 @@ _MOST_EXPLAINED: Final = 3
 class Explanations:
     """For the template; an empty text or list: nothing to say.
 
-    `shown`: the query that was searched instead, with `exact_url` to what was typed. `suggestion` may be meant.
+    `shown`: the query that was searched instead, with `exact_url` to what was typed. `suggestions`: (what may be meant,
+    its address), the likeliest first.
     `expanded` and `translated`: (typed, what it is called). `excluded` is left out of what `all_url` leads to.
     """
 
     shown: str = ""
-    suggestion: str = ""
-    suggestion_url: str = ""
+    suggestions: Sequence[tuple[str, str]] = ()
     expanded: Sequence[tuple[str, str]] = ()
     translated: Sequence[tuple[str, str]] = ()
     excluded: str = ""
@@ -46,8 +46,7 @@ def explain(understood: Understood | None, *, exact: bool) -> Explanations:
     changed = any(understood.has(kind) for kind in ("decoded", "corrected", "restored"))
     return Explanations(
         shown=understood.text if changed else "",
-        suggestion=understood.suggestion,
-        suggestion_url=address_with(q=understood.suggestion, page=None) if understood.suggestion else "",
+        suggestions=[(text, address_with(q=text, page=None)) for text in understood.suggestions],
         expanded=_named(understood, "expanded"),
         translated=_named(understood, "translated"),
         excluded=excluded,

@@ -221,3 +221,11 @@ def test_what_is_left_out_is_told_with_the_way_back(client: FlaskClient) -> None
     assert link(page, "Không loại trừ").get("href") == "/search?q=m%C3%A1y"
     assert "q=" not in link(everything, "Không loại trừ").get("href")
     assert said(results(client, "/search", ("q", "bún -bò"), ("exact", "1"))).startswith("Đang tìm đúng như đã gõ")
+
+
+def test_what_may_be_meant_is_seen_beside_what_was_searched(client: FlaskClient) -> None:
+    """Not in the closed box: nobody opens it to learn that another word was meant."""
+    page = results(client, "/search", ("q", "nuoc thia"))
+    meant = page.page.one("p", id="co-phai-ban-tim")
+    assert meant.text.startswith("Có phải bạn muốn tìm: nước thải")
+    assert not [one for box in page.page.all("details") for one in box.all("p") if "Có phải" in one.text]

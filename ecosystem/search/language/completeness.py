@@ -29,7 +29,7 @@ GLUE: Final = frozenset({
 
 @dataclass(frozen=True)
 class Completeness:
-    """`words` and what each is taken for; `marked`: marks were typed, so that other marks make another word."""
+    """`words` and what each is taken for; `marked`: other marks make another word."""
 
     words: Sequence[Word]
     meant: Sequence[Meant]
@@ -69,9 +69,8 @@ class Completeness:
             return SomeOf(tuple(identifier_ways(word.parts)))
         if meant.capitals:
             return in_capitals(meant)
-        is_as_typed = meant.how == "typed" or (meant.how == "restored" and not self.marked)
-        ways = [(meant.typed,)] if is_as_typed else [meant.words]
-        if not is_as_typed and self.lexicon.has(strip_marks(meant.typed)):
+        ways = [meant.words, *((guess,) for guess in meant.marked_guesses)]
+        if meant.how in {"decoded", "corrected"} and self.lexicon.has(strip_marks(meant.typed)):
             ways.append((meant.typed,))
         return SomeOf((*(AllOf(tuple(map(self.word, way))) for way in ways), *begun(meant)))
 

@@ -25,7 +25,7 @@ from ecosystem.search.language.synonyms import Expansion
 from ecosystem.search.language.telex import is_syllable
 from ecosystem.search.language.translating import Translation
 from ecosystem.search.language.typed import Typed
-from ecosystem.search.text_query import AllOf, BestOf, Form, Node, SomeOf, Term, TextQuery
+from ecosystem.search.text_query import NOTHING, AllOf, BestOf, Form, Node, SomeOf, Term, TextQuery
 
 _FIRST: Final = 8
 _FIRST_PLAIN: Final = 5
@@ -36,10 +36,10 @@ _SYNONYM: Final = 0.7
 _GUESS: Final = 0.8
 
 _MARKED: Final[Mapping[Form, float]] = {"syllables": 1.0, "folded": 0.5}
-_RESTORED: Final = 0.8
+_PERHAPS: Final = 0.8
+"""Marks that a word typed without any may have, among others."""
 _PAIRS: Final[Mapping[Form, float]] = {"pairs": 0.3, "folded_pairs": 0.3}
 _UNMARKED_PAIR: Final = 0.6
-_RESTORED_PAIR: Final = 0.3
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Composer:
     def _phrases(self) -> Iterator[Node]:
         """As typed but for what was decoded or corrected, which is written with marks where the others are."""
         read = {
-            word.parts: one.words if self._is_marked else tuple(map(strip_marks, one.words))
+            word.parts: one.words if self._were_typed else tuple(map(strip_marks, one.words))
             for word, one in zip(self.typed.words, self.meant, strict=True)
             if one.how in {"decoded", "corrected"}
         }
@@ -95,14 +95,22 @@ class Composer:
             if len(self.meant) == 1 or not (self.translation.is_vietnamese and is_syllable(strip_marks(one.text))):
                 yield self._word(place)
         if self.translation.is_vietnamese:
-            yield from (phrase_node(pair) for pair in pairwise(self._flat))
+            yield from map(phrase_node, pairwise(self._flat))
         yield from (phrase_node(phrase) for one in self.expansions for phrase in one.phrases)
         for phrase in (self._flat, *(phrase for one in self.expansions for phrase in one.phrases)):
             yield from other_names(phrase)
 
     @cached_property
-    def _is_marked(self) -> bool:
+    def _were_typed(self) -> bool:
+        """Whether some marks were."""
         return any(is_marked(one.typed) or (one.how == "decoded" and is_marked(one.text)) for one in self.meant)
+
+    @cached_property
+    def _is_marked(self) -> bool:
+        """Marks that were restored count as those that were typed, where nothing else of the query is a guess."""
+        restored = any(one.how == "restored" for one in self.meant)
+        is_sure = all(one.how in {"typed", "restored"} and not one.guesses for one in self.meant)
+        return self._were_typed or (restored and is_sure)
 
     def _units(self) -> Iterator[Node]:
         at = 0
@@ -123,19 +131,20 @@ class Composer:
             return SomeOf(tuple(identifier_ways(word.parts)))
         if meant.capitals:
             return in_capitals(meant)
+        typed = meant.text if meant.how == "restored" and self._is_marked else meant.typed
         parts: list[Node] = []
-        if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(meant.typed)):
-            parts += self._as_written(meant.typed)
-            parts += token_ways(meant.typed)
-        is_restored = meant.how == "restored" or not self._is_marked
-        if self.translation.is_vietnamese and is_restored and not self.exact:
-            parts += [Term("syllables", one, _RESTORED) for one in meant.words]
+        if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(typed)):
+            parts += self._as_written(typed)
+            parts += token_ways(typed)
+        if self.translation.is_vietnamese and not self._is_marked and not self.exact:
+            parts += [Term("syllables", one, _PERHAPS) for one in meant.words]
         if meant.how in {"decoded", "corrected"}:
             made = [SomeOf(tuple(self._as_written(one))) for one in meant.words]
             parts.append(made[0] if len(made) == 1 else AllOf(tuple(made)))
-        for guess in meant.guesses:
+        parts += [Term("syllables", guess, _PERHAPS) for guess in meant.marked_guesses]
+        for guess in meant.guesses if not meant.marked_guesses else ():
             parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]
-        parts += [term for one in dict.fromkeys((meant.typed, *meant.words)) for term in labelled(one)]
+        parts += [term for one in dict.fromkeys((typed, *meant.words)) for term in labelled(one)]
         parts += begun(meant)
         return SomeOf(tuple(dict.fromkeys(parts)))
 
@@ -151,9 +160,8 @@ class Composer:
         flat = self._flat
         for pair in dict.fromkeys(pairs(map(strip_marks, flat))):
             yield Term("folded_pairs", pair, _PAIRS["folded_pairs"] if self._is_marked else _UNMARKED_PAIR)
-        weight = _PAIRS["pairs"] if self._is_marked else _RESTORED_PAIR
         if self._is_marked or any(map(is_marked, flat)):
-            yield from (Term("pairs", pair, weight) for pair in dict.fromkeys(pairs(flat)))
+            yield from (Term("pairs", pair, _PAIRS["pairs"]) for pair in dict.fromkeys(pairs(flat)))
 
     def _as_typed(self) -> Node | None:
         """A document with every word as typed stands first: of words with marks with the same ones.
@@ -183,6 +191,9 @@ class Composer:
             return None
         whole = Completeness(self.typed.words, self.meant, self.expansions, self.lexicon, self._is_marked)
         words = whole.node()
+        if words is not None and self._may_be_literal:
+            literal = [replace(one, words=(one.typed,)) if one.how == "restored" else one for one in self.meant]
+            words = SomeOf((words, replace(whole, meant=literal, expansions=()).node() or NOTHING))
         if words is None or not self.translation.pieces:
             return words
         return SomeOf((words, AllOf(tuple(Meanings(self._flat, self.translation).complete(whole.word)))))
@@ -196,7 +207,7 @@ class Composer:
         is_read = (
             meant.how == "decoded"
             or (meant.how == "corrected" and not self.lexicon.has(strip_marks(meant.typed)))
-            or (meant.how == "restored" and not self._is_held(meant.typed))
+            or (meant.how == "restored" and not self._may_be_literal)
         )
         words = meant.words if is_read else (meant.typed,)
         if self._is_marked:
@@ -204,9 +215,13 @@ class Composer:
         folded = [strip_marks(one) for one in words]
         return AllOf(tuple(SomeOf((Term("folded", one), Term("english", stem(one)))) for one in folded))
 
-    def _is_held(self, word: str) -> bool:
-        """Whether any text has it as it was typed."""
-        return any(self.lexicon.is_written(language, word) for language in ("vi", "en"))
+    @cached_property
+    def _may_be_literal(self) -> bool:
+        """Whether texts may have without marks, too, what was restored: those that have it all so stand first."""
+        restored = [one.typed for one in self.meant if one.how == "restored"]
+        return bool(restored and self._is_marked) and all(
+            any(self.lexicon.is_written(language, word) for language in ("vi", "en")) for word in restored
+        )
 
 
 def excluded(typed: Typed) -> tuple[Node, ...]:

@@ -82,6 +82,13 @@ class Glossary:
         """Whether they are a Vietnamese key as they stand."""
         return syllables in self._by_key
 
+    def phrases_in(self, syllables: Phrase) -> list[tuple[int, int]]:
+        """Where Vietnamese keys of two syllables and more stand, [start, end) each, whatever they mean."""
+        ends = (
+            (start, start + length) for start in range(len(syllables)) for length in range(2, self._longest_key + 1)
+        )
+        return [(start, end) for start, end in ends if end <= len(syllables) and syllables[start:end] in self._by_key]
+
     def is_false_friend(self, words: Phrase) -> bool:
         """Whether a key is not also what it is called in English."""
         return words in self._by_key and words not in self._by_key[words]
@@ -114,25 +121,25 @@ class Glossary:
     ) -> list[Piece]:
         """Cut Vietnamese syllables into phrases that the glossary knows: as long ones as possible.
 
-        `marked` False: their marks are guesses, so that a phrase may be any that is written like it without marks. In a
-        phrase of two or more syllables one may be wrong, where no phrase fits as it stands: by one slip of its letters,
-        and by at most so many letters and marks together as `slips` has for it. A meaning counts if `has` holds for all
-        its words.
+        `marked` False: their marks are guesses, so that a phrase which is none may be any that is written like it
+        without marks. In a phrase of two or more syllables one may be wrong, where no phrase fits as it stands: by one
+        slip of its letters, and by at most so many letters and marks together as `slips` has for it. A meaning counts
+        if `has` holds for all its words.
         """
         terms = tuple(syllables)
         allowed = tuple(slips or [MOST_SLIPS] * len(terms))
 
         def exact(start: int, end: int) -> tuple[Phrase, ...]:
-            phrase = terms[start:end]
-            own = (phrase,) if phrase in self._by_key else ()
-            if marked or len(phrase) == 1:
-                return own
-            return tuple(dict.fromkeys((*own, *self._by_folded.get(_folded(phrase), ()))))
+            return (terms[start:end],) if terms[start:end] in self._by_key else ()
+
+        def unmarked(start: int, end: int) -> tuple[Phrase, ...]:
+            return () if marked or end - start == 1 else self._by_folded.get(_folded(terms[start:end]), ())
 
         def near(start: int, end: int) -> tuple[Phrase, ...]:
             return self.alike(terms[start:end], allowed[start:end], marked=marked)
 
-        return _cut(len(terms), self._longest_key, (exact, near), self._by_key, has)
+        ways = ((exact, 1.0), (unmarked, _UNMARKED), (near, _NEAR))
+        return _cut(len(terms), self._longest_key, ways, self._by_key, has)
 
     def vietnamese_of(self, words: Sequence[str], has: Callable[[str], bool]) -> list[Piece]:
         """The same for English words, by their stems, nothing forgiven."""
@@ -141,7 +148,7 @@ class Glossary:
         def exact(start: int, end: int) -> tuple[Phrase, ...]:
             return (stems[start:end],) if stems[start:end] in self._by_rendering else ()
 
-        return _cut(len(stems), self._longest_rendering, (exact,), self._by_rendering, has)
+        return _cut(len(stems), self._longest_rendering, [(exact, 1.0)], self._by_rendering, has)
 
     def english_in(self, syllables: Sequence[str]) -> list[Phrase]:
         """Stemmed renderings of every key that stands in a Vietnamese text, also inside longer ones."""
@@ -206,21 +213,21 @@ class Glossary:
 def _cut(
     count: int,
     longest: int,
-    ways: Sequence[Callable[[int, int], tuple[Phrase, ...]]],
+    ways: Sequence[tuple[Callable[[int, int], tuple[Phrase, ...]], float]],
     known: Known,
     has: Callable[[str], bool],
 ) -> list[Piece]:
-    """The pieces of `count` terms that are worth most together: its length squared each, found by a later way less."""
+    """The pieces of `count` terms that are worth most together: each its length squared, times that of its way."""
     best: list[tuple[float, Piece | None]] = [(0.0, None)]
     for end in range(1, count + 1):
         choices: list[tuple[float, Piece | None]] = [(best[end - 1][0], None)]
         for start in range(max(0, end - longest), end):
-            for way, look in enumerate(ways):
+            for look, worth in ways:
                 keys = look(start, end)
                 meanings = dict.fromkeys(one for key in keys for one in known[key] if all(map(has, one)))
                 if meanings:
-                    worth = (end - start) ** 2 * _NEAR**way
-                    choices.append((best[start][0] + worth, Piece(start, end, keys, tuple(meanings))))
+                    found = Piece(start, end, keys, tuple(meanings))
+                    choices.append((best[start][0] + (end - start) ** 2 * worth, found))
                     break
         best.append(max(choices, key=lambda choice: choice[0]))
     pieces: list[Piece] = []
@@ -250,6 +257,7 @@ def _lengths(known: Known) -> Lengths:
     return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
 
 
+_UNMARKED: Final = 0.9
 _NEAR: Final = 0.6
 
 

@@ -34,7 +34,8 @@ _VOWELS: Final = frozenset("aeiouy")
 class Meant:
     """A typed token, normalised, and what it is taken for; a token without a space may be taken for two words.
 
-    `guesses`: of a token that the index lacks and that stays as typed, what it may be, the likeliest first.
+    `guesses`: of a token that stays as typed, because the index lacks it or may have it with several marks, what it may
+    be, the likeliest first.
     `is_initials`: it may be those of a name. `capitals`: the term of the short form that it is, and of no other word.
     """
 
@@ -48,6 +49,11 @@ class Meant:
     @property
     def text(self) -> str:
         return " ".join(self.words)
+
+    @property
+    def marked_guesses(self) -> tuple[str, ...]:
+        """Of the guesses those that differ in nothing but marks."""
+        return tuple(guess for guess in self.guesses if strip_marks(guess) == self.typed)
 
 
 def resolve(tokens: Sequence[str], lexicon: Lexicon) -> list[Meant]:
@@ -238,9 +244,9 @@ def _meant(token: str, ranked: Sequence[Sequence[Reading]], *, was_decoded: bool
         return Meant(token, words, "decoded")
     if len(words) > 1:
         return Meant(token, words, "corrected")
-    if "corrected" not in ways:
-        return Meant(token, words, "restored")
     guesses = tuple(reading.word for reading in ranked[0])
+    if "corrected" not in ways:
+        return Meant(token, words, "restored") if len(guesses) == 1 else Meant(token, (token,), guesses=guesses)
     spellings = guesses if is_marked(token) else set(map(strip_marks, guesses))
     is_clear = not is_alone or not _VOWELS.isdisjoint(strip_marks(guesses[0]))
     if is_clear and (len(spellings) == 1 or len(token) >= _LONG):

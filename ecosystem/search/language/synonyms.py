@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,20 +96,20 @@ class Synonyms:
         """Whether a normalised word is one of the guarded short forms."""
         return word in self._guarded
 
-    def expand(self, words: Sequence[Word], meant: Sequence[str]) -> list[Expansion]:
+    def expand(self, words: Sequence[Word], meant: Sequence[str], unsure: Collection[int] = ()) -> list[Expansion]:
         """Other names of stretches of the query, the longest stretches first, none within another.
 
         `meant`: the words as they were understood, with marks where restored; a stretch without any mark is also
-        looked up without marks.
+        looked up without marks. Words at the places `unsure` may be others: by themselves they are not looked up.
         """
-        return list(self._longest(words, meant))
+        return list(self._longest(words, meant, unsure))
 
-    def _longest(self, words: Sequence[Word], meant: Sequence[str]) -> Iterator[Expansion]:
+    def _longest(self, words: Sequence[Word], meant: Sequence[str], unsure: Collection[int]) -> Iterator[Expansion]:
         at = 0
         while at < len(words):
             for end in range(min(len(words), at + self._longest_term), at, -1):
                 found = self._find(words[at:end], meant[at:end], words)
-                if found:
+                if found and not (end - at == 1 and at in unsure):
                     yield Expansion(at, end, found)
                     at = end
                     break

@@ -66,6 +66,7 @@ def is_written_syllable(word: str) -> bool:
     if (
         found is None
         or not _NUCLEUS.fullmatch(found[2])
+        or (found[2] == "uơ" and found[3])
         or (tone not in _STOPPED and found[3] in {"c", "ch", "p", "t"})
     ):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 from ecosystem.search.language import telling
@@ -19,7 +19,7 @@ from ecosystem.search.language.starts import FEWEST_INITIALS
 from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, stands_for
 from ecosystem.search.language.telex import decode, is_written_syllable
 from ecosystem.search.language.telling import Note, NoteKind
-from ecosystem.search.language.translating import Translation, translate
+from ecosystem.search.language.translating import Said, Translation, translate
 from ecosystem.search.language.typed import Typed, Word, read_typed, visible, with_whole_exclusions, without_exclusions
 from ecosystem.search.text_query import EVERYTHING, NOTHING, TextQuery
 
@@ -32,10 +32,13 @@ _COMMON: Final = 5
 _SHORT: Final = 5
 """Capitals of a short form."""
 
+_SUGGESTED: Final = 3
+"""Texts that may be meant."""
+
 
 @dataclass(frozen=True)
 class Understood:
-    """`query` None matches everything. `text` is the query as it was understood, `suggestion` what may be meant.
+    """`query` None matches everything. `text` is the query as it was understood, `suggestions` what may be meant.
 
     `excluded`: what was typed to be left out, and `included` the text without it.
 
@@ -46,7 +49,7 @@ class Understood:
     query: TextQuery | None
     text: str
     notes: tuple[Note, ...] = ()
-    suggestion: str = ""
+    suggestions: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     included: str = ""
     words: tuple[str, ...] = ()
@@ -79,14 +82,14 @@ class Interpreter:
             query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
             return Understood(query, text.strip(), excluded=_left_out(typed))
         meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._read(typed.words)
-        expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant])
+        unsure = [place for place, one in enumerate(meant) if one.guesses]
+        expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant], unsure)
         flat = [word for one in meant for word in one.words]
         vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon) or self._is_false_friend(flat)
         translation = Translation(vietnamese)
         if not exact:
-            translation = translate(
-                flat, self.glossary, self.lexicon, is_vietnamese=vietnamese, marked=_has_marks(meant)
-            )
+            said = _said(typed.words, meant, expansions)
+            translation = translate(said, self.glossary, self.lexicon, is_vietnamese=vietnamese)
         query = Composer(self.lexicon, typed, meant, expansions, translation, exact=exact).compose()
         names, meanings = _called(meant, expansions, translation)
         return Understood(
@@ -97,7 +100,7 @@ class Interpreter:
                 *telling.explained(typed.words, meant, expansions, self.synonyms),
                 *telling.translated(typed.words, meant, translation, self.glossary),
             ),
-            suggestion="" if exact else self._suggestion(text, typed.words, meant),
+            suggestions=() if exact else tuple(self._suggestions(text, typed.words, meant)),
             excluded=_left_out(typed),
             included=without_exclusions(whole),
             words=tuple(dict.fromkeys(_words(typed, meant))),
@@ -125,14 +128,15 @@ class Interpreter:
         plain = iter(resolve([word.joined for word, code in coded if not code], self.lexicon))
         return [Meant(word.joined, (word.joined,)) if code else next(plain) for word, code in coded]
 
-    def _suggestion(self, text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
-        """The text with the likeliest of what it may be; empty where nothing is guessed."""
-        guessed: Sequence[Meant] = [
-            replace(one, words=one.guesses[:1], how="corrected") if one.guesses else one for one in meant
-        ]
-        if not any(one.how == "corrected" for one in guessed):
-            guessed = self._with_common_phrase(meant)
-        return telling.rewritten(text, words, guessed) if list(guessed) != list(meant) else ""
+    def _suggestions(self, text: str, words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[str]:
+        """The text with what it may be, the likeliest first; nothing where nothing is guessed."""
+        likely = [_guessed(one, one.guesses[0]) if one.guesses else one for one in meant]
+        ways = [self._with_common_phrase(likely), likely]
+        for place, one in enumerate(meant):
+            others = one.marked_guesses[1:]
+            ways += [[*likely[:place], _guessed(one, other), *likely[place + 1 :]] for other in others]
+        different = (telling.rewritten(text, words, way) for way in ways if list(way) != list(meant))
+        yield from islice(dict.fromkeys(different), _SUGGESTED)
 
     def _with_common_phrase(self, meant: Sequence[Meant]) -> Sequence[Meant]:
         """The same, but for a rare word where a common phrase is one slip away: nước thìa, a spoon, for nước thải."""
@@ -180,6 +184,10 @@ class Interpreter:
         return self.lexicon.is_known(strip_marks(token)) or decode(token) is not None
 
 
+def _guessed(one: Meant, guess: str) -> Meant:
+    return replace(one, words=(guess,), how="corrected")
+
+
 def _left_out(typed: Typed) -> tuple[str, ...]:
     return tuple(" ".join(word.typed for word in phrase) for phrase in typed.excluded)
 
@@ -187,6 +195,21 @@ def _left_out(typed: Typed) -> tuple[str, ...]:
 def _has_marks(meant: Sequence[Meant]) -> bool:
     """Whether some were typed."""
     return any(is_marked(one.typed) or one.how == "decoded" for one in meant)
+
+
+def _said(words: Sequence[Word], meant: Sequence[Meant], expansions: Sequence[Expansion]) -> Said:
+    """The words as a translation counts them, of which one that was typed may be two."""
+    ends = [0, *accumulate(len(one.words) for one in meant)]
+    stretches = [(ends[one.start], ends[one.end]) for one in expansions]
+    are_capitals = [word.typed[0].isupper() for word, one in zip(words, meant, strict=True) for _ in one.words]
+    typed = [(ends[at], ends[at + 1]) for at, word in enumerate(words) if word.typed.isupper()]
+    return Said(
+        words=tuple(word for one in meant for word in one.words),
+        are_capitals=are_capitals,
+        named=[(start, end) for start, end in stretches if end - start > 1],
+        codes=[(start, end) for start, end in typed if end - start > 1 and not _is_shouted(words)],
+        marked=_has_marks(meant),
+    )
 
 
 def _is_shouted(words: Sequence[Word]) -> bool:

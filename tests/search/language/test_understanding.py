@@ -124,12 +124,12 @@ def test_initials_ask_for_names() -> None:
 def test_a_rare_word_where_a_common_phrase_is_one_slip_away(text: str) -> None:
     understood = interpreter(("vi", "Thìa inox")).read(text)
     assert understood.text.endswith("nước thìa")
-    assert understood.suggestion.endswith("nước thải")
+    assert understood.suggestions[0].endswith("nước thải")
 
 
 @pytest.mark.parametrize("text", ["thìa inox", "nước thìa inox", "máy sấy lúa", "công nghệ lọc", "dẫn lượng"])
 def test_no_phrase_is_offered_for_a_common_word_or_one_that_its_neighbours_explain(text: str) -> None:
-    assert interpreter(("vi", "Thìa inox")).read(text).suggestion == ""
+    assert interpreter(("vi", "Thìa inox")).read(text).suggestions == ()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_what_is_right_stays(text: str) -> None:
     understood = _read(text)
     assert understood.text == text
     assert not {note.kind for note in understood.notes} & {"decoded", "restored", "corrected"}
-    assert not understood.suggestion
+    assert not understood.suggestions
 
 
 @pytest.mark.parametrize(
@@ -149,14 +149,14 @@ def test_no_word_is_made_of_a_name_or_a_short_form(text: str) -> None:
     """A syllable with its marks is one, whatever the index holds: only its neighbours say that it slipped."""
     understood = interpreter(("vi", "Nguyên văn hương cơm của hệ thống thủy lợi"), ("vi", "vbbh")).read(text)
     assert understood.text == text
-    assert not understood.suggestion
+    assert not understood.suggestions
     assert understood.query is not None
     assert not {"nguyên", "hương", "cơm", "vbbh", "hệ"} & {one for _, one in _asked(understood)}
 
 
 def test_another_short_form_is_offered_at_most() -> None:
     understood = interpreter(("vi", "vbbh")).read("vnbh")
-    assert (understood.text, understood.suggestion) == ("vnbh", "vbbh")
+    assert (understood.text, understood.suggestions[:1]) == ("vnbh", ("vbbh",))
 
 
 def test_a_slip_explains_more_than_a_space_that_was_left_out() -> None:
@@ -172,7 +172,7 @@ def test_what_is_not_clear_stays_and_is_offered() -> None:
     """A short word that may be several others."""
     understood = interpreter(("vi", "Bàn gỗ"), ("vi", "Bún gạo")).read("bxn")
     assert understood.text == "bxn"
-    assert understood.suggestion
+    assert understood.suggestions
     assert ("folded", "bxn") in _asked(understood) or ("folded", "ban") in _asked(understood)
 
 
