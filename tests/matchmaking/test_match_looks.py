@@ -126,8 +126,7 @@ def test_a_deal_behind_a_match_has_its_round_and_its_size(world: World, session:
     deals = Deals(world.make, session)
     fund = deals.investor("Quỹ Cũ", sectors=["crops"])
     other = deals.startup("Ao Tỏ", sectors=["crops"])
-    said = {"code": "seed", "amount": 9 * BILLION, "currency": "VND"}
-    deals.deal(other, fund, key="first", dated="2023-02-01", **said)
+    deals.deal(other, fund, key="first", dated="2023-02-01", code="seed", amount=9 * BILLION, currency="VND")
     deals.deal(other, fund, key="later", dated="2024-02-01", code="series-a")
     page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fund.public_id}").text
     row = page.partition("Ao Tỏ</th>")[2].partition("</tr>")[0]
