@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.models import Entry
@@ -13,7 +13,12 @@ from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.pairings import Words
 from ecosystem.matchmaking.points import Band, Bar, Scale, adding_up, band_of, signed, tenths
 from ecosystem.matchmaking.told import FEWEST_TENTHS, MOST_LINES, Line, Told
+from ecosystem.search.language.normalise import fold
 from ecosystem.startups.match_profile import HOME
+
+_HANOI: Final = "ha noi"
+"""As it is typed, with or without marks: it is then told in the language of the page, as its wards are."""
+_HANOI_CODE: Final = "01"
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Card:
-    """A match as it is shown. `rows` add up to `score`. `more` is what the list knows of its place."""
+    """A match as it is shown. `rows` add up to `score`.
+
+    `same` is what of it is the same for all. `more` is what the list knows of its place.
+    """
 
     entry: Entry
     head: Head
     told: Told
     band: Band
     score: str
+    same: str
     rows: Sequence[Row]
     more: Mapping[str, Any]
 
@@ -146,6 +155,7 @@ def card(entry: Entry, kind: Kind, drawn: Drawn, scale: Scale, words: Words, mor
         head=head_of(entry, kind, words),
         told=told,
         band=band_of(told.ranked, is_specific=told.is_specific),
+        same=signed(tenths(told.same), words.language),
         score=signed(tenths(told.score), words.language),
         rows=drawn.rows(scale, words.language),
         more=more,
@@ -173,8 +183,10 @@ def head_of(entry: Entry, kind: Kind, words: Words) -> Head:
 
 def place_of(entry: Entry, words: Words) -> str:
     """Where it says it is at home, down to the city; else the ward or commune of its owner, or ""."""
-    country = getattr(entry, "country", None)
-    known = [getattr(entry, "city", None), words.label("country", country) if country else ""]
+    country, city = getattr(entry, "country", None), getattr(entry, "city", None)
+    if city and fold(city) == _HANOI:
+        city = words.label("place", _HANOI_CODE)
+    known = [city, words.label("country", country) if country else ""]
     code = entry.owner.place_code if entry.owner else None
     return ", ".join(dict.fromkeys(one for one in known if one)) or (words.label("place", code) if code else "")
 

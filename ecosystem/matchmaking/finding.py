@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matchmaking.points import fits
+from ecosystem.matchmaking.points import above, fits
 from ecosystem.matchmaking.served import Served
 from ecosystem.matchmaking.wishes import Wishes
 
@@ -35,7 +35,7 @@ class Found:
 
     def fit(self, base: float) -> int:
         """How many fit by the words that stand beside them; `base` is what is the same in every score."""
-        return sum(fits(one.score - base, is_specific=one.is_specific) for one in self.fitting)
+        return sum(fits(above(one.score, base), is_specific=one.is_specific) for one in self.fitting)
 
 
 def investors_for(

@@ -20,7 +20,7 @@ from ecosystem.matchmaking.cards import Card, Drawn, card, scale_of, titled
 from ecosystem.matchmaking.columns import Cell, Columns, in_order
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.pairings import Pairing, Words
-from ecosystem.matchmaking.points import Band, band_of, signed, tenths
+from ecosystem.matchmaking.points import Band, above, band_of, signed, tenths
 from ecosystem.matchmaking.wishes import MIDDLE, Wishes
 from ecosystem.rates.queries import rates
 from ecosystem.taxonomy.queries import vocabularies
@@ -104,6 +104,11 @@ class Listing:
         return self.found.fit(self.base)
 
     @property
+    def same(self) -> str:
+        """What is the same in every score, in words."""
+        return signed(tenths(self.base), self.words.language)
+
+    @property
     def ranked(self) -> int:
         """Among how many they stand: the list and those whom a limit leaves out."""
         return len(self.found.fitting) + len(self.found.unfit)
@@ -165,7 +170,7 @@ class Listing:
             title=title.title,
             lang=title.lang,
             score=signed(tenths(match.score), self.words.language),
-            band=band_of(match.score - self.base, is_specific=match.is_specific),
+            band=band_of(above(match.score, self.base), is_specific=match.is_specific),
             returned=self.dismissed.returned.get(entry.id),
             cells=[columns.cell(name, entry) for name in names],
         )

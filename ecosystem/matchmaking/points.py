@@ -45,6 +45,11 @@ def tenths(score: float) -> int:
     return int(math.copysign(math.floor(abs(score) * TENTHS + 0.5), score))
 
 
+def above(score: float, base: float) -> float:
+    """What a score has above `base`, both as they are shown, so that whoever subtracts finds the same."""
+    return (tenths(score) - tenths(base)) / TENTHS
+
+
 def band_of(score: float, *, is_specific: bool = True) -> Band:
     """The band of a score as it is shown, in tenths; the higher of two scores never has the lower band.
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.catalogue.queries import titles_in_order
+from ecosystem.deals.models import Investment, Round
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.matchmaking.models import SHOWN_KEPT, Dismissal, Shown
@@ -83,6 +84,20 @@ def shown(session: Session, kind: str) -> Mapping[str, float]:
 def entry_ids(session: Session, public_ids: Collection[str]) -> Sequence[int]:
     """The keys of these entries."""
     return session.scalars(select(Entry.id).where(Entry.public_id.in_(public_ids))).all()
+
+
+def first_rounds(session: Session, investor: str, startups: Collection[str]) -> Mapping[str, str]:
+    """By public id of each of these startups the code of the round in which the investor came in first, "" unknown."""
+    company = aliased(Entry)
+    statement = (
+        select(company.public_id, Round.code)
+        .join(Round, Round.startup_id == company.id)
+        .join(Investment, Investment.round_id == Round.id)
+        .join(Entry, Entry.id == Investment.investor_id)
+        .where(Entry.public_id == investor, company.public_id.in_(startups), Round.dated.is_not(None))
+        .order_by(Round.dated.desc(), Round.id.desc())
+    )
+    return dict.fromkeys(startups, "") | {one: code or "" for one, code in session.execute(statement)}
 
 
 def names(session: Session, actor: Actor, public_ids: Collection[str], language: str) -> Mapping[str, str]:

@@ -63,7 +63,7 @@ def sentence_of(reason: Reason, reader: Reader) -> Message:
 
     A fellow investor with a name is told beside it.
     """
-    parts = one_fact_each(reason.parts)
+    parts = one_fact_each(reason.parts, reader)
     first, told = _first_of(reason.contribution, parts, reader)
     others = [TERM_NAMES[part.term] for part in parts if part not in told and abs(part.contribution) >= _COUNTED]
     if not others:
@@ -74,7 +74,7 @@ def sentence_of(reason: Reason, reader: Reader) -> Message:
 
 def sentences_of(reason: Reason, reader: Reader) -> list[tuple[Part, Message]]:
     """What the reason is made of, each fact once; the contributions add up to that of the reason."""
-    parts = one_fact_each(reason.parts)
+    parts = one_fact_each(reason.parts, reader)
     has_own_row = any(part.term == "closest_coinvestor" for part in parts)
     return [
         (part, sentence(part, reader) if has_own_row else _first_of(part.contribution, [part], reader)[0])
@@ -82,12 +82,12 @@ def sentences_of(reason: Reason, reader: Reader) -> list[tuple[Part, Message]]:
     ]
 
 
-def one_fact_each(parts: Sequence[Part]) -> list[Part]:
+def one_fact_each(parts: Sequence[Part], reader: Reader) -> list[Part]:
     """Two terms that tell of one fact and point the same way as one, with the points of both; the weightiest first."""
     known = {part.term: part for part in parts}
     for kept, joined, is_same in _ONE_FACT:
         one, other = known.get(kept), known.get(joined)
-        if one and other and one.contribution * other.contribution > 0 and is_same(one, other):
+        if one and other and one.contribution * other.contribution > 0 and is_same(one, other, reader):
             known[kept] = replace(one, contribution=one.contribution + other.contribution)
             del known[joined]
     return sorted(known.values(), key=lambda part: -abs(part.contribution))
@@ -233,17 +233,20 @@ def _circle(part: Part, reader: Reader) -> Message:
     if part.contribution < 0 and circle == 0:
         return _beside(part, reader)
     if part.contribution < 0 and known == 0:
-        return N_("Has not invested yet with any of the %(circle)s who have with this startup's investors", **words)
+        return N_(
+            "Invested with none of the %(circle)s others who have invested beside this startup's investors", **words
+        )
     if part.contribution < 0:
         return N_(
-            "Has invested with %(known)s of the %(circle)s who have with this startup's investors, "
+            "Invested with %(known)s of the %(circle)s others who have invested beside this startup's investors, "
             "fewer than the average",
             **words,
         )
     if known == 0:
-        return N_("Has invested with those who know this startup's investors, more than the average")
+        return N_("Invested with those who know this startup's investors more than the average")
     return N_(
-        "Has invested with %(known)s of the %(circle)s who have with this startup's investors, more than the average",
+        "Invested with %(known)s of the %(circle)s others who have invested beside this startup's investors, "
+        "more than the average",
         **words,
     )
 
@@ -260,8 +263,8 @@ _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {
     "circle": _circle,
 }
 
-_ONE_FACT: Final[Sequence[tuple[str, str, Callable[[Part, Part], bool]]]] = (
-    ("closest_coinvestor", "coinvestors", lambda one, other: whole(one, "times") == whole(other, "deals") > 0),
+_ONE_FACT: Final[Sequence[tuple[str, str, Callable[[Part, Part, Reader], bool]]]] = (
+    ("closest_coinvestor", "coinvestors", lambda one, other, _: whole(one, "times") == whole(other, "deals") > 0),
     ("ticket", "amount", says_the_same),
 )
 """The term that is kept, the one that is counted with it, and when both tell of the same."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matchmaking.reader import Reader
-from ecosystem.matchmaking.wording import decimal, number_of, whole
+from ecosystem.matchmaking.wording import decimal, number_of
 
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Part
@@ -25,7 +25,7 @@ def ticket(part: Part, reader: Reader) -> Message:
     if median is None:
         return beside_cheque(part, reader, low, high)
     words: dict[str, object] = {"ask": reader.ask(), "median": reader.money(median, median)}
-    times = max(ask / median, median / ask)
+    times = _times(ask, median)
     words["times"] = decimal(times if times < _ROUGH else round(times), reader.language)
     if times <= _NEAR:
         if part.contribution > 0:
@@ -64,7 +64,14 @@ def beside_cheque(part: Part, reader: Reader, low: float | None, high: float | N
     return N_("The ask of %(ask)s is above the declared cheque, %(cheque)s", **words)
 
 
-def says_the_same(ticket_part: Part, amount_part: Part) -> bool:
-    """Whether both terms tell of the stated cheque alone."""
+def says_the_same(ticket_part: Part, _amount_part: Part, reader: Reader) -> bool:
+    """Whether both terms tell of the stated cheque: the ask is near no round that the investor joined."""
     states_cheque = number_of(ticket_part, "low") is not None or number_of(ticket_part, "high") is not None
-    return number_of(ticket_part, "median") is None and whole(amount_part, "of") == 0 and states_cheque
+    ask, median = reader.startup.typical_amount, number_of(ticket_part, "median")
+    if not states_cheque or median is None or not ask:
+        return states_cheque and median is None
+    return ticket_part.contribution > 0 and _times(ask, median) > _NEAR
+
+
+def _times(ask: float, median: float) -> float:
+    return max(ask / median, median / ask) if ask else 0.0

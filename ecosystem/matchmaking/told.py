@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecosystem.kernel.access.messages import Message
+from ecosystem.matchmaking.points import above
 
 FEWEST_TENTHS = 0.05
 """What rounds to no tenth of a point is no reason of its own."""
@@ -44,4 +45,9 @@ class Told:
 
     @property
     def ranked(self) -> float:
-        return self.score - self.average - sum(line.points for line in self.lines if line.is_same)
+        return above(self.score, self.average + self.same)
+
+    @property
+    def same(self) -> float:
+        """What is the same for all."""
+        return sum((line.points for line in self.lines if line.is_same), start=0.0)

@@ -16,12 +16,13 @@ from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import sign_in_required
 from ecosystem.kernel.web.languages import translate
-from ecosystem.matchmaking import queries_feedback, served
+from ecosystem.matchmaking import queries_feedback, queries_pages, served
 from ecosystem.matchmaking.cards import Drawn, card, parts_of, scale_of
+from ecosystem.matchmaking.evidence import Evidence
 from ecosystem.matchmaking.listing import CARDS, Listing
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import being_made, own_entry, page_words, shared
-from ecosystem.matchmaking.pairings import Pairing
+from ecosystem.matchmaking.pairings import Pairing, Words
 from ecosystem.matchmaking.points import TENTHS, tenths
 from ecosystem.matchmaking.reasons import Reason, Reasons
 from ecosystem.matchmaking.wishes import RELAXABLE, Wishes
@@ -58,9 +59,19 @@ def why(public_id: str, other: str) -> Any:
         card=shown,
         made_of=parts_of(drawn.told, words.language),
         evidence=evidence,
+        rounds=_rounds(session, own, other, evidence, words),
         clears=bool(clears or improving),
         changes=[*clears, *improving, *drawn.told.changes],
     )
+
+
+def _rounds(session: Session, own: Entry, other: str, evidence: Evidence | None, words: Words) -> Mapping[str, str]:
+    """By public id of the startup the round of each deal by its own name, "" unknown."""
+    if evidence is None:
+        return {}
+    investor = own.public_id if own.kind == "investor" else other
+    codes = queries_pages.first_rounds(session, investor, [one.public_id for one in evidence.rows])
+    return {one: words.label("round", code) if code else "" for one, code in codes.items()}
 
 
 def pairing_with(session: Session, market: served.Served, own: Entry, other: str) -> Pairing | None:

@@ -119,3 +119,56 @@ def test_who_breaks_a_limit_is_not_headed_as_fitting(world: World) -> None:
     assert "May fit" not in page.partition("<h1")[0].partition("<main")[2]
     assert "relax=ask_below_cheque" in page
     assert "would take away what stands in the way" in page
+
+
+def test_a_deal_behind_a_match_has_its_round_and_its_size(world: World, session: Session) -> None:
+    """The score has pre-seed and seed together; a deal's own round is known."""
+    deals = Deals(world.make, session)
+    fund = deals.investor("Quỹ Cũ", sectors=["crops"])
+    other = deals.startup("Ao Tỏ", sectors=["crops"])
+    deals.deal(other, fund, key="first", dated="2023-02-01", code="seed", amount=9 * BILLION, currency="VND")
+    deals.deal(other, fund, key="later", dated="2024-02-01", code="series-a")
+    page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fund.public_id}").text
+    row = page.partition("Ao Tỏ</th>")[2].partition("</tr>")[0]
+    assert ">Vòng hạt giống<" in row
+    assert ">9 tỷ đồng<" in row
+    assert "cỡ vòng gọi vốn" in row
+
+
+def test_the_words_beside_an_investors_scores_say_what_they_go_by(world: World) -> None:
+    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    user = world.people[fund.id]
+    cards, table = (world.page(fund, user, query) for query in ("", "?view=table"))
+    panel = world.at(user).get(f"/startups/{world.startup.address}").text
+    for page in (cards, table, panel):
+        assert "Mức độ hoạt động của bạn góp " in page
+        assert "chữ bên cạnh điểm không kể phần này" in page
+    assert "Mức độ hoạt động của bạn góp " not in world.founders_page()
+
+
+def test_a_sorted_table_does_not_say_that_scores_order_it(world: World) -> None:
+    world.investor("Quỹ Ba", cheque_min=3 * BILLION)
+    assert "Xếp theo điểm phù hợp" in world.founders_page("?view=table")
+    assert "Xếp theo điểm phù hợp" not in world.founders_page("?view=table&sort=cheque")
+
+
+def test_to_ask_for_an_introduction_is_the_first_thing_to_do_beside_the_reasons(world: World) -> None:
+    fund = world.investor("Quỹ Gặp", rounds=["seed"])
+    page = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fund.public_id}").text
+    primary = re.compile(r'class="btn btn-primary[^"]*" href="[^"]*/introductions/')
+    assert len(primary.findall(page)) == 1
+    assert not primary.findall(world.founders_page()), "ten at once are none"
+
+
+def test_the_citys_name_is_in_the_language_of_the_page(world: World) -> None:
+    fund = world.investor("Quỹ Nhà", rounds=["seed"], country="VN", city="Hà Nội")
+    page = world.page(world.startup, world.founder)
+    assert "<li>Hà Nội, Việt Nam</li>" in card(page, fund)
+    english = world.at(world.founder).get(f"/en/matches/{world.startup.public_id}").text
+    assert "<li>Hanoi, Vietnam</li>" in card(english, fund)
+
+
+def test_a_list_without_anybody_passed_over_leads_back_to_the_matches(world: World) -> None:
+    address = f"/matches/{world.startup.public_id}"
+    page = world.at(world.founder).get(f"{address}/passed").text
+    assert re.search(rf'href="{address}"[^>]*>[^<]*Đến các gợi ý phù hợp', page)

@@ -124,7 +124,7 @@ def test_what_is_shown_adds_up_on_every_card(world: World, session: Session) -> 
             assert number(score_of(page, one)) == sum(number(text) for text in POINTS.findall(shown)), shown
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{known.public_id}").text
     assert number(SCORE.findall(why)[0]) == sum(number(text) for text in POINTS.findall(why))
-    assert "3 trong 3 doanh nghiệp gần nhất đã rót vốn có điểm chung" in why
+    assert "3 trong 3 doanh nghiệp được rót vốn gần nhất có điểm chung" in why
     assert why.count("cỡ vòng gọi vốn") >= 3, "the rounds that the sentence counts are alike in the table too"
     assert "9 tỷ đồng" in why
 

@@ -89,6 +89,13 @@ def test_a_cheque_is_told_once() -> None:
     assert part.contribution == 0.2 + 0.1
     with writing_in("vi"):
         assert translate(sentence_of(reason, who)) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
+    rounds = {"of": 2.0, "median": 3e9, "low": 5e9, "high": 20e9}
+    far = replace(reason, parts=(replace(amount, facts=deals(0, 2, 0.0, declared=True)), replace(ticket, facts=rounds)))
+    ((_, words),) = sentences_of(far, who)
+    with writing_in("vi"):
+        assert translate(words).endswith("5–20 tỷ đồng; cỡ vòng thường tham gia là 3 tỷ đồng")
+    near = replace(far, parts=(far.parts[0], replace(ticket, facts={**rounds, "median": 9e9})))
+    assert len(sentences_of(near, who)) == 2, "the rounds joined are another fact"
 
 
 def test_deals_outside_the_thesis_say_that_it_does_not_cover_them() -> None:
