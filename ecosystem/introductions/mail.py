@@ -158,7 +158,7 @@ def _whether_met(letter: Letter) -> Mapping[str, Any] | None:
 
 def _agreed(letter: Letter) -> Mapping[str, Any]:
     contact: Contact | None = contact_of(letter.about, letter.side.other)
-    return {"contact": contact}
+    return {"contact": contact, "own_contact": contact_of(letter.about, letter.side)}
 
 
 def _declined(letter: Letter) -> Mapping[str, Any]:
