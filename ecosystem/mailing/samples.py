@@ -69,6 +69,8 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     ],
     "again_on": date(2027, 2, 18),
     "matches_url": _PAGE,
+    "own_page_title": "Quỹ Đồng Hành",
+    "own_page_url": _PAGE,
     "is_own_silence": False,
     "may_ask": True,
     "is_asked": True,

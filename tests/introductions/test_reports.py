@@ -211,7 +211,9 @@ def test_mails_about_a_message_do_not_read_as_if_the_introduction_ended(
     assert "The introduction goes on." in taken
     assert "put a message of yours in the introduction" in back
     answered, undone = told[desk.town.startup.user.email][-2:]
-    assert "checked the message in the introduction “Quỹ Đồng Hành – Lúa Xanh” that you reported, and took it" in answered
+    assert (
+        "checked the message in the introduction “Quỹ Đồng Hành – Lúa Xanh” that you reported, and took it" in answered
+    )
     assert "was put back by an officer" in undone
 
 
