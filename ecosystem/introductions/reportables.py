@@ -133,8 +133,8 @@ HIDDEN: Final = replace(
             "introduction goes on."
         ),
         Action.RESTORE: N_(
-            "The message in the introduction “%(title)s” that you reported was put back by an officer. The introduction "
-            "goes on."
+            "The message in the introduction “%(title)s” that you reported was put back by an officer. "
+            "The introduction goes on."
         ),
     },
     meanings={

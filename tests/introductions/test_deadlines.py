@@ -137,7 +137,7 @@ def test_two_weeks_after_the_yes_both_are_asked_once_whether_they_met(town: Town
 
 
 def test_nobody_is_asked_for_anything_in_the_night(town: Town, session: Session, mailbox: Mailbox) -> None:
-    """The reminder, with what was proposed, and the question whether they met come at eight; the close waits for none."""
+    """The reminder, with what was proposed, and the question whether they met come at eight; the close waits not."""
     with at(MONDAY):
         town.ask()
         tractors = town.party("Máy Cày")

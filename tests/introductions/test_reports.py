@@ -203,7 +203,7 @@ def test_mails_about_a_message_do_not_read_as_if_the_introduction_ended(
     before = len(mailbox.all())
     made = desk.decide(desk.report(MESSAGE, message.public_id, desk.town.startup), "withdraw")
     desk.restore(made)
-    told = {desk.town.fund.user.email: [], desk.town.startup.user.email: []}
+    told: dict[str, list[str]] = {desk.town.fund.user.email: [], desk.town.startup.user.email: []}
     for mail in mailbox.all()[before:]:
         told[mail["To"].addresses[0].addr_spec].append(text_of(mail))
     taken, back = told[desk.town.fund.user.email]
