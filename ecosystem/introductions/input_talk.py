@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Any, Final, Literal
@@ -81,28 +82,59 @@ class MessageInput(Input):
 
 
 def _clock_time(value: Any) -> Any:
-    """Hours as people write them: 9:30, 09h30, 14h."""
+    """Hours as people write them: 9:30, 09h30, 14h, 8 giờ tối, 2 giờ rưỡi chiều, 9:30 am."""
     if not isinstance(value, str):
         return value
-    hours, _, minutes = value.strip().lower().replace("h", ":").replace(".", ":").partition(":")
-    if not hours.isdigit() or (minutes and not minutes.isdigit()) or int(hours) > 23 or int(minutes or 0) > 59:
-        raise InputError(N_("A time looks like 9:30 or 14h"))
-    return time(int(hours), int(minutes or 0))
+    found = _CLOCK.fullmatch(value.strip().lower())
+    hours = _hours(int(found["hours"]), found["part"] or "") if found else None
+    minutes = 30 if found and found["half"] else int((found and found["minutes"]) or 0)
+    if hours is None or minutes > 59:
+        raise InputError(N_("A time looks like 9:30, 14h or 8 giờ tối"))
+    return time(hours, minutes)
 
 
-Day = Annotated[RequiredDate, Label(N_("Day"), None, "date")]
-Clock = Annotated[time, BeforeValidator(_clock_time), Label(N_("Time (Hanoi)"), N_("For example 9:30"))]
+def _hours(hours: int, part: str) -> int | None:
+    """Of a day of 24; None where the part of the day is another one ("21 giờ sáng") or tells no day ("12 giờ tối")."""
+    if part in _LATER and hours < 12 and not (part in _NOON and hours >= 10):
+        return hours + 12
+    if part in _MORNING:
+        return hours % 12 if hours <= 12 else None
+    if part in _EVENING and hours == 12:
+        return None
+    return hours if hours <= 23 else None
+
+
+_MORNING: Final = frozenset({"sáng", "sang", "am", "a.m."})
+_NOON: Final = frozenset({"trưa", "trua"})
+_EVENING: Final = frozenset({"tối", "toi"})
+_LATER: Final = _NOON | _EVENING | {"chiều", "chieu", "pm", "p.m."}
+_PARTS: Final = "|".join(re.escape(one) for one in sorted(_MORNING | _LATER))
+_CLOCK: Final = re.compile(
+    r"(?P<hours>\d{1,2})(?:\s*(?:[:.h]|giờ|gio)\s*(?:(?P<minutes>\d{1,2})\s*(?:phút|phut|ph)?|(?P<half>rưỡi|ruoi))?)?"
+    rf"\s*(?P<part>{_PARTS})?"
+)
+
+
+def _day(words: Message) -> Label:
+    return Label(words, None, "date")
+
+
+def _clock(words: Message) -> Label:
+    return Label(words, N_("For example 9:30 or 8 giờ tối"))
+
+
+Clock = Annotated[time, BeforeValidator(_clock_time)]
 
 
 class TimesInput(Input):
     """Three times of the same length, in Hanoi's time."""
 
-    day_1: Day
-    time_1: Clock
-    day_2: Day
-    time_2: Clock
-    day_3: Day
-    time_3: Clock
+    day_1: Annotated[RequiredDate, _day(N_("Day 1"))]
+    time_1: Annotated[Clock, _clock(N_("Time 1 (Hanoi)"))]
+    day_2: Annotated[RequiredDate, _day(N_("Day 2"))]
+    time_2: Annotated[Clock, _clock(N_("Time 2 (Hanoi)"))]
+    day_3: Annotated[RequiredDate, _day(N_("Day 3"))]
+    time_3: Annotated[Clock, _clock(N_("Time 3 (Hanoi)"))]
     minutes: Annotated[Literal["30", "45", "60", "90"], Label(N_("How long"), None, "select")] = "45"
     place: Annotated[
         Line,

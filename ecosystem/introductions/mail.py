@@ -148,6 +148,14 @@ def _to_answer(letter: Letter) -> Mapping[str, Any]:
     return {"links": [(ACTS[act], url) for act, url in zip(acts, urls, strict=True)]}
 
 
+def _asked(letter: Letter) -> Mapping[str, Any]:
+    """With the page that the asking side asks for, while it is public."""
+    page = letter.about.own_entry
+    shown = page is not None and page.is_public
+    url = _page_of(page, letter.language) if page is not None and shown else ""
+    return {**_to_answer(letter), "own_page_title": letter.title(page) if shown else "", "own_page_url": url}
+
+
 def _whether_met(letter: Letter) -> Mapping[str, Any] | None:
     """None where the reader's side has told it meanwhile."""
     if was_told(current_session(), letter.about, letter.side):
@@ -158,7 +166,7 @@ def _whether_met(letter: Letter) -> Mapping[str, Any] | None:
 
 def _agreed(letter: Letter) -> Mapping[str, Any]:
     contact: Contact | None = contact_of(letter.about, letter.side.other)
-    return {"contact": contact}
+    return {"contact": contact, "own_contact": contact_of(letter.about, letter.side)}
 
 
 def _declined(letter: Letter) -> Mapping[str, Any]:
@@ -203,9 +211,14 @@ def _next(letter: Letter) -> Mapping[str, Any]:
     return {"candidates": candidates, "matches_url": matches}
 
 
+def _page_of(entry: Entry, language: str) -> str:
+    """The absolute address of a public page."""
+    return external_url(f"{kinds().of(entry).endpoint}.show", language=language, slug=entry.address)
+
+
 def _offered(one: Candidate, own: Entry, language: str) -> dict[str, Any]:
     """A candidate as the mail writes it; `ask_url` is "" where it may not be asked."""
-    page = external_url(f"{kinds().of(one.entry).endpoint}.show", language=language, slug=one.entry.address)
+    page = _page_of(one.entry, language)
     whom = {"slug": one.entry.public_id, "for": own.public_id}
     return {
         "title": one.title.title,
@@ -218,7 +231,7 @@ def _offered(one: Candidate, own: Entry, language: str) -> dict[str, Any]:
 
 
 PREPARERS: Final[Mapping[str, Prepare]] = {
-    "introduction_asked": mail(frozenset({State.ASKED}), _to_answer),
+    "introduction_asked": mail(frozenset({State.ASKED}), _asked),
     "introduction_questioned": mail(frozenset({State.QUESTIONED}), _to_answer),
     "introduction_replied": mail(frozenset({State.REPLIED}), _to_answer),
     "introduction_due": mail(WAITING, _to_answer),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ecosystem.accounts.models import User
@@ -34,7 +34,8 @@ def find(session: Session, actor: Actor, public_id: str, *, lock: bool = False) 
 def of_actor(session: Session, actor: Actor, *conditions: ColumnElement[bool], limit: int) -> Sequence[Introduction]:
     """Those that the actor may see: what has to be answered first by its last day, then the latest changed."""
     is_waiting = Introduction.state.in_(_WAITING)
-    order = (is_waiting.desc(), Introduction.answer_by, Introduction.changed_at.desc(), Introduction.id.desc())
+    last_day = case((is_waiting, Introduction.answer_by))
+    order = (is_waiting.desc(), last_day, Introduction.changed_at.desc(), Introduction.id.desc())
     return session.scalars(_whole().where(visible_to(actor), *conditions).order_by(*order).limit(limit)).all()
 
 

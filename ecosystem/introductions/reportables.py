@@ -106,14 +106,36 @@ HIDDEN: Final = replace(
     },
     told={
         **PAGE.told,
+        Action.DISMISS: N_(
+            "A message of yours in the introduction “%(title)s” was reported. A programme officer checked it and "
+            "changed nothing."
+        ),
         Action.WITHDRAW: N_(
-            "A programme officer took “%(title)s” down. The other side no longer reads it on the page; a mail that "
-            "was sent cannot be called back."
+            "A programme officer took a message of yours in the introduction “%(title)s” down. The other side no "
+            "longer reads it on the page; a mail that was sent cannot be called back. The introduction goes on."
+        ),
+        Action.RESTORE: N_(
+            "A programme officer put a message of yours in the introduction “%(title)s” back. The other side reads it "
+            "again."
         ),
     },
     then={
         **PAGE.then,
         Action.WITHDRAW: N_("You may object on the page of the decision. Another officer answers by email."),
+    },
+    answered={
+        **PAGE.answered,
+        Action.DISMISS: N_(
+            "An officer checked the message in the introduction “%(title)s” that you reported. Nothing changes there."
+        ),
+        Action.WITHDRAW: N_(
+            "An officer checked the message in the introduction “%(title)s” that you reported, and took it down. The "
+            "introduction goes on."
+        ),
+        Action.RESTORE: N_(
+            "The message in the introduction “%(title)s” that you reported was put back by an officer. "
+            "The introduction goes on."
+        ),
     },
     meanings={
         **PAGE.meanings,

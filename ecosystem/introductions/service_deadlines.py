@@ -1,4 +1,7 @@
-"""What the clock does: one reminder, the closing, the question whether they met. Each once, late ones too."""
+"""What the clock does: one reminder, the closing, the question whether they met. Each once, late ones too.
+
+What asks somebody to do something waits for the morning; the closing does not.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.jobs.queue import keep
 
+FROM_HOUR: Final = 8
+"""In Hanoi: nobody wants a reminder in the night."""
 WATCH: Final = "introductions.watch"
 """The kind of the scheduled job."""
 
@@ -33,7 +38,8 @@ def watch(_payload: Mapping[str, Any]) -> None:
 
 
 def pass_time(session: Session, public_id: str, today: date) -> Event | None:
-    """What the clock says of one introduction on `today`, which is done at once; None where it says nothing.
+    """What the clock says of one introduction on `today`, which is done at once; None where it says nothing, or nothing
+    before the morning.
 
     A reminder that is late is still sent while there is time to answer; one whose time is over is not.
     """
@@ -52,6 +58,8 @@ def pass_time(session: Session, public_id: str, today: date) -> Event | None:
 def _due(found: Introduction, today: date) -> Event | None:
     if found.is_over_on(today):
         return Event.EXPIRE
+    if clock.now().astimezone(clock.HANOI).hour < FROM_HOUR:
+        return None
     if found.is_waiting and found.remind_on is not None and found.remind_on <= today:
         return Event.REMIND
     if found.state == State.AGREED and found.ask_met_on is not None and found.ask_met_on <= today:

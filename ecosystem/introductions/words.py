@@ -22,6 +22,11 @@ class Contact:
     email: str
     telephone: str
 
+    @property
+    def words(self) -> str:
+        """All of it in a row."""
+        return ", ".join(one for one in (self.name, self.email, self.telephone) if one)
+
 
 def said(introduction: Introduction) -> Mapping[str, Masked]:
     """The texts by name, as both sides read them."""

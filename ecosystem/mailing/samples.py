@@ -47,6 +47,7 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     "links": [(N_("Agree to meet"), _PAGE), (N_("Ask first"), _PAGE), (N_("Decline"), _PAGE)],
     "reason_words": N_("Too early"),
     "words": "Xin gặp lại khi các bạn có khách hàng trả tiền.",
+    "own_contact": SimpleNamespace(words="Nguyễn Thị Lan, lan@luaxanh.example, 0912 345 678"),
     "contact": SimpleNamespace(name="Trần Mai Phương", email="phuong@donghanh.example", telephone="024 3825 1234"),
     "candidates": [
         {
@@ -68,6 +69,8 @@ _INTRODUCTION: Final[Mapping[str, Any]] = {
     ],
     "again_on": date(2027, 2, 18),
     "matches_url": _PAGE,
+    "own_page_title": "Quỹ Đồng Hành",
+    "own_page_url": _PAGE,
     "is_own_silence": False,
     "may_ask": True,
     "is_asked": True,

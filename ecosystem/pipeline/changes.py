@@ -14,7 +14,8 @@ from typing import Any, Final
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.access.actor import Scope
 from ecosystem.kernel.access.messages import N_
-from ecosystem.matchmaking.facts import FACTS, NOT_STATED, Change, changed_facts, facts_of
+from ecosystem.matchmaking.fact_forms import NOT_STATED
+from ecosystem.matchmaking.facts import FACTS, Change, changed_facts, facts_of
 from ecosystem.startups.models import Startup
 from ecosystem.taxonomy.vocabularies import Vocabularies
 

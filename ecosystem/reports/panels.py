@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import render_template
 
+from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import HELD, Entry, State
+from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
+from ecosystem.kernel.web.languages import page_language
 from ecosystem.kernel.web.queues import Queue, Waiting, queues
 from ecosystem.organisations.models import Organisation
 from ecosystem.reports import queries
@@ -19,7 +22,8 @@ def report_link(actor: Actor, entry: Entry) -> str | None:
     """Beside an entry of others that is public."""
     if not entry.is_public or actor.belongs_to(entry.owner_id):
         return None
-    return render_template("reports/_link.html", kind="entry", public_id=entry.public_id, title=entry.title)
+    title = texts_in(entry, kinds().of(entry), page_language(), ("title",)).values["title"]
+    return render_template("reports/_link.html", kind="entry", public_id=entry.public_id, title=title)
 
 
 def held_note(actor: Actor, entry: Entry) -> str | None:

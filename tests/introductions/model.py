@@ -163,6 +163,8 @@ class Model:
         if self.is_over:
             now.state, now.remind_on = "unanswered" if now.state == "questioned" else "expired", None
             self.happened("expire", "introduction_expired", TOLD["expire"])
+        elif self.moment.hour < 8:  # nobody is reminded in the night
+            return
         elif now.state in WAITED_FOR and now.remind_on and now.remind_on <= today:
             now.remind_on = None
             self.happened("remind", "introduction_due", [WAITED_FOR[now.state]])

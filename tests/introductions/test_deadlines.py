@@ -11,6 +11,7 @@ from ecosystem.introductions import queries
 from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.taxonomy.service import remove_holiday, set_holiday
+from tests.accounts.pages import Mailbox, html_of, text_of
 from tests.introductions.world import Town, at, mails, reasons_shown
 
 MONDAY = "2026-03-02"
@@ -60,7 +61,7 @@ def test_silence_over_tet(town: Town, session: Session) -> None:
     with at("2026-02-22", 23, 59):
         town.watch()
     assert mails(session) == [("asked", "asked")]
-    with at("2026-02-23", 0, 1):
+    with at("2026-02-23", 8, 0):
         town.watch()
         town.watch()
     assert mails(session)[1:] == [("due", "asked")]
@@ -133,3 +134,29 @@ def test_two_weeks_after_the_yes_both_are_asked_once_whether_they_met(town: Town
         town.watch()
     assert mails(session)[-2:] == [("whether_met", "asking"), ("whether_met", "asked")]
     assert mails(session).count(("whether_met", "asked")) == 1
+
+
+def test_nobody_is_asked_for_anything_in_the_night(town: Town, session: Session, mailbox: Mailbox) -> None:
+    """The reminder, with what was proposed, and the question whether they met come at eight; the close waits not."""
+    with at(MONDAY):
+        town.ask()
+        tractors = town.party("Máy Cày")
+        agreed = town.ask(asked=tractors)
+        town.agree(agreed, by=tractors)
+        before = mails(session)
+    for day in ("2026-03-05", "2026-03-16"):
+        with at(day, 7, 59):
+            town.watch()
+        assert ("due", "asked") not in mails(session)[len(before) :]
+        assert ("whether_met", "asked") not in mails(session)[len(before) :]
+        if day == "2026-03-05":
+            with at(day, 8):
+                town.watch()
+                assert mails(session)[len(before) :] == [("due", "asked")]
+                reminder = mailbox.last()
+            assert all("Mong gặp 45 phút" in text for text in (text_of(reminder), html_of(reminder)))
+            before = mails(session)
+    assert mails(session)[-2:] == [("expired", "asking"), ("expired", "asked")]
+    with at("2026-03-16", 8):
+        town.watch()
+    assert mails(session)[-2:] == [("whether_met", "asking"), ("whether_met", "asked")]

@@ -205,7 +205,7 @@ class Product(RuleBasedStateMachine):
         """Of whoever has to answer, or of both that they wanted to meet; or to the last minute before it."""
         day = self.now.remind_on or self.now.ask_met_on
         assume(day is not None)
-        edge = datetime.combine(day or date.max, time(0), clock.HANOI) - timedelta(minutes=0 if is_due else 1)
+        edge = datetime.combine(day or date.max, time(8), clock.HANOI) - timedelta(minutes=0 if is_due else 1)
         assume(edge > self.model.moment)
         self.model.moment = edge
         self.the_clock_looks(2)

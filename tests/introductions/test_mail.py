@@ -62,6 +62,20 @@ def test_the_request_reaches_every_editor_in_their_own_language(town: Town, mail
     assert all(path.startswith("/en/") for path in links(english_mail).values())
 
 
+def test_the_answers_are_the_buttons_and_the_asking_sides_page_is_linked(make: Factory, mailbox: Mailbox) -> None:
+    town = Town.of(make, language="en")
+    one = town.ask()
+    mail = mailbox.last()
+    page = parse(html_of(mail))
+    buttons = [link.text for link in page.all("a") if link.get("class") == "button"]
+    assert buttons == ["Agree to meet", "Ask first", "Decline"]
+    linked = {link.get("href"): link.text for link in page.all("a")}
+    assert linked[f"http://nhipcau.example/en/introductions/{one.public_id}"] == "Look at the request"
+    theirs = f"http://nhipcau.example/en/investors/{town.fund.entry.address}"
+    assert linked[theirs] == town.fund.entry.title
+    assert theirs in text_of(mail)
+
+
 def test_headers_of_a_mail_that_can_be_stopped(town: Town, mailbox: Mailbox) -> None:
     town.ask()
     mail = mailbox.last()

@@ -195,6 +195,28 @@ def test_a_message_taken_down_is_read_by_its_own_side_alone(desk: Desk) -> None:
     assert desk.town.look(one).state == State.AGREED, "the introduction goes on"
 
 
+def test_mails_about_a_message_do_not_read_as_if_the_introduction_ended(
+    make: Factory, app: Flask, mailbox: Mailbox
+) -> None:
+    desk = Desk(Town.of(make, language="en"), make.user(officer=True), app)
+    _, message = desk.talking()
+    before = len(mailbox.all())
+    made = desk.decide(desk.report(MESSAGE, message.public_id, desk.town.startup), "withdraw")
+    desk.restore(made)
+    told: dict[str, list[str]] = {desk.town.fund.user.email: [], desk.town.startup.user.email: []}
+    for mail in mailbox.all()[before:]:
+        told[mail["To"].addresses[0].addr_spec].append(text_of(mail))
+    taken, back = told[desk.town.fund.user.email]
+    assert "took a message of yours in the introduction “Quỹ Đồng Hành – Lúa Xanh” down" in taken
+    assert "The introduction goes on." in taken
+    assert "put a message of yours in the introduction" in back
+    answered, undone = told[desk.town.startup.user.email][-2:]
+    assert (
+        "checked the message in the introduction “Quỹ Đồng Hành – Lúa Xanh” that you reported, and took it" in answered
+    )
+    assert "was put back by an officer" in undone
+
+
 def test_a_message_taken_down_before_its_mail_left_is_not_mailed(desk: Desk, mailbox: Mailbox) -> None:
     _, message = desk.talking()
     desk.decide(desk.report(MESSAGE, message.public_id, desk.town.startup), "withdraw")

@@ -10,6 +10,7 @@ from flask import Flask
 
 from ecosystem.accounts.models import User
 from ecosystem.catalogue.models import Entry
+from ecosystem.introductions import queries_talk
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.outcome_words import readers
 from ecosystem.introductions.states import Side
@@ -210,3 +211,55 @@ def test_an_officers_end_leaves_the_steps_where_they_were(
         town.stop(one, make.actor(make.user(officer=True)))
         page = parse(sign_in(app.test_client(), town.fund.user).get(f"/en/introductions/{one.public_id}").text)
         assert [item.text for item in page.all("li") if item.get("aria-current") == "step"] == [step]
+
+
+def test_the_name_under_the_request_stands_with_it_and_not_under_the_answers(app: Flask, town: Town) -> None:
+    one = town.ask()
+    town.question(one)
+    town.reply(one)
+    town.agree(one)
+    for page in both_read(app, town, one):
+        name = page.index(f"{town.fund.user.name}, ", page.index("Mong gặp 45 phút"))
+        assert name < page.index("Quỹ đã đầu tư ở tỉnh nào?") < page.index("Ở Sóc Trăng và An Giang.")
+
+
+def test_what_the_other_side_sees_of_ones_own_is_told_whole(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    """Also to a colleague of the person whose name it is; by mail, too."""
+    colleague = town.fund.colleague(language="en")
+    one = town.ask(telephone="0987 654 321")
+    town.agree(one)
+    own = f"{town.fund.user.name}, {town.fund.user.email}, 0987 654 321."
+    assert f"They see this of your side: {own}" in words_of(app, colleague, f"/introductions/{one.public_id}")
+    mail = next(mail for mail in mailbox.all() if colleague.email in str(mail["To"]))
+    assert all(f"They see this of your side: {own}" in text for text in (text_of(mail), html_of(mail)))
+
+
+def test_a_refusal_and_the_link_beside_it_are_two_sentences(app: Flask, town: Town) -> None:
+    town.ask()
+    page = words_of(app, town.fund.user, f"/introductions/new/{town.startup.entry.public_id}")
+    assert "Your two organisations have an introduction already. Look at the introduction" in page
+
+
+def test_times_are_named_with_the_day_of_the_week(app: Flask, town: Town, mailbox: Mailbox) -> None:
+    with at("2026-03-02"):
+        one = agreed(town)
+        propose(one, town.fund)
+        assert all("09:30, Wednesday 11 Mar 2026" in page for page in both_read(app, town, one))
+        choose(one, town.startup, queries_talk.times(current_session(), town.look(one))[0])
+        assert str(mailbox.last()["Subject"]) == "Bạn gặp Quỹ Đồng Hành lúc 09:30, thứ Tư 11/03/2026"
+
+
+def test_what_is_closed_stands_by_the_day_beside_it(app: Flask, town: Town) -> None:
+    others = [town.party(f"Khởi nghiệp {number}") for number in range(2)]
+    with at("2026-03-02"):
+        first = town.ask()
+    with at("2026-03-03"):
+        second, third = (town.ask(asked=other) for other in others)
+        town.decline(second, by=others[0])
+    with at("2026-03-04"):
+        town.decline(first)
+    with at("2026-03-05"):
+        town.decline(third, by=others[1])
+        page = words_of(app, town.fund.user, "/introductions")
+    days = [page.index(f"{number} Mar 2026") for number in (5, 4, 3)]
+    assert days == sorted(days)
