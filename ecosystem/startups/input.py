@@ -158,7 +158,7 @@ class StartupInput(EntryInput):
     ] = None
     amount_sought: Annotated[
         LargeAmount,
-        _amount(N_("Amount sought"), N_("For example 8 tỷ, or 300.000 with dollars; or where a range begins")),
+        _amount(N_("Amount sought"), N_("For example 8 billion, or 300,000 with dollars; of a range the lower end")),
     ] = None
     amount_sought_to: Annotated[PositiveLarge, _amount(N_("Amount sought, up to"))] = None
     currency: Annotated[

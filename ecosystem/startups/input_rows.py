@@ -99,7 +99,7 @@ class Revenue(Input):
     """Of a calendar year; 0 is a revenue that is known."""
 
     year: Annotated[Annotated[int, Field(ge=1990, le=2100), AfterValidator(_begun)], Label(N_("Year"), None, "number")]
-    amount: Annotated[OptionalAmount, AfterValidator(stated), Label(N_("Revenue"), N_("For example 1,8 tỷ"))]
+    amount: Annotated[OptionalAmount, AfterValidator(stated), Label(N_("Revenue"), N_("For example 1.8 billion"))]
     currency: Currency = Field(default="", validate_default=True)
 
 
@@ -135,6 +135,6 @@ class EarlierRound(Input):
         BLANK_IS_NONE,
         Label(N_("Round"), None, "select", vocabulary="round"),
     ] = None
-    amount: Annotated[PositiveAmount, Label(N_("Amount"), N_("For example 2,4 tỷ"))] = None
+    amount: Annotated[PositiveAmount, Label(N_("Amount"), N_("For example 2.4 billion"))] = None
     currency: Currency = Field(default="", validate_default=True)
     lead: Annotated[Short, Label(N_("Led by"))] = ""

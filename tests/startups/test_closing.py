@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from ecosystem.kernel import clock
@@ -38,3 +39,23 @@ def test_the_worker_looks_every_hour(make: Factory, client: FlaskClient) -> None
         make.index()
         make.index()
         assert results(client, "/startups", ("raising_from", "1 tỷ")).total == 0
+
+
+LAST = date(2026, 12, 31)
+OVER = datetime(2026, 12, 31, 17, 0, 0, tzinfo=UTC)
+"""Midnight in Hanoi."""
+
+
+@pytest.mark.parametrize(("moment", "is_open"), [(OVER - timedelta(minutes=2), True), (OVER, False)])
+def test_the_last_day_ends_at_midnight_in_hanoi_everywhere(
+    client: FlaskClient, make: Factory, moment: datetime, is_open: bool
+) -> None:
+    """D05, for what ends so far: the ask of a round, on its page, in the list and in the filter."""
+    entry = make.entry(make.organisation(kind="company"), "Đóng cuối năm", kind="startup", **ASK, round_closes_on=LAST)
+    with clock.travel(moment - clock.now()):
+        close_rounds({})
+        make.index()
+        page, listed = client.get(f"/startups/{entry.address}").text, client.get("/startups").text
+        assert [("8 tỷ đồng" in text, "Hết hạn hôm nay" in text) for text in (page, listed)] == [(is_open, is_open)] * 2
+        assert results(client, "/startups", ("raising_from", "1 tỷ")).total == is_open
+        assert ('datetime="2026-12-31"' in listed) is is_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from ecosystem.catalogue.service import slug_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
@@ -89,3 +91,20 @@ def test_a_result_says_in_words_how_far_it_is_and_what_it_seeks(client: FlaskCli
     row = results(client, "/startups", ("stage", "growth")).page.one("li", data_id=None).text
     for words in ("Tăng trưởng", "Vòng hạt giống", "cần gọi 8 tỷ đồng"):
         assert words in row
+
+
+SPELLINGS = ("Vườn ươm Hòa Thụy", "Vườn ươm Hoà Thuỵ", unicodedata.normalize("NFD", "Vườn ươm Hòa Thụy"))
+
+
+def test_spellings_of_one_name_are_one_name(client: FlaskClient, make: Factory) -> None:
+    """L04: search, suggestions and address; the owner's spelling is shown."""
+    entry = make.entry(make.organisation(kind="company"), SPELLINGS[0], kind="startup")
+    make.entry(make.organisation(kind="company"), "Vườn Hoa Thúy", kind="startup")
+    make.index()
+    found = [results(client, "/search", ("q", typed)) for typed in SPELLINGS]
+    assert found[0].titles[0] == SPELLINGS[0]
+    assert found[0].ids == found[1].ids == found[2].ids
+    suggested = [client.get("/search/suggest", query_string={"q": typed}).text for typed in SPELLINGS]
+    assert suggested == [suggested[0]] * 3
+    assert entry.public_id in suggested[0]
+    assert len({slug_of(typed) for typed in SPELLINGS}) == 1

@@ -78,7 +78,7 @@ def _amount(value: Any) -> Any:
 def _with_unit(value: Any) -> Any:
     digits = value.strip() if isinstance(value, str) else ""
     if digits.isdecimal() and 0 < int(digits) < _SMALLEST_BARE:
-        raise InputError(N_("Write the unit behind it, for example 5 tỷ or 300k USD"))
+        raise InputError(N_("Write the unit behind it, for example 5 billion or 300k USD"))
     return value
 
 
