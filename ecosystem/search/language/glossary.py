@@ -16,7 +16,7 @@ from typing import Final, Self
 
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.forgiving import MOST_SLIPS, Gapped, gapped, nearest
-from ecosystem.search.language.normalise import strip_marks, tokens
+from ecosystem.search.language.normalise import as_written, strip_marks, tokens
 
 MOST_KEYS: Final = 6
 """Vietnamese keys that one English phrase of a document is given."""
@@ -76,7 +76,7 @@ class Glossary:
 
     def written(self, phrase: Phrase) -> str:
         """For people."""
-        return self._written.get(phrase) or " ".join(phrase)
+        return self._written.get(phrase) or as_written(" ".join(phrase))
 
     def is_written_key(self, syllables: Phrase) -> bool:
         """Whether they are a Vietnamese key as they stand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
@@ -31,6 +32,8 @@ _COMMON: Final = 5
 
 _SHORT: Final = 5
 """Capitals of a short form."""
+
+_NUMBERED: Final = re.compile(r"([^\W\d_]+)(\d+)")
 
 _SUGGESTED: Final = 3
 """Texts that may be meant."""
@@ -78,6 +81,8 @@ class Interpreter:
         text = visible(text)
         whole = with_whole_exclusions(text, self.glossary.is_key)
         typed = read_typed(whole)
+        if not exact:
+            typed = replace(typed, words=tuple(self._with_numbers(typed.words)))
         if not typed.words:
             query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
             return Understood(query, text.strip(), excluded=_left_out(typed))
@@ -127,6 +132,26 @@ class Interpreter:
             return [Meant(word.joined, (word.joined,)) for word in words]
         plain = iter(resolve([word.joined for word, code in coded if not code], self.lexicon))
         return [Meant(word.joined, (word.joined,)) if code else next(plain) for word, code in coded]
+
+    def _with_numbers(self, words: Sequence[Word]) -> Iterator[Word]:
+        """Short forms with the numbers beside them: PM 2.5 as the one word that it is, and trl7 as two."""
+        rest = list(words)
+        while rest:
+            word, *rest = rest
+            form = _NUMBERED.fullmatch(word.joined)
+            if rest and is_short(word.joined) and self._is_numbered(word, rest[0]):
+                following = rest.pop(0)
+                yield Word(f"{word.typed} {following.typed}", word.parts + following.parts)
+            elif form and self.synonyms.is_term(form[1]) and not self.lexicon.has(strip_marks(word.joined)):
+                yield from (Word(word.typed[slice(*form.span(part))], (form[part],)) for part in (1, 2))
+            else:
+                yield word
+
+    def _is_numbered(self, word: Word, following: Word) -> bool:
+        """Whether the number belongs to the letters: texts write them as one, or never have the letters alone."""
+        if not all(map(str.isdecimal, following.parts)) or self.synonyms.is_term(word.joined):
+            return False
+        return self.lexicon.has(word.joined + following.parts[0]) or not self.lexicon.is_known(word.joined)
 
     def _suggestions(self, text: str, words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[str]:
         """The text with what it may be, the likeliest first; nothing where nothing is guessed."""
