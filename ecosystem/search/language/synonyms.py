@@ -167,7 +167,12 @@ def is_short(word: str) -> bool:
 
 def stands_for(word: str, phrases: Iterable[Phrase]) -> bool:
     """Whether a normalised word is a short form of any of them."""
-    return is_short(word) or strip_marks(word) in {_initials(phrase) for phrase in phrases}
+    return is_short(word) or any(is_short_of(word, phrase) for phrase in phrases)
+
+
+def is_short_of(word: str, phrase: Phrase) -> bool:
+    """Whether a normalised word is the initials of a phrase."""
+    return len(phrase) > 1 and strip_marks(word) == _initials(phrase)
 
 
 def _initials(phrase: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
 from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
 from ecosystem.search.language.starts import FEWEST_INITIALS
-from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, stands_for
+from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, is_short_of, stands_for
 from ecosystem.search.language.telex import decode, is_written_syllable
 from ecosystem.search.language.telling import Note, NoteKind
 from ecosystem.search.language.translating import Said, Translation, translate
@@ -89,6 +89,7 @@ class Interpreter:
         meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._read(typed.words)
         unsure = [place for place, one in enumerate(meant) if one.guesses]
         expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant], unsure)
+        meant = _in_full(meant, expansions)
         flat = [word for one in meant for word in one.words]
         vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon) or self._is_false_friend(flat)
         translation = Translation(vietnamese)
@@ -222,17 +223,34 @@ def _has_marks(meant: Sequence[Meant]) -> bool:
     return any(is_marked(one.typed) or one.how == "decoded" for one in meant)
 
 
+def _in_full(meant: Sequence[Meant], expansions: Sequence[Expansion]) -> list[Meant]:
+    """Vietnamese short forms as what they are the initials of, so that this is found however it is said."""
+    full = list(meant)
+    for one in expansions:
+        word = meant[one.start]
+        long = next(
+            (phrase for phrase in one.phrases if any(map(is_marked, phrase)) and is_short_of(word.typed, phrase)), ()
+        )
+        if long and one.end - one.start == 1 and word.how == "typed" and not word.capitals:
+            full[one.start] = replace(word, words=long, how="expanded")
+    return full
+
+
 def _said(words: Sequence[Word], meant: Sequence[Meant], expansions: Sequence[Expansion]) -> Said:
     """The words as a translation counts them, of which one that was typed may be two."""
     ends = [0, *accumulate(len(one.words) for one in meant)]
     stretches = [(ends[one.start], ends[one.end]) for one in expansions]
     are_capitals = [word.typed[0].isupper() for word, one in zip(words, meant, strict=True) for _ in one.words]
-    typed = [(ends[at], ends[at + 1]) for at, word in enumerate(words) if word.typed.isupper()]
+    codes = [
+        (ends[at], ends[at + 1])
+        for at, (word, one) in enumerate(zip(words, meant, strict=True))
+        if word.typed.isupper() and one.how != "expanded"
+    ]
     return Said(
         words=tuple(word for one in meant for word in one.words),
         are_capitals=are_capitals,
         named=[(start, end) for start, end in stretches if end - start > 1],
-        codes=[(start, end) for start, end in typed if end - start > 1 and not _is_shouted(words)],
+        codes=[one for one in codes if one[1] - one[0] > 1 and not _is_shouted(words)],
         marked=_has_marks(meant),
     )
 
@@ -261,7 +279,7 @@ def _called(
     names: dict[str, None] = {}
     meanings: dict[str, None] = {}
     for one in expansions:
-        is_short_form = one.end - one.start == 1 and stands_for(meant[one.start].text, one.phrases)
+        is_short_form = one.end - one.start == 1 and stands_for(meant[one.start].typed, one.phrases)
         for phrase in one.phrases:
             is_name = is_short_form or any(map(is_marked, phrase)) == translation.is_vietnamese
             (names if is_name else meanings)[" ".join(phrase)] = None
