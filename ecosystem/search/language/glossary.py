@@ -89,6 +89,11 @@ class Glossary:
         )
         return [(start, end) for start, end in ends if end <= len(syllables) and syllables[start:end] in self._by_key]
 
+    def alike_in_meaning(self, syllables: Phrase) -> list[Phrase]:
+        """Other keys for what a key means first: asen for thạch tín."""
+        first = self._by_key.get(syllables, ())[:1]
+        return [key for one in first for key in self._by_rendering.get(tuple(map(stem, one)), ()) if key != syllables]
+
     def is_false_friend(self, words: Phrase) -> bool:
         """Whether a key is not also what it is called in English."""
         return words in self._by_key and words not in self._by_key[words]

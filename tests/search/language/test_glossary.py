@@ -103,3 +103,10 @@ def test_the_file(tmp_path: Path) -> None:
     assert list(glossary.keys) == [("hoá", "chất")]
     assert glossary.english_of(["hoá", "chất"], _everything, marked=True)[0].meanings == (("chemical",), ("agent",))
     assert glossary.digest != Glossary(()).digest
+
+
+def test_other_words_for_the_same() -> None:
+    known = language().glossary
+    assert ("ngô",) in known.alike_in_meaning(("bắp",))
+    assert ("bắp",) not in known.alike_in_meaning(("bắp",))
+    assert known.alike_in_meaning(("zzz",)) == []
