@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -20,14 +20,16 @@ _UNQUOTED: Final = dict.fromkeys(map(ord, QUOTES), " ")
 
 @dataclass(frozen=True)
 class Advice:
-    """Each with its count: filters to drop and other texts, the most first; all filters, where no single one helps.
+    """Each with its count: filters to drop, other texts and other kinds, the most first; all filters, where no single
+    one helps.
 
-    Texts with a known word in the place of an unknown one stand before shorter ones.
+    Texts with a known word in the place of an unknown one stand before shorter ones. A word is not made shorter.
     """
 
     filters: Sequence[tuple[Chosen, int]] = ()
     texts: Sequence[tuple[str, int]] = ()
     without_filters: int = 0
+    kinds: Sequence[tuple[str, int]] = ()
 
 
 def advise(searcher: Searcher, query: Query) -> Advice:
@@ -36,24 +38,27 @@ def advise(searcher: Searcher, query: Query) -> Advice:
         filters = [(one, searcher.count(_without(query, one))) for one in query.chosen[:_MOST_TRIED]]
         known, shorter = (
             [(text, searcher.count(replace(query, text=text))) for text in texts]
-            for texts in (searcher.with_known_words(query.text), _shorter(query.text))
+            for texts in (searcher.with_known_words(query.text), _shorter(query.text, searcher.is_word))
         )
         helps = any(count for _, count in filters)
+        is_narrowed = searcher.kind is not None or bool(query.kinds)
+        kinds = list(searcher.by_kind(query).items()) if is_narrowed and query.text else []
         alone = searcher.count(replace(query, chosen=())) if len(query.chosen) > 1 and not helps else 0
     except EngineUnavailable:
         return Advice()
-    return Advice(_useful(filters), [*_useful(known), *_useful(shorter)], alone)
+    return Advice(_useful(filters), [*_useful(known), *_useful(shorter)], alone, _useful(kinds))
 
 
 def _without(query: Query, one: Chosen) -> Query:
     return replace(query, chosen=tuple(other for other in query.chosen if other is not one))
 
 
-def _shorter(text: str) -> Iterator[str]:
-    """The text with a word or a quoted phrase less, in each way, and without its quotes."""
+def _shorter(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
+    """The text with a word or a quoted phrase less, in each way, and without its quotes; but no part of a word."""
     pieces = _PIECE.findall(text)
-    if len(pieces) > 1:
-        yield from (" ".join([*pieces[:at], *pieces[at + 1 :]]) for at in range(min(len(pieces), _MOST_TRIED)))
+    if len(pieces) > 1 and not is_word(text):
+        shorter = (" ".join([*pieces[:at], *pieces[at + 1 :]]) for at in range(min(len(pieces), _MOST_TRIED)))
+        yield from (one for one in shorter if len(pieces) > 2 or is_word(one))
     unquoted = " ".join(text.translate(_UNQUOTED).split())
     if unquoted not in {"", " ".join(text.split())}:
         yield unquoted

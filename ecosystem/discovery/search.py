@@ -23,6 +23,8 @@ from ecosystem.organisations.models import Organisation
 from ecosystem.search import loosening
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.language.nearest import with_known_words
+from ecosystem.search.language.normalise import as_written, strip_marks, tokens
+from ecosystem.search.language.telex import is_syllable
 from ecosystem.search.language.understanding import Interpreter, Understood
 from ecosystem.search.request import MAX_WINDOW, AnyOf, Filter, SearchRequest, Sort
 from ecosystem.search.results import FacetValue, SearchResults, Total
@@ -117,8 +119,29 @@ class Searcher:
         return self._search(request).total.value
 
     def with_known_words(self, text: str) -> Sequence[str]:
-        """The text with words of the index in the place of one that it lacks, the nearest first."""
-        return with_known_words(text, self._interpreter.lexicon)
+        """The text with words of the index in the place of one that it lacks, the nearest first.
+
+        For a word of the glossary other words that mean the same.
+        """
+        reading = self._interpreter
+        words = tuple(tokens(reading.read(text).text))
+        alike = [as_written(" ".join(key)) for key in reading.glossary.alike_in_meaning(words)]
+        return [*alike, *with_known_words(text, reading.lexicon)]
+
+    def is_word(self, text: str) -> bool:
+        """Whether the text is one word: of the glossary, or in English. Another syllable is part of one."""
+        words = tokens(text)
+        is_whole = len(words) == 1 and not is_syllable(strip_marks(words[0]))
+        return is_whole or self._interpreter.glossary.is_key(words)
+
+    def by_kind(self, query: Query) -> Mapping[str, int]:
+        """How many there are of each kind, whatever kind the query is narrowed to. Raises `EngineUnavailable`."""
+        anywhere = replace(self, kind=None)
+        return {
+            one.name: count
+            for one in self.kinds.all
+            if (count := anywhere.count(replace(query, kinds=(one.name,), chosen=())))
+        }
 
     def _search(self, request: SearchRequest) -> SearchResults:
         return loosening.search(self.engine, request, self._narrowed(()))

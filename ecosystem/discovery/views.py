@@ -32,6 +32,7 @@ from ecosystem.kernel.web.paging import address_with, address_without, requested
 from ecosystem.rates.queries import rates
 from ecosystem.search.engine import EngineUnavailable, SearchEngine
 from ecosystem.search.language.misses import uncovered
+from ecosystem.search.language.normalise import tokens
 from ecosystem.taxonomy.queries import vocabularies
 
 discovery = Blueprint("discovery", __name__)
@@ -193,6 +194,8 @@ class _Context:
 
     def _advice(self) -> dict[str, Any]:
         """For an empty page: what would find something, each with its address and its count."""
+        text = self.query.text
+        labels = {one.name: translate(one.tab) for one in kinds().all}
         is_empty = not self.found.total.value and not self.found.is_resting
         advice = advise(self.searcher, self.query) if is_empty else Advice()
         return {
@@ -202,8 +205,19 @@ class _Context:
             "shorter": [
                 {"text": text, "url": address_with(q=text, page=None), "count": count} for text, count in advice.texts
             ],
+            "elsewhere": [
+                {"label": labels[name], "url": _kind_url(name, self.query), "count": count}
+                for name, count in advice.kinds
+            ],
+            "is_one_word": len(text.split()) <= 1 or self.searcher.is_word(text),
+            "is_wordless": bool(text) and not tokens(text),
             "remove_all": {"url": _clear_url(), "count": advice.without_filters} if advice.without_filters else None,
         }
+
+
+def _kind_url(kind: str, query: Query) -> str:
+    exact = "1" if query.exact else None
+    return url_for("discovery.search", q=query.text, kind=kind, exact=exact)
 
 
 def _more_url(parameter: str) -> str:

@@ -16,6 +16,7 @@ from ecosystem.search.language.normalise import (
     MAX_TOKEN_LENGTH,
     is_marked,
     normalise,
+    one_spelling,
     strip_marks,
     tokens,
 )
@@ -176,7 +177,7 @@ def _initial(letter: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _word(original: str) -> _Word:
-    normal = normalise(original)[:MAX_TOKEN_LENGTH]
+    normal = one_spelling(normalise(original)[:MAX_TOKEN_LENGTH])
     folded = strip_marks(normal)
     return _Word(normal, folded, stem(folded) if normal == folded else None)
 

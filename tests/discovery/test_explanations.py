@@ -229,3 +229,28 @@ def test_what_may_be_meant_is_seen_beside_what_was_searched(client: FlaskClient)
     meant = page.page.one("p", id="co-phai-ban-tim")
     assert meant.text.startswith("Có phải bạn muốn tìm: nước thải")
     assert not [one for box in page.page.all("details") for one in box.all("p") if "Có phải" in one.text]
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "🚀"])
+def test_what_has_no_letter_is_not_told_as_a_word(client: FlaskClient, typed: str) -> None:
+    page = results(client, "/search", ("q", typed))
+    assert page.total == 0
+    assert "“" not in page.page.one("h2", id="ket-qua").text
+    assert "Hãy gõ ít nhất một chữ cái hoặc chữ số." in page.page.text
+
+
+def test_one_word_that_nothing_has_is_answered_with_another(client: FlaskClient) -> None:
+    assert "Hãy thử một từ khác, hoặc một từ chung hơn." in results(client, "/search", ("q", "zzzzzz")).page.text
+
+
+def test_nothing_in_one_kind_is_offered_in_the_others(client: FlaskClient) -> None:
+    page = results(client, "/startups", ("q", "siêu âm"))
+    assert page.total == 0
+    assert results(client, link(page, "Trong “Công nghệ”: 1 kết quả").get("href")).titles == [ROBOT]
+
+
+@pytest.mark.parametrize("typed", ["thạch tín", "rượu vang"])
+def test_a_word_of_two_syllables_is_not_made_shorter(client: FlaskClient, typed: str) -> None:
+    page = results(client, "/search", ("q", typed))
+    assert page.total == 0
+    assert offers(page) == []

@@ -18,7 +18,7 @@ from ecosystem.search.language.normalise import normalise, strip_marks, tokens_o
 from ecosystem.search.language.typed import compounds, split
 from ecosystem.search.text_query import Form
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Raise it with every change of what documents are indexed as: older indexes then ask for a rebuild."""
 
 MAX_GIST: Final = 200

@@ -55,8 +55,11 @@ class Completeness:
             yield from self._between(at, expansion.start)
             own = [word for one in self.meant[expansion.start : expansion.end] for word in one.words]
             names = [own, *expansion.phrases]
-            itself = self._word(expansion.start) if expansion.end - expansion.start == 1 else phrase_node(own)
-            yield SomeOf((itself, *map(phrase_node, expansion.phrases), *map(labelled_phrase, names)))
+            single = expansion.end - expansion.start == 1
+            itself = self._word(expansion.start) if single and len(own) == 1 else phrase_node(own)
+            typed = self.meant[expansion.start]
+            forms = (self.word(typed.typed),) if typed.how == "expanded" else ()
+            yield SomeOf((itself, *forms, *map(phrase_node, expansion.phrases), *map(labelled_phrase, names)))
             at = expansion.end
         yield from self._between(at, len(self.meant))
 

@@ -108,9 +108,8 @@ class Composer:
     @cached_property
     def _is_marked(self) -> bool:
         """Marks that were restored count as those that were typed, where nothing else of the query is a guess."""
-        restored = any(one.how == "restored" for one in self.meant)
-        is_sure = all(one.how in {"typed", "restored"} and not one.guesses for one in self.meant)
-        return self._were_typed or (restored and is_sure)
+        is_sure = all(one.how in {"typed", "restored", "expanded"} and not one.guesses for one in self.meant)
+        return self._were_typed or (is_sure and any(is_marked(one.text) for one in self.meant))
 
     def _units(self) -> Iterator[Node]:
         at = 0
@@ -133,7 +132,7 @@ class Composer:
             return in_capitals(meant)
         typed = meant.text if meant.how == "restored" and self._is_marked else meant.typed
         parts: list[Node] = []
-        if meant.how in {"typed", "restored"} or self.lexicon.has(strip_marks(typed)):
+        if meant.how in {"typed", "restored", "expanded"} or self.lexicon.has(strip_marks(typed)):
             parts += self._as_written(typed)
             parts += token_ways(typed)
         if self.translation.is_vietnamese and not self._is_marked and not self.exact:
@@ -141,6 +140,10 @@ class Composer:
         if meant.how in {"decoded", "corrected"}:
             made = [SomeOf(tuple(self._as_written(one))) for one in meant.words]
             parts.append(made[0] if len(made) == 1 else AllOf(tuple(made)))
+        if meant.how == "expanded":
+            parts.append(
+                SomeOf(tuple(SomeOf(tuple(self._as_written(one))) for one in meant.words), required(len(meant.words)))
+            )
         parts += [Term("syllables", guess, _PERHAPS) for guess in meant.marked_guesses]
         for guess in meant.guesses if not meant.marked_guesses else ():
             parts += [replace(term, weight=term.weight * _GUESS) for term in self._as_written(guess)]

@@ -16,7 +16,7 @@ from typing import Final, Self
 
 from ecosystem.search.language.english import stem
 from ecosystem.search.language.forgiving import MOST_SLIPS, Gapped, gapped, nearest
-from ecosystem.search.language.normalise import strip_marks, tokens
+from ecosystem.search.language.normalise import as_written, strip_marks, tokens
 
 MOST_KEYS: Final = 6
 """Vietnamese keys that one English phrase of a document is given."""
@@ -76,7 +76,7 @@ class Glossary:
 
     def written(self, phrase: Phrase) -> str:
         """For people."""
-        return self._written.get(phrase) or " ".join(phrase)
+        return self._written.get(phrase) or as_written(" ".join(phrase))
 
     def is_written_key(self, syllables: Phrase) -> bool:
         """Whether they are a Vietnamese key as they stand."""
@@ -88,6 +88,11 @@ class Glossary:
             (start, start + length) for start in range(len(syllables)) for length in range(2, self._longest_key + 1)
         )
         return [(start, end) for start, end in ends if end <= len(syllables) and syllables[start:end] in self._by_key]
+
+    def alike_in_meaning(self, syllables: Phrase) -> list[Phrase]:
+        """Other keys for what a key means first: asen for thạch tín."""
+        first = self._by_key.get(syllables, ())[:1]
+        return [key for one in first for key in self._by_rendering.get(tuple(map(stem, one)), ()) if key != syllables]
 
     def is_false_friend(self, words: Phrase) -> bool:
         """Whether a key is not also what it is called in English."""

@@ -15,12 +15,12 @@ from typing import Final, Literal
 
 from ecosystem.search.language.lexicon import Lexicon
 
-How = Literal["typed", "decoded", "restored", "corrected"]
+How = Literal["typed", "decoded", "restored", "corrected", "expanded"]
 
 MOST: Final = 8
 """Readings of one word that are weighed."""
 _BACK_OFF: Final = 0.4
-_MARGIN: Final[Mapping[How, float]] = {"typed": 3.0, "decoded": 3.0, "restored": 2.0, "corrected": 3.0}
+_MARGIN: Final[Mapping[How, float]] = {"typed": 3.0, "decoded": 3.0, "restored": 2.0, "corrected": 3.0, "expanded": 3.0}
 """By how much more, as a logarithm, another reading must cost for the best one to be clear.
 
 Of marks restored in questions of xquad-vi-en 29 in 100 are wrong within 2.0 of another reading, and 1 beyond.

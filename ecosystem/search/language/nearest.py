@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ecosystem.search.language.lexicon import Lexicon
-from ecosystem.search.language.normalise import strip_marks
+from ecosystem.search.language.normalise import is_marked, strip_marks
 from ecosystem.search.language.spelling import MAX_LENGTH, distance
 from ecosystem.search.language.typed import read_typed
 
@@ -21,10 +21,14 @@ _MOST: Final = 3
 
 
 def with_known_words(text: str, lexicon: Lexicon) -> Sequence[str]:
-    """The text with the nearest words in the place of its first unknown one; nothing where none is near."""
+    """The text with the nearest words in the place of its first unknown one; nothing where none is near.
+
+    A syllable with its marks that the product's own lists have is right, though no text has it.
+    """
     for word in read_typed(text).words:
         folded = strip_marks(word.joined)
-        if not word.is_compound and folded.isalpha() and not lexicon.has(folded):
+        is_right = is_marked(word.joined) and lexicon.is_known(folded)
+        if not word.is_compound and folded.isalpha() and not lexicon.has(folded) and not is_right:
             before, typed, after = text.partition(word.typed)
             return [before + _written(one, lexicon) + after for one in nearest(folded, lexicon)] if typed else []
     return []

@@ -45,6 +45,18 @@ _MISPLACED: Final = re.compile(f"(?:{'|'.join(_TONE_PLACES)})(?![^\\W\\d_]|[{MAR
 _WRITTEN_PLACES: Final = {normal: written for written, normal in _TONE_PLACES.items()}
 _NORMAL_PLACE: Final = re.compile(f"(?<!q)(?:{'|'.join(_WRITTEN_PLACES)})(?![^\\W\\d_]|[{MARKS}])")
 
+_TONES: Final = tuple(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+_ONE_SPELLING: Final = {
+    initial + y: initial + i for initial in ("h", "k", "l", "m", "s", "t", "v", "qu") for y, i in _TONES
+}
+"""Open syllables that are written both ways, kỹ and kĩ, quy and qui: of whole tokens alone."""
+_WITH_Y: Final = frozenset(f"{initial}y" for initial in ("h", "k", "l", "m", "qu", "t")) | frozenset(
+    {"ký", "kỳ", "kỷ", "kỹ", "lý", "mỹ", "quý", "quỳ", "quỷ", "quỹ", "quỵ", "tỷ"}
+)
+"""Those that most people and the word lists write so."""
+_WRITTEN_WITH_Y: Final = {_ONE_SPELLING[word]: word for word in _WITH_Y}
+_WITH_I: Final = re.compile(rf"(?<![^\W_])(?:{'|'.join(_WRITTEN_WITH_Y)})(?![^\W_]|[{MARKS}])")
+
 
 def normalise(text: str) -> str:
     """Lower case, NFC, no invisible characters, single spaces, and one place for the tone: hòa, hoà -> hoà.
@@ -59,8 +71,14 @@ def normalise(text: str) -> str:
 
 
 def as_written(normalised: str) -> str:
-    """A normalised text with its tones where most people and the word lists write them: hoà -> hóa, quý as it is."""
-    return _NORMAL_PLACE.sub(lambda found: _WRITTEN_PLACES[found[0]], normalised)
+    """Normalised tokens as most people and the word lists write them: hoà -> hòa, kĩ -> kỹ, quí -> quý."""
+    placed = _NORMAL_PLACE.sub(lambda found: _WRITTEN_PLACES[found[0]], normalised)
+    return _WITH_I.sub(lambda found: _WRITTEN_WITH_Y[found[0]], placed)
+
+
+def one_spelling(token: str) -> str:
+    """A normalised token with i where y is written too at the end of a syllable: kỹ -> kĩ."""
+    return _ONE_SPELLING.get(token, token)
 
 
 def fold(text: str) -> str:
@@ -95,7 +113,10 @@ _strip_word = lru_cache(maxsize=20_000)(_strip)
 
 
 def tokens(text: str) -> list[str]:
-    """The normalised words and numbers of a text, in order, each of 1 to `MAX_TOKEN_LENGTH` letters and digits."""
+    """The normalised words and numbers of a text, in order, each of 1 to `MAX_TOKEN_LENGTH` letters and digits.
+
+    In `one_spelling`.
+    """
     return tokens_of(normalise(text))
 
 
@@ -103,4 +124,5 @@ def tokens_of(normalised: str) -> list[str]:
     """`tokens` for text that is normalised already."""
     may_own = "'" in normalised or "\u2019" in normalised
     words = _TOKEN.findall(_POSSESSIVE.sub("", normalised) if may_own else normalised)
-    return words if len(normalised) <= MAX_TOKEN_LENGTH else [word[:MAX_TOKEN_LENGTH] for word in words]
+    short = words if len(normalised) <= MAX_TOKEN_LENGTH else [word[:MAX_TOKEN_LENGTH] for word in words]
+    return list(map(_ONE_SPELLING.get, short, short))

@@ -13,6 +13,7 @@ from ecosystem.search.language.typed import split
 from ecosystem.search.text_query import AllOf, Form, Node, SomeOf, Term
 
 _DIGITS: Final = re.compile(r"\d+")
+_APART: Final = re.compile(r"\d+|\D+")
 _NAMING: Final = 6
 """Digits of a number that names a thing."""
 
@@ -35,6 +36,9 @@ def identifier_ways(parts: Sequence[str]) -> Iterator[Node]:
     folded = [strip_marks(part) for part in parts]
     yield Term("folded", "".join(folded))
     yield _adjacent([piece for part in folded for piece in split(part)])
+    apart = [piece for part in folded for piece in _APART.findall(part)]
+    if len(apart) > len(folded):
+        yield _adjacent(apart)
     yield from _number("".join(folded))
 
 

@@ -34,6 +34,8 @@ _VOWELS: Final = frozenset("aeiouy")
 class Meant:
     """A typed token, normalised, and what it is taken for; a token without a space may be taken for two words.
 
+    A short form is also asked for as it was typed ("expanded").
+
     `guesses`: of a token that stays as typed, because the index lacks it or may have it with several marks, what it may
     be, the likeliest first.
     `is_initials`: it may be those of a name. `capitals`: the term of the short form that it is, and of no other word.

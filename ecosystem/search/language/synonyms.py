@@ -26,7 +26,7 @@ class Group:
     """Each of `terms` also asks for the others, or, where `meant` is given, for `meant` alone.
 
     A term in capitals is guarded: it applies where it was typed in capitals or alone, since in small letters it is an
-    everyday word.
+    everyday word, unless nobody can pronounce it.
     """
 
     terms: tuple[str, ...]
@@ -96,6 +96,10 @@ class Synonyms:
         """Whether a normalised word is one of the guarded short forms."""
         return word in self._guarded
 
+    def is_term(self, word: str) -> bool:
+        """Whether a normalised word has other names by itself."""
+        return word in self._guarded or (word,) in self._open
+
     def expand(self, words: Sequence[Word], meant: Sequence[str], unsure: Collection[int] = ()) -> list[Expansion]:
         """Other names of stretches of the query, the longest stretches first, none within another.
 
@@ -135,9 +139,9 @@ class Synonyms:
 
     @cached_property
     def _folded(self) -> Mapping[Phrase, tuple[Phrase, ...]]:
-        """Of phrases alone: a single word without its marks may be another word."""
-        ways = ((tuple(map(strip_marks, _key(term))), meant) for term, meant in self._ways() if not _is_guarded(term))
-        return _merged((key, meant) for key, meant in ways if len(key) > 1)
+        """Of phrases and identifiers alone: a single word without its marks may be another word."""
+        ways = ((term, meant) for term, meant in self._ways() if not _is_guarded(term) and len(tokens(term)) > 1)
+        return _merged((tuple(map(strip_marks, _key(term))), meant) for term, meant in ways)
 
     @cached_property
     def _guarded(self) -> Mapping[str, tuple[Phrase, ...]]:
@@ -163,7 +167,12 @@ def is_short(word: str) -> bool:
 
 def stands_for(word: str, phrases: Iterable[Phrase]) -> bool:
     """Whether a normalised word is a short form of any of them."""
-    return is_short(word) or strip_marks(word) in {_initials(phrase) for phrase in phrases}
+    return is_short(word) or any(is_short_of(word, phrase) for phrase in phrases)
+
+
+def is_short_of(word: str, phrase: Phrase) -> bool:
+    """Whether a normalised word is the initials of a phrase."""
+    return len(phrase) > 1 and strip_marks(word) == _initials(phrase)
 
 
 def _initials(phrase: Sequence[str]) -> str:
@@ -185,8 +194,8 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _stands_out(word: Word, every: Sequence[Word]) -> bool:
-    """In capitals, and not because everything is."""
-    return word.typed.isupper() and not all(one.typed.isupper() for one in every)
+    """What is no everyday word: letters that nobody can pronounce, and capitals that are not those of everything."""
+    return is_short(word.joined) or (word.typed.isupper() and not all(one.typed.isupper() for one in every))
 
 
 def _is_guarded(term: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from ecosystem.search.language.normalise import normalise
+from ecosystem.search.language.normalise import normalise, one_spelling
 
 _TONES: Final = {"f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0303", "j": "\u0323", "z": ""}
 _HATS: Final = {"a": "â", "e": "ê", "o": "ô"}
@@ -70,7 +70,7 @@ def is_written_syllable(word: str) -> bool:
         or (tone not in _STOPPED and found[3] in {"c", "ch", "p", "t"})
     ):
         return False
-    return _written(found, tone) == word
+    return _written(found, tone) == one_spelling(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -138,7 +138,7 @@ def _written(found: re.Match[str], tone: str) -> str:
     initial, vowels, final = found[1] or "", found[2], found[3] or ""
     at = _place(vowels, final)
     marked = vowels[:at] + unicodedata.normalize("NFC", vowels[at] + tone) + vowels[at + 1 :]
-    return normalise(initial + marked + final)
+    return one_spelling(normalise(initial + marked + final))
 
 
 def _place(vowels: str, final: str) -> int:

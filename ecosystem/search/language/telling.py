@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ecosystem.search.language.glossary import Glossary
@@ -34,8 +34,9 @@ def changes(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[Note]:
 def explained(
     words: Sequence[Word], meant: Sequence[Meant], expansions: Sequence[Expansion], synonyms: Synonyms
 ) -> Iterator[Note]:
+    as_typed = [replace(one, words=(one.typed,), how="typed") if one.how == "expanded" else one for one in meant]
     for one in expansions:
-        typed = " ".join(_for_people(words[one.start : one.end], meant[one.start : one.end]))
+        typed = " ".join(_for_people(words[one.start : one.end], as_typed[one.start : one.end]))
         if told := synonyms.told(typed, one.phrases):
             yield Note("expanded", typed, told)
 
@@ -51,13 +52,13 @@ def translated(
 
 def rewritten(text: str, words: Sequence[Word], meant: Sequence[Meant]) -> str:
     """The text as typed, where nothing changed; else with the words that are meant in their places."""
-    if all(one.how == "typed" for one in meant):
+    if all(one.how in {"typed", "expanded"} for one in meant):
         return text.strip()
     rest, made = text, []
     for word, one in zip(words, meant, strict=True):
         before, found, after = rest.partition(word.typed)
         if found:
-            made += [before, found if one.how == "typed" else cased(word.typed, one.words)]
+            made += [before, found if one.how in {"typed", "expanded"} else cased(word.typed, one.words)]
             rest = after
     return "".join([*made, rest]).strip()
 
@@ -77,4 +78,11 @@ def _for_people(words: Sequence[Word], meant: Sequence[Meant]) -> list[str]:
 def _parts(words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[list[str]]:
     """Each word as it was typed, or as what it was taken for is written."""
     for word, one in zip(words, meant, strict=True):
-        yield [word.typed] if one.how == "typed" else cased(word.typed, one.words).split()
+        if one.how == "typed":
+            yield [word.typed]
+        else:
+            yield (
+                as_written(" ".join(one.words)).split()
+                if one.how == "expanded"
+                else cased(word.typed, one.words).split()
+            )

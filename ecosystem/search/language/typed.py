@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ecosystem.search.language.normalise import INVISIBLE, MARKS, tokens, tokens_of
+from ecosystem.search.language.normalise import INVISIBLE, MARKS, normalise, tokens, tokens_of
 
 MAX_WORDS: Final = 32
 """Words beyond these are not looked at."""
@@ -27,6 +27,8 @@ _FOLLOWED: Final = re.compile(_WORD)
 _EXCLUDED_WORDS: Final = re.compile(rf"(?<!\S)-(?=[^\W\d_])(?P<words>{_WORD}(?: +{_WORD}){{1,6}})")
 _SPLIT: Final = re.compile(r"\d+|[^\W\d_]+(?:\d(?!\d))?")
 _DIGIT: Final = re.compile(r"\d")
+_MEASURED: Final = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_][^/]*/.+)")
+"""A number and its unit without a space between them: 50m3/ngày."""
 _SLASHES: Final = re.compile("[/,:+]")
 
 
@@ -129,11 +131,13 @@ def _pieces(text: str) -> Iterator[tuple[bool, bool, str]]:
 
 def _words(piece: str) -> Iterator[Word]:
     for found in re.finditer(rf"{_WORD}(?:[{_JOINTS}]{_WORD})*", piece):
-        parts = tuple(tokens(found[0]))
-        if len(parts) > 1 and _is_list(found[0]):
-            yield from (Word(part, (part,)) for part in parts)
-        elif parts:
-            yield Word(found[0], parts)
+        measured = _MEASURED.fullmatch(found[0])
+        for one in measured.groups() if measured else (found[0],):
+            parts = tuple(tokens(one))
+            if len(parts) > 1 and _is_list(normalise(one)):
+                yield from (Word(part, (part,)) for part in parts)
+            elif parts:
+                yield Word(one, parts)
 
 
 def _is_list(compound: str) -> bool:

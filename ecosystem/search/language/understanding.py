@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
@@ -16,7 +17,7 @@ from ecosystem.search.language.lexicon import Lexicon
 from ecosystem.search.language.normalise import is_marked, normalise, strip_marks
 from ecosystem.search.language.resolving import Meant, is_vietnamese, resolve
 from ecosystem.search.language.starts import FEWEST_INITIALS
-from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, stands_for
+from ecosystem.search.language.synonyms import Expansion, Synonyms, is_short, is_short_of, stands_for
 from ecosystem.search.language.telex import decode, is_written_syllable
 from ecosystem.search.language.telling import Note, NoteKind
 from ecosystem.search.language.translating import Said, Translation, translate
@@ -31,6 +32,8 @@ _COMMON: Final = 5
 
 _SHORT: Final = 5
 """Capitals of a short form."""
+
+_NUMBERED: Final = re.compile(r"([^\W\d_]+)(\d+)")
 
 _SUGGESTED: Final = 3
 """Texts that may be meant."""
@@ -78,12 +81,15 @@ class Interpreter:
         text = visible(text)
         whole = with_whole_exclusions(text, self.glossary.is_key)
         typed = read_typed(whole)
+        if not exact:
+            typed = replace(typed, words=tuple(self._with_numbers(typed.words)))
         if not typed.words:
             query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
             return Understood(query, text.strip(), excluded=_left_out(typed))
         meant = [Meant(word.joined, (word.joined,)) for word in typed.words] if exact else self._read(typed.words)
         unsure = [place for place, one in enumerate(meant) if one.guesses]
         expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant], unsure)
+        meant = _in_full(meant, expansions)
         flat = [word for one in meant for word in one.words]
         vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon) or self._is_false_friend(flat)
         translation = Translation(vietnamese)
@@ -127,6 +133,26 @@ class Interpreter:
             return [Meant(word.joined, (word.joined,)) for word in words]
         plain = iter(resolve([word.joined for word, code in coded if not code], self.lexicon))
         return [Meant(word.joined, (word.joined,)) if code else next(plain) for word, code in coded]
+
+    def _with_numbers(self, words: Sequence[Word]) -> Iterator[Word]:
+        """Short forms with the numbers beside them: PM 2.5 as the one word that it is, and trl7 as two."""
+        rest = list(words)
+        while rest:
+            word, *rest = rest
+            form = _NUMBERED.fullmatch(word.joined)
+            if rest and is_short(word.joined) and self._is_numbered(word, rest[0]):
+                following = rest.pop(0)
+                yield Word(f"{word.typed} {following.typed}", word.parts + following.parts)
+            elif form and self.synonyms.is_term(form[1]) and not self.lexicon.has(strip_marks(word.joined)):
+                yield from (Word(word.typed[slice(*form.span(part))], (form[part],)) for part in (1, 2))
+            else:
+                yield word
+
+    def _is_numbered(self, word: Word, following: Word) -> bool:
+        """Whether the number belongs to the letters: texts write them as one, or never have the letters alone."""
+        if not all(map(str.isdecimal, following.parts)) or self.synonyms.is_term(word.joined):
+            return False
+        return self.lexicon.has(word.joined + following.parts[0]) or not self.lexicon.is_known(word.joined)
 
     def _suggestions(self, text: str, words: Sequence[Word], meant: Sequence[Meant]) -> Iterator[str]:
         """The text with what it may be, the likeliest first; nothing where nothing is guessed."""
@@ -197,17 +223,34 @@ def _has_marks(meant: Sequence[Meant]) -> bool:
     return any(is_marked(one.typed) or one.how == "decoded" for one in meant)
 
 
+def _in_full(meant: Sequence[Meant], expansions: Sequence[Expansion]) -> list[Meant]:
+    """Vietnamese short forms as what they are the initials of, so that this is found however it is said."""
+    full = list(meant)
+    for one in expansions:
+        word = meant[one.start]
+        long = next(
+            (phrase for phrase in one.phrases if any(map(is_marked, phrase)) and is_short_of(word.typed, phrase)), ()
+        )
+        if long and one.end - one.start == 1 and word.how == "typed" and not word.capitals:
+            full[one.start] = replace(word, words=long, how="expanded")
+    return full
+
+
 def _said(words: Sequence[Word], meant: Sequence[Meant], expansions: Sequence[Expansion]) -> Said:
     """The words as a translation counts them, of which one that was typed may be two."""
     ends = [0, *accumulate(len(one.words) for one in meant)]
     stretches = [(ends[one.start], ends[one.end]) for one in expansions]
     are_capitals = [word.typed[0].isupper() for word, one in zip(words, meant, strict=True) for _ in one.words]
-    typed = [(ends[at], ends[at + 1]) for at, word in enumerate(words) if word.typed.isupper()]
+    codes = [
+        (ends[at], ends[at + 1])
+        for at, (word, one) in enumerate(zip(words, meant, strict=True))
+        if word.typed.isupper() and one.how != "expanded"
+    ]
     return Said(
         words=tuple(word for one in meant for word in one.words),
         are_capitals=are_capitals,
         named=[(start, end) for start, end in stretches if end - start > 1],
-        codes=[(start, end) for start, end in typed if end - start > 1 and not _is_shouted(words)],
+        codes=[one for one in codes if one[1] - one[0] > 1 and not _is_shouted(words)],
         marked=_has_marks(meant),
     )
 
@@ -236,7 +279,7 @@ def _called(
     names: dict[str, None] = {}
     meanings: dict[str, None] = {}
     for one in expansions:
-        is_short_form = one.end - one.start == 1 and stands_for(meant[one.start].text, one.phrases)
+        is_short_form = one.end - one.start == 1 and stands_for(meant[one.start].typed, one.phrases)
         for phrase in one.phrases:
             is_name = is_short_form or any(map(is_marked, phrase)) == translation.is_vietnamese
             (names if is_name else meanings)[" ".join(phrase)] = None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.search.language.glossary import MOST_KEYS, Entry, Glossary
+from tests.search.language.reading import language
 
 ROWS = {
     "xử lý": "processing; treatment",
@@ -103,3 +104,9 @@ def test_the_file(tmp_path: Path) -> None:
     assert list(glossary.keys) == [("hoá", "chất")]
     assert glossary.english_of(["hoá", "chất"], _everything, marked=True)[0].meanings == (("chemical",), ("agent",))
     assert glossary.digest != Glossary(()).digest
+
+
+def test_other_words_for_the_same() -> None:
+    known = language().glossary
+    assert known.alike_in_meaning(("khoai", "mì")) == [("sắn",)]
+    assert known.alike_in_meaning(("zzz",)) == []

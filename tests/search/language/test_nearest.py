@@ -34,3 +34,9 @@ def test_words_that_came_later_are_known() -> None:
     later = LEXICON.with_words([("en", "photovoltaic")])
     assert nearest("photovolatic", LEXICON) == []
     assert nearest("photovolatic", later) == ["photovoltaic"]
+
+
+@pytest.mark.parametrize("typed", ["rượu vang", "mạ kẽm"])
+def test_a_right_syllable_is_no_slip_though_no_text_has_it(typed: str) -> None:
+    texts = [("vi", "Ruồi lính đen"), ("vi", "Cái kẹm")]
+    assert with_known_words(typed, interpreter(*texts).lexicon) == []
