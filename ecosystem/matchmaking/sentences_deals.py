@@ -49,12 +49,12 @@ def _by_cheque(part: Part, reader: Reader, thesis: Thesis, deals: int, of: int) 
         return told
     words = {"first": told, "deals": deals, "of": of}
     if of == 1 and deals:
-        return N_("%(first)s; the only round joined was between half and twice as large", **words)
+        return N_("%(first)s; the only round joined came to between half and twice the ask", **words)
     if of == 1:
-        return N_("%(first)s; the only round joined was not between half and twice as large", **words)
+        return N_("%(first)s; the only round joined did not come to between half and twice the ask", **words)
     if deals == 0:
-        return N_("%(first)s; none of the last %(of)s rounds joined was between half and twice as large", **words)
-    return N_("%(first)s; %(deals)s of the last %(of)s rounds joined were between half and twice as large", **words)
+        return N_("%(first)s; none of the last %(of)s rounds joined came to between half and twice the ask", **words)
+    return N_("%(first)s; %(deals)s of the last %(of)s rounds joined came to between half and twice the ask", **words)
 
 
 def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:

@@ -161,9 +161,9 @@ ATTRIBUTES: Final[Mapping[str, Value]] = {
     "region": _in_place(lambda reader: reader.startup.region),
     "city": _in_place(lambda reader: reader.startup.city),
     "stage": Value(
-        lambda _part, reader: N_("were in %(rounds)s when first backed", rounds=_stage(reader)),
+        lambda _part, reader: N_("raised %(rounds)s when first backed", rounds=_stage(reader)),
         _named_stage,
-        lambda _part, _reader: N_("were in such a round when first backed"),
+        lambda _part, _reader: N_("raised such a round when first backed"),
     ),
     "age": Value(_age, lambda _reader: N_("companies of this age")),
     "amount": Value(

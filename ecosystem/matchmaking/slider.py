@@ -61,7 +61,7 @@ def _moved(listing: Listing, shown: Sequence[Entry]) -> Message:
     if not any(moved):
         return N_("Nobody on this page stands elsewhere than by the score.")
     return N_(
-        "Of the %(count)s shown, %(up)s stand higher and %(down)s lower than by the score.",
+        "Of the %(count)s shown, higher than by the score: %(up)s; lower: %(down)s.",
         count=len(shown),
         up=up,
         down=down,

@@ -71,9 +71,9 @@ def test_a_round_outside_the_cheque_is_not_said_to_be_covered() -> None:
     told = said("amount", 0.2, DECLARED, of(large, cheque_min=5e9, cheque_max=20e9))
     assert told == "Mức đầu tư đã khai, 5–20 tỷ đồng, có thể là một phần của mức gọi 45 tỷ đồng"
     both = said("amount", 0.2, deals(1, 2, 2.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
-    assert both.endswith("; 1 of the last 2 rounds joined were between half and twice as large")
+    assert both.endswith("; 1 of the last 2 rounds joined came to between half and twice the ask")
     none = said("amount", 0.2, deals(0, 2, 0.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
-    assert none.endswith("; none of the last 2 rounds joined was between half and twice as large")
+    assert none.endswith("; none of the last 2 rounds joined came to between half and twice the ask")
     far = said("amount", -0.2, deals(0, 1, None), of(large, "en", cheque_min=5e9, cheque_max=10e9))
     assert far.startswith("The ask of VND 45 billion is above the declared cheque, VND 5–10 billion; the only round")
     near = said("amount", 0.2, deals(2, 2, 4.0), of(large, "en", cheque_min=5e9, cheque_max=10e9))
