@@ -207,9 +207,9 @@ class IntroductionPage:
     def outcomes(self) -> Sequence[IntroductionOutcome]:
         return queries_talk.outcomes(self.session, self.about) if self.about.was_agreed else ()
 
-    def words(self, outcome: IntroductionOutcome) -> Masked:
+    def words(self, outcome: IntroductionOutcome) -> str:
         """What was said with an outcome, masked again where an officer ended the introduction."""
-        return Masked(outcome.words, 0) if self.about.is_revealed else mask(outcome.words)
+        return outcome.words if self.about.is_revealed else mask(outcome.words).text
 
     def money(self, outcome: IntroductionOutcome) -> str:
         return money(outcome.amount, outcome.currency)

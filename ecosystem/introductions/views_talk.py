@@ -16,7 +16,6 @@ from ecosystem.introductions.models_talk import IntroductionTime
 from ecosystem.introductions.page import page_of
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
-from ecosystem.introductions.states_words import MASKED
 from ecosystem.introductions.views import on_page, shown
 from ecosystem.kernel.access.errors import Forbidden, Invalid, NotFound
 from ecosystem.kernel.access.messages import N_
@@ -123,8 +122,7 @@ def outcome(introduction: str) -> Any:
     form.fields["currency"].options = [("VND", "VND"), ("USD", "USD")]
     actor, session = current_actor(), current_session()
     page = page_of(session, actor, found, side_of(actor, found) or Side.ASKED)
-    why = MASKED.get(page.state, "")
-    body = render_template("introductions/outcome.html", page=page, introduction=found, form=form, masked_why=why)
+    body = render_template("introductions/outcome.html", page=page, introduction=found, form=form)
     return body, 422 if request.method == "POST" else 200
 
 

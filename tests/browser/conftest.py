@@ -22,7 +22,7 @@ from ecosystem.app import KINDS, create_app
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
 from ecosystem.following.service import follow
-from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
+from ecosystem.introductions.links import MailAct, MetAct, TalkAct, act_url, met_url, talk_url
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.db.session import db
@@ -216,13 +216,16 @@ def introduce(make: Factory, own: Party) -> dict[str, str]:
     town.agree(talking, telephone="024 3825 1234")
     write(talking, town.startup)
     propose(talking, town.startup, **{f"day_{n}": f"2099-03-1{n}" for n in (1, 2, 3)})
-    say(talking, town.startup, kind="memorandum")
+    told = say(talking, town.startup, kind="memorandum", is_public=True)
+    theirs = (talking.public_id, unreached.user.public_id)
     request = party_of(make, "investor", "Quỹ Sông Hồng").entry
     links = {
         f"mail_{act}": act_url(act, asked.public_id, town.startup.user.public_id, "vi")
         for act in (MailAct.AGREE, MailAct.DECLINE)
     }
     met = met_url(MetAct.MET, talking.public_id, own.user.public_id, "vi")
+    links["mail_time"] = talk_url(TalkAct.CHOOSE, *theirs, "", "vi")
+    links["mail_outcome"] = talk_url(TalkAct.OUTCOME, *theirs, told.public_id, "vi")
     stop = unsubscribe_url(town.startup.user.email, INTRODUCTIONS, "vi")
     return {
         "asked": f"/introductions/{asked.public_id}",

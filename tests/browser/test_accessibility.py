@@ -48,6 +48,8 @@ PUBLIC = (
     "{mail_agree}",
     "{mail_decline}",
     "{mail_met}",
+    "{mail_time}",
+    "{mail_outcome}",
     "{unsubscribe}",
     "/mail/previews",
     "/plan/2024",
