@@ -22,7 +22,7 @@ from ecosystem.kernel.tabular.table import Table
 
 _ANOTHER_KIND = (
     "By its columns this is a list of {other}; nothing was imported. Read it by: import {other} FILE. "
-    "If it is a list of {kind} all the same, say so: --mapping {mapping}"
+    "If it is a list of {kind} all the same, say so: --mapping {kind}"
 )
 ROWS_REJECTED = 3
 """Exit status when some rows did not go in; 1 when the file could not be imported at all."""
@@ -99,10 +99,7 @@ def run_import(
         name = options.mapping or default_of(default_mapping or kind)
         mapping = load_mapping(name, kind, source=options.source)
         table = Table.open(options.file, mapping, id_field)
-        if not options.mapping and (other := better_kind(table.heading, mapping)):
-            raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=kind, mapping=name))
-        for remark in table.remarks():
-            click.echo(remark, err=True)
+        _look_at_columns(table, options)
         if options.is_dry_run:
             print_preview(table)
         result = _import(table, options, apply, names or {}, str if mapping.language == "en" else translate)
@@ -116,6 +113,15 @@ def run_import(
     if result.counts.rejected:
         sys.exit(ROWS_REJECTED)
     return result
+
+
+def _look_at_columns(table: Table, options: ImportOptions) -> None:
+    """Say what a person should know of them. Raises ClickException for a list of another kind."""
+    other = "" if options.mapping else better_kind(table.heading, table.mapping)
+    if other:
+        raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=table.mapping.kind))
+    for remark in table.remarks():
+        click.echo(remark, err=True)
 
 
 def _nearest(error: UnknownHeading) -> str:
