@@ -162,7 +162,7 @@ class OutcomeInput(Input):
         OptionalAmount,
         Label(
             N_("What it is worth"),
-            N_("Of the contract or the investment, for example 2 tỷ; empty if you would not say"),
+            N_("Of the contract or the investment, for example 2 billion; empty if you would not say"),
             "amount",
         ),
     ] = None
