@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from ecosystem.matching.phrases import BREAK
-from ecosystem.search.language.normalise import normalise, tokens_of
+from ecosystem.search.language.normalise import as_written, normalise, tokens_of
 
 IsWord = Callable[[tuple[str, ...]], bool]
 """Whether these syllables, normalised, are a word."""
@@ -70,12 +70,15 @@ def _english(tokens: Iterable[str]) -> list[str]:
 
 
 def _vietnamese(tokens: Sequence[str], is_word: IsWord) -> list[str]:
-    """Known words, and two neighbours outside them; a syllable alone where it is a word, or no Vietnamese at all."""
+    """Known words, and two neighbours outside them; a syllable alone where it is a word, or no Vietnamese at all.
+
+    As people write them, since sentences name them: quản lý, not quản lí.
+    """
     found: list[str] = []
     for is_known, cuts in groupby(_cuts(tokens, is_word), key=lambda cut: cut[1] - cut[0] > 1):
         texts = [" ".join(tokens[start:end]) for start, end in cuts]
         found += texts if is_known else _outside(texts, is_word)
-    return found
+    return list(map(as_written, found))
 
 
 def _outside(syllables: Sequence[str], is_word: IsWord) -> list[str]:
