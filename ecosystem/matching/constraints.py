@@ -56,8 +56,9 @@ def _amounts(startup: StartupProfile, thesis: Thesis) -> Iterator[Obstacle]:
 
 
 def _codes(startup: StartupProfile, thesis: Thesis) -> Iterator[Obstacle]:
-    if startup.sectors and set(startup.sectors) <= set(thesis.excluded_sectors):
-        yield Obstacle("sector_excluded", codes=startup.sectors)
+    excluded = set(thesis.excluded_sectors)
+    if found := tuple(code for code in startup.sectors if code in excluded):
+        yield Obstacle("sector_excluded", codes=found)
     if (place := _place_outside(startup, thesis)) is not None:
         yield Obstacle("place_outside", codes=(place,))
     if startup.instruments and thesis.instruments and not set(startup.instruments) & set(thesis.instruments):

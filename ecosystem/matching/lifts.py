@@ -46,15 +46,22 @@ def lift(history: History, words: Words, attribute: str) -> Lift:
     edges = history.edges
     deals = _values(history, words, attribute)
     alone = sp.csr_array(history.by_investor(edges.weight) @ deals.astype(np.float64))
-    counts = sp.csr_array(alone + theses.counts(history, words, attribute, alone.shape[1]))
+    stated = theses.counts(history, words, attribute, alone.shape[1])
+    counts = sp.csr_array(alone + stated)
     nearness = _nearness(history, attribute, deals)
     spread = _spread(counts, nearness)
     size = spread.shape[1]
     totals = spread.sum(axis=0)
     average = (totals + 1 / max(size, 1)) / (totals.sum() + 1)
     table = _logs(spread, counts, average)
+
+    def of_deals(rows: NDArray[np.int64]) -> Matrix:
+        return _logs(_spread(alone[rows], nearness), alone[rows], average)
+
     if attribute == "amount":
-        _put_cheques_first(history, table, lambda rows: _logs(_spread(alone[rows], nearness), alone[rows], average))
+        _put_cheques_first(history, table, of_deals)
+    else:
+        _keep_stated(table, stated, of_deals)
     return Lift(attribute, np.ascontiguousarray(table.T, dtype=np.float32), counts, average, deals)
 
 
@@ -81,6 +88,14 @@ def _put_cheques_first(history: History, table: Matrix, deals: _Logs) -> None:
     added = table[rows] - plain
     inside = (added * is_inside).sum(axis=1) / is_inside.sum(axis=1)
     table[rows] = plain + theses.inside_first(added, is_inside, inside[:, None])
+
+
+def _keep_stated(table: Matrix, stated: sp.csr_array, deals: _Logs) -> None:
+    """What a thesis names counts for no less than without the thesis, however much else it names."""
+    rows = np.flatnonzero(np.diff(stated.indptr))
+    if len(rows):
+        named = stated[rows].toarray() > 0
+        table[rows] = np.where(named, np.maximum(table[rows], deals(rows)), table[rows])
 
 
 def _values(history: History, words: Words, attribute: str) -> sp.csr_array:

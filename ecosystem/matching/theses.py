@@ -97,8 +97,11 @@ def _cheque(thesis: Thesis) -> tuple[float, float]:
 def inside_first(added: Floats, is_inside: Bools, inside: float | Floats) -> Floats:
     """What a cheque adds to asks, so that none inside it gets less than one outside: `inside` or at most that.
 
+    Inside nothing is taken away, however wide the cheque is.
+
     The terms compare with the average, whose rare amounts would make more of the rounds that the cheque can only be a
     part of than of the asks that it was stated for.
     """
-    fair: Floats = np.where(is_inside, inside, np.minimum(added, inside))
+    least = np.maximum(inside, 0.0)
+    fair: Floats = np.where(is_inside, least, np.minimum(added, least))
     return fair

@@ -115,6 +115,27 @@ def test_one_deal_is_no_certainty() -> None:
         assert abs(term(made, "sector", "i", startup)) < abs(np.log(0.5)) + 0.6
 
 
+@given(markets(), st.data())
+def test_what_a_thesis_names_is_never_held_against_it(known: Market, data: st.DataObject) -> None:
+    """However much else it names: beside another investor with the same deals that says nothing."""
+    every = sorted({sector for one in known.startups for sector in one.sectors} | {"water", "other"})
+    named = tuple(data.draw(st.lists(st.sampled_from(every), min_size=1, unique=True), "sectors"))
+    thesis = Thesis(
+        TODAY,
+        named,
+        countries=("VN", *data.draw(st.sets(st.sampled_from(["SG", "LA", "TH"])), "countries")),
+        stages=tuple(data.draw(st.sets(st.sampled_from(STAGES), min_size=1), "stages")),
+        cheque_min=1e4,
+        cheque_max=data.draw(st.floats(1e4, 1e9), "cheque"),
+    )
+    deals = [replace(one, investor=name) for name in ("says", "silent") for one in known.deals[:3]]
+    people = [*known.investors, InvestorProfile("says", thesis=thesis), InvestorProfile("silent")]
+    made = matcher(replace(known, investors=people, deals=[*known.deals, *deals]))
+    asked = replace(ASKED, sectors=named[:1], stage=thesis.stages[0], amount=1e4)
+    for name in ("sector", "country", "stage", "amount", "ticket"):
+        assert term(made, name, "says", asked) >= (term(made, name, "silent", asked) if deals else 0) - 1e-6, name
+
+
 def test_a_cheque_is_for_rounds_up_to_four_times_its_end() -> None:
     low, high = theses.amounts(Thesis(TODAY, cheque_min=1e6, cheque_max=2e6), 1e3)
     assert low == pytest.approx(6.0)
@@ -178,11 +199,12 @@ def test_neighbouring_stages_are_near_and_no_others() -> None:
     assert all(near[row, row] == 1 for row in apart)
 
 
-def test_a_sector_not_excluded_is_enough() -> None:
-    thesis = Thesis(TODAY, excluded_sectors=("water",))
-    investor = InvestorProfile("i", thesis=thesis)
-    assert obstacles(replace(ASKED, sectors=("water", "health")), investor) == []
-    assert obstacles(ASKED, investor) == [Obstacle("sector_excluded", codes=("water",))]
+def test_one_excluded_sector_is_enough() -> None:
+    investor = InvestorProfile("i", thesis=Thesis(TODAY, excluded_sectors=("water",)))
+    assert obstacles(replace(ASKED, sectors=("health",)), investor) == []
+    for sectors in (("water",), ("health", "water")):
+        found = obstacles(replace(ASKED, sectors=sectors), investor)
+        assert found == [Obstacle("sector_excluded", codes=("water",))]
 
 
 def test_a_startups_side_of_the_limits_holds_and_is_relaxed_too() -> None:
