@@ -94,4 +94,4 @@ def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) ->
         fields.pop(name)
         notes.append(FieldNote(name, str(said), N_("is no single amount")))
     else:
-        put_amount(fields, name)
+        put_amount(fields, notes, name, name)
