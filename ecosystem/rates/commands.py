@@ -38,7 +38,7 @@ def set_(currency: str, rate: str, day: datetime | None, *, confirm: bool) -> No
         vnd = read_number(rate)
     except AmbiguousNumberError:
         raise click.UsageError(
-            f"{rate} may be a thousand times more or less; write it without a thousands separator, like 26000 or 26000.5"
+            f"{rate} may be a thousand times more or less; write it without a sign that groups, like 26000 or 26000.5"
         ) from None
     except NotANumberError:
         raise click.UsageError(f"{rate} is not a number; write it like 26000 or 26000.5") from None

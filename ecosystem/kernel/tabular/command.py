@@ -14,7 +14,7 @@ from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
-from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, load_mapping, nearest
+from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, kind_of, load_mapping, nearest
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
 from ecosystem.kernel.tabular.summary import ProgressLine, print_preview, print_summary
@@ -109,6 +109,8 @@ def run_import(
         for remark in table.unread():
             click.echo(remark, err=True)
     except UnknownHeading as error:
+        if not options.mapping and (other := kind_of(error.rows, mapping)):
+            raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=kind, mapping=name)) from error
         raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
     except DomainError as error:
         raise click.ClickException(str(error.message)) from error
