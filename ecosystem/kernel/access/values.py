@@ -88,8 +88,8 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     """What was given, with the currency that is typed with its amounts: it counts more than the one chosen beside them.
 
     `amounts` names the fields, the two ends of a range together: there one end may speak for the other. Raises
-    InputError for amounts in different currencies, and for an amount without one that may be in another than the rest or
-    the choice: "5 tỷ" with dollars.
+    InputError for amounts in different currencies, and for an amount without one that may be in another than the rest
+    or the choice: "5 tỷ" with dollars.
     """
     if not isinstance(given, Mapping):
         return given
