@@ -92,3 +92,9 @@ def test_an_imported_ask_is_shown_and_found(
     page = client.get(f"/startups/{entry.slug}-{entry.public_id}").get_data(as_text=True)
     assert "5 tỷ đồng" in page
     assert "Chưa nêu nhu cầu gọi vốn" not in page
+
+
+def test_finance_is_a_sector_in_peoples_words(app_context: Flask, session: Session, tmp_path: Path) -> None:
+    text = "Startup;Lĩnh vực\nMột;Tài chính\nHai;Công nghệ tài chính\nBa;fintech\n"
+    imported(app_context, session, tmp_path / "list.csv", text)
+    assert {tuple(one.sectors) for one in session.scalars(select(Startup))} == {("commerce-finance",)}
