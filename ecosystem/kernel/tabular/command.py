@@ -14,6 +14,7 @@ from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
+from ecosystem.kernel.tabular.mapping import TableMapping
 from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, kind_of, load_mapping, nearest
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
@@ -98,9 +99,7 @@ def run_import(
     try:
         name = options.mapping or default_of(default_mapping or kind)
         mapping = load_mapping(name, kind, source=options.source)
-        table = Table.open(options.file, mapping, id_field)
-        if not options.mapping and (other := better_kind(table.heading, mapping)):
-            raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=kind, mapping=name))
+        table = _opened(options, mapping, id_field, _ANOTHER_KIND.format(other="{other}", kind=kind, mapping=name))
         for remark in table.remarks():
             click.echo(remark, err=True)
         if options.is_dry_run:
@@ -108,16 +107,27 @@ def run_import(
         result = _import(table, options, apply, names or {}, str if mapping.language == "en" else translate)
         for remark in table.unread():
             click.echo(remark, err=True)
-    except UnknownHeading as error:
-        if not options.mapping and (other := kind_of(error.rows, mapping)):
-            raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=kind, mapping=name)) from error
-        raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
     except DomainError as error:
         raise click.ClickException(str(error.message)) from error
     _tell(result, options)
     if result.counts.rejected:
         sys.exit(ROWS_REJECTED)
     return result
+
+
+def _opened(options: ImportOptions, mapping: TableMapping, id_field: str, another: str) -> Table:
+    """The file under the mapping. Raises ClickException, with `another` for what is a list of another kind."""
+    try:
+        table = Table.open(options.file, mapping, id_field)
+        other = better_kind(table.heading, mapping)
+    except UnknownHeading as error:
+        other = kind_of(error.rows, mapping)
+        if options.mapping or not other:
+            raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
+        raise click.ClickException(another.format(other=other)) from error
+    if other and not options.mapping:
+        raise click.ClickException(another.format(other=other))
+    return table
 
 
 def _nearest(error: UnknownHeading) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -81,9 +81,7 @@ def kind_of(rows: Sequence[Sequence[str]], mapping: TableMapping, shipped: Path 
     return next((kind for heading in headings for kind, _ in _wider_kinds(heading, mapping, shipped)), "")
 
 
-def _wider_kinds(
-    heading: Heading, mapping: TableMapping, shipped: Path
-) -> Iterator[tuple[str, Sequence[Collection[int]]]]:
+def _wider_kinds(heading: Heading, mapping: TableMapping, shipped: Path) -> Iterator[tuple[str, list[set[int | None]]]]:
     """Other kinds whose own mapping has its required columns (their positions) and reads more; the widest first."""
     found = []
     for name in _known(shipped):
