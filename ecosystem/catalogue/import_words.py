@@ -45,40 +45,55 @@ def put_country(fields: dict[str, object], notes: list[FieldNote], terms: Vocabu
     _put(fields, notes, "country", code, [] if code else [said])
 
 
-def put_amount(fields: dict[str, object], name: str, upper: str = "") -> None:
-    """Spread {"min", "max", "currency"} over `name`, `upper` and `currency`; what is negotiable stays unknown.
+def put_amount(fields: dict[str, object], notes: list[FieldNote], column: str, low: str, high: str = "") -> None:
+    """Spread {"min", "max", "currency"} of `column` over `low`, `high` and `currency`; a negotiable one is noted.
 
-    A single amount fills `name` alone; one below an upper end only fills `upper`.
+    A single amount fills `low` alone; one below an upper end only fills `high`.
     """
-    said = fields.pop(name, None)
+    said = fields.pop(column, None)
     if not isinstance(said, dict):
         if said is not None:
-            fields[name] = said
+            fields[low] = said
         return
-    low, high = said.get("min"), said.get("max")
-    if low is not None:
-        fields[name] = low
-    if upper and high is not None and high != low:
-        fields[upper] = high
+    if is_negotiable(said):
+        notes.append(FieldNote(column, "", N_("is negotiable, which these pages do not show: left empty")))
+    least, most = said.get("min"), said.get("max")
+    if least is not None:
+        fields[low] = least
+    if high and most is not None and most != least:
+        fields[high] = most
     if "currency" in said:
         fields["currency"] = said["currency"]
 
 
-def put_upper_end(fields: dict[str, object], notes: list[FieldNote], said: object, low: str, high: str) -> None:
-    """Put `said`, of a column that holds where the range from `low` ends, into `high`; noted where it does not fit."""
+def is_negotiable(said: object) -> bool:
+    """Whether a column of amounts says that this one is open to negotiation."""
+    return isinstance(said, dict) and said.get("basis") == "negotiable"
+
+
+def put_upper_end(
+    fields: dict[str, object], notes: list[FieldNote], said: object, column: str, low: str, high: str
+) -> None:
+    """Put `said`, of a column that holds where the range from `low` ends, into `high`; noted where it does not fit.
+
+    Two ends that make no range are both left out, since nobody can tell which is wrong. `column` is the one of `low`.
+    """
     if not isinstance(said, dict) or "currency" not in said:
         return
     end, least = said.get("max"), fields.get(low)
+    stood = f"{end or said.get('min')} {said['currency']}"
     if end is None or said.get("min", end) != end or high in fields:
-        reason = N_("is not one amount at which the range ends")
-    elif isinstance(least, int) and fields.get("currency") != said["currency"]:
-        reason = N_("is in another currency than where the range begins")
+        notes.append(FieldNote(high, stood, N_("is not one amount at which the range ends")))
+        return
+    if isinstance(least, int) and fields.get("currency") != said["currency"]:
+        reason = N_("is in another currency than the other end of the range: both are left empty")
     elif isinstance(least, int) and end < least:
-        reason = N_("is less than where the range begins")
+        reason = N_("makes no range with the other end, the upper one being smaller: both are left empty")
     else:
         fields.update({high: end, "currency": said["currency"]})
         return
-    notes.append(FieldNote(high, f"{end or said.get('min')} {said['currency']}", reason))
+    notes += [FieldNote(column, f"{least} {fields.pop('currency', '')}", reason), FieldNote(high, stood, reason)]
+    del fields[low]
 
 
 def amount_of(content: Any, name: str, upper: str = "") -> dict[str, object] | None:
@@ -86,7 +101,7 @@ def amount_of(content: Any, name: str, upper: str = "") -> dict[str, object] | N
     low, high = getattr(content, name), getattr(content, upper) if upper else None
     if low is None and high is None:
         return None
-    if high is None:
+    if high in {None, low}:
         return {"amount": low, "currency": content.currency}
     return {"min": low, "max": high, "currency": content.currency}
 

@@ -17,7 +17,7 @@ from ecosystem.catalogue.links import entry_url
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.money import Converted, converted, price_text
 from ecosystem.catalogue.policy import Action, may, visible_fields
-from ecosystem.catalogue.representation import is_represented
+from ecosystem.catalogue.representation import is_as_imported, is_represented
 from ecosystem.catalogue.search_document import is_listed
 from ecosystem.catalogue.service import values_of
 from ecosystem.catalogue.sources import attributions
@@ -84,10 +84,12 @@ class EntryPage:
         """Whether somebody can answer for the entry."""
         return self.is_own or is_represented(current_session(), self.entry)
 
-    @property
+    @cached_property
     def source(self) -> str:
-        """The list that the page is told by, while nobody answers for it; "" where its people tell it themselves."""
-        return "" if self.is_represented else self.entry.source or ""
+        """The list that the page is told by, until those who answer for it change it; "" where they tell it."""
+        if self.is_represented and not is_as_imported(current_session(), self.kind, self.entry):
+            return ""
+        return self.entry.source or ""
 
     @property
     def attributions(self) -> list[str]:

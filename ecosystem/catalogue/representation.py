@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from ecosystem.catalogue.kinds import Kind
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.models_import import ImportedValues
+from ecosystem.catalogue.service import values_of
 from ecosystem.organisations.models import Membership
 
 
@@ -20,3 +23,13 @@ def is_represented(session: Session, entry: Entry) -> bool:
     if entry.is_demo or entry.source is None:
         return True
     return bool(session.scalar(select(exists().where(Membership.organisation_id == entry.owner_id))))
+
+
+def is_as_imported(session: Session, kind: Kind, entry: Entry) -> bool:
+    """Whether the entry says what its list said last: nobody here has put a word to it; one statement at most."""
+    if entry.source is None or entry.is_demo:
+        return False
+    last = session.get(ImportedValues, entry.id)
+    if last is None:
+        return False
+    return kind.input.model_validate(values_of(kind, entry)) == kind.input.model_validate(last.values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from ecosystem.catalogue.import_words import put_amount, put_codes
+from ecosystem.catalogue.import_words import put_codes
 from ecosystem.deals.importing import DealImporter
 from ecosystem.deals.input import DealInput
 from ecosystem.kernel.access.actor import OPERATOR
@@ -53,8 +53,8 @@ class DealRows:
         put_codes(fields, notes, terms, {"code": "round"})
         if fields.get("source_code"):
             notes = [note for note in notes if note.field != "code"]  # the list's own word is kept, and shown
-        for name in ("amount", "invested"):
-            _put_amount(fields, notes, name)
+        _put_amount(fields, notes, "amount", "currency")
+        _put_amount(fields, notes, "invested", "invested_currency")
         try:
             _refuse_unread_date(record, row)
             deal, doubtful = validated(DealInput, fields, required=_REQUIRED, context={KNOWN_CODES: terms.has})
@@ -82,7 +82,7 @@ def _refuse_unread_date(record: Mapping[str, object], row: MappedRow) -> None:
         raise RowRejected(unread.reason, field="dated")
 
 
-def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) -> None:
+def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str, currency: str) -> None:
     """An amount as columns of amounts give it, when it is a single one."""
     said = fields.get(name)
     if not isinstance(said, dict):
@@ -94,4 +94,4 @@ def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str) ->
         fields.pop(name)
         notes.append(FieldNote(name, str(said), N_("is no single amount")))
     else:
-        put_amount(fields, name)
+        fields.update({name: low, currency: said["currency"]})

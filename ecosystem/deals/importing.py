@@ -122,17 +122,17 @@ def _parties(session: Session, known: Known, deal: DealInput) -> tuple[int, int 
     if startup_id is None and lacks_investor:
         raise RowRejected(
             N_(
-                "neither the startup %(startup)s nor the investor %(investor)s of %(source)s is here",
+                "neither the startup %(startup)s nor the investor %(investor)s is here: import both from the same"
+                " source first",
                 startup=startup,
                 investor=deal.investor_id,
-                source=known.source,
             )
         )
     if startup_id is None:
-        reason = N_("the startup %(id)s of %(source)s is not here", id=startup, source=known.source)
+        reason = N_("the startup %(id)s is not here: import it from the same source first", id=startup)
         raise RowRejected(reason, field="startup_id" if deal.startup_id else "startup_name")
     if lacks_investor:
-        reason = N_("the investor %(id)s of %(source)s is not here", id=deal.investor_id, source=known.source)
+        reason = N_("the investor %(id)s is not here: import it from the same source first", id=deal.investor_id)
         raise RowRejected(reason, field="investor_id")
     return startup_id, investor_id
 
@@ -143,7 +143,7 @@ def _named(session: Session, known: Known, kind: str, deal: DealInput) -> int | 
     name: str = getattr(deal, field)
     found = known.named(session, kind, name)
     if len(found) > 1:
-        reason = N_("%(source)s has several called %(name)s: give their ids", source=known.source, name=name)
+        reason = N_("several here are called %(name)s: give their ids", name=name)
         raise RowRejected(reason, field=field)
     if not found and kind == INVESTOR and _SEVERAL.search(name):
         raise RowRejected(N_("names several investors: give each a row of its own"), field=field)
@@ -157,7 +157,13 @@ def _contradictions(stored: KnownRound | None, facts: RoundFacts) -> tuple[Field
     names = differing(stored.said, facts)
     if "startup_id" in names:
         raise RowRejected(N_("an earlier row says that this round is of another startup"), field="startup_id")
-    return tuple(FieldNote(name, str(getattr(facts, name) or ""), _EARLIER) for name in names)
+    told = dict.fromkeys("amount" if name == "currency" else name for name in names)
+    return tuple(FieldNote(name, _stood(facts, name), _EARLIER) for name in told)
+
+
+def _stood(facts: RoundFacts, name: str) -> str:
+    said = str(getattr(facts, name) or "")
+    return f"{said} {facts.currency}" if name == "amount" and said else said
 
 
 def _round_key(deal: DealInput) -> str:
@@ -188,6 +194,6 @@ def _investment_facts(deal: DealInput, round_key: str, investor_id: int | None) 
         investor_name="" if investor_id is not None else deal.investor_name,
         investor_kind="" if investor_id is not None else deal.investor_kind,
         amount=deal.invested,
-        currency=deal.currency if deal.invested is not None else None,
+        currency=(deal.invested_currency or deal.currency) if deal.invested is not None else None,
         is_lead=deal.is_lead,
     )

@@ -20,13 +20,16 @@ def _currency(value: Any) -> Any:
 
 Id = Annotated[Line, Field(max_length=_LONGEST_ID)]
 
+Currency = Annotated[Literal["VND", "USD"] | None, BeforeValidator(_currency)]
+
 
 class DealInput(Input):
     """Startup and investor by their ids in the deal's own source, or by the names that they have there.
 
     An investor whose name the source does not know stays a bare name. `round_id` is the source's own; without it
     startup, date and code make the round. `amount` is of the whole round
-    and `invested` this investor's part, both in `currency`: an amount without one is refused, not guessed at.
+    and `invested` this investor's part, both in `currency`, or the part in `invested_currency`: an amount without one
+    is refused, not guessed at.
     """
 
     startup_id: Id = ""
@@ -40,7 +43,8 @@ class DealInput(Input):
     source_code: Annotated[Line, Field(max_length=40)] = ""
     amount: OptionalAmount = None
     invested: OptionalAmount = None
-    currency: Annotated[Literal["VND", "USD"] | None, BeforeValidator(_currency)] = None
+    currency: Currency = None
+    invested_currency: Currency = None
     is_lead: bool | None = None
 
     @model_validator(mode="after")
@@ -51,7 +55,7 @@ class DealInput(Input):
 
     @model_validator(mode="after")
     def _amounts_have_a_currency(self) -> DealInput:
-        for name in ("amount", "invested"):
-            if getattr(self, name) is not None and self.currency is None:
+        for name, currency in (("amount", self.currency), ("invested", self.invested_currency or self.currency)):
+            if getattr(self, name) is not None and currency is None:
                 raise InputError(N_("has no currency, VND or USD"), name)
         return self

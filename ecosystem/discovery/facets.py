@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from ecosystem.catalogue.kinds import Kind, KindFacet
 from ecosystem.discovery.parameters import CODED, Query
+from ecosystem.kernel.access.amounts import stated_currency
 from ecosystem.kernel.access.messages import N_
 from ecosystem.search.request import Facet
 from ecosystem.search.results import FacetValue
@@ -51,7 +52,8 @@ class ShownValue(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter and what was typed) or flag.
+    """One facet: `widget` is values, levels (TRL), amount (one or two ends: parameter, what was typed,
+    whether that names its currency) or flag.
 
     `unlisted`: how many values more there are; `is_open`: all were asked for.
     """
@@ -66,7 +68,7 @@ class FacetView:
     low: int | None = None
     high: int | None = None
     value: str = ""
-    amounts: Sequence[tuple[str, str]] = ()
+    amounts: Sequence[tuple[str, str, bool]] = ()
     selected: bool = False
     count: int = 0
 
@@ -104,7 +106,8 @@ class FacetBuilder:
     def _view(self, facet: KindFacet, counted: Mapping[str, tuple[FacetValue, ...]]) -> FacetView | None:
         if facet.field in AMOUNT_FACETS:
             names = AMOUNT_FACETS[facet.field]
-            amounts = tuple((name, next(iter(self.query.values(name)), "")) for name in names)
+            typed = {name: next(iter(self.query.values(name)), "") for name in names}
+            amounts = tuple((name, text, bool(stated_currency(text))) for name, text in typed.items())
             return FacetView(facet.field, facet.label, "amount", amounts=amounts)
         counts = counted.get(CODED[facet.field][0] if facet.field in CODED else facet.field, ())
         if facet.field == "trl":

@@ -70,11 +70,17 @@ def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
             FieldNote("investor_kind", "", N_("is not told, and the name is like a person's: no page is made"))
         )
     put_country(fields, notes, terms)
-    if "cheque" in fields:
-        fields["cheque_min"] = fields.pop("cheque")
-    upper = fields.pop("cheque_max", None)
-    put_amount(fields, "cheque_min", "cheque_max")
-    put_upper_end(fields, notes, upper, "cheque_min", "cheque_max")
+    _put_cheque(fields, notes)
+
+
+def _put_cheque(fields: dict[str, object], notes: list[FieldNote]) -> None:
+    """One amount in a column that is not of the lower ends alone is both ends of the cheque."""
+    column = "cheque" if "cheque" in fields else "cheque_min"
+    said, upper = fields.get(column), fields.pop("cheque_max", None)
+    put_amount(fields, notes, column, "cheque_min", "cheque_max")
+    put_upper_end(fields, notes, upper, column, "cheque_min", "cheque_max")
+    if column == "cheque" and upper is None and isinstance(said, dict) and said.get("min") == said.get("max", 0):
+        fields["cheque_max"] = said["max"]
 
 
 def is_person(content: Any) -> bool:

@@ -68,7 +68,11 @@ def _changed(params: Mapping[str, Any]) -> Prepared:
     if (role.value if role else "") != str(params["role"]):
         return None
     url = _members_url(user, organisation) if role else ""
-    return Recipient(user.email, user.name, user.language), {**_shared(organisation, role), "action_url": url}
+    return Recipient(user.email, user.name, user.language), {
+        **_shared(organisation, role),
+        "is_succession": "is_succession" in params,
+        "action_url": url,
+    }
 
 
 def _checked(params: Mapping[str, Any]) -> Prepared:

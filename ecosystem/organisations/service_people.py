@@ -101,8 +101,9 @@ def _hand_over(session: Session, people: People, own: Membership, successor: str
     if user is None or membership is None or membership is own or own.role != Role.OWNER.value:
         raise Invalid({"successor": N_("Please choose one of the members")})
     if membership.role != Role.OWNER.value:
+        others = people.has_owner_besides(own)
         membership.role = Role.OWNER.value
-        _tell(people.organisation, user, Role.OWNER.value)
+        _tell(people.organisation, user, Role.OWNER.value, is_succession=not others)
 
 
 def add(session: Session, people: People, user_id: int, role: Role) -> Membership:
@@ -121,6 +122,8 @@ def _member(session: Session, people: People, public_id: str) -> tuple[User, Mem
     return user, membership
 
 
-def _tell(organisation: Organisation, user: User, role: str) -> None:
+def _tell(organisation: Organisation, user: User, role: str, *, is_succession: bool = False) -> None:
+    """`is_succession`: the last owner left, and named this person."""
     params = {"user": user.public_id, "organisation": organisation.public_id, "role": role}
+    params |= {"is_succession": "yes"} if is_succession else {}
     request_mail("membership_changed", params, event=f"membership-{new_public_id()}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 
 import click
 
@@ -12,6 +11,7 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
 from ecosystem.kernel.access.errors import Invalid
+from ecosystem.kernel.access.numbers import AmbiguousNumberError, NotANumberError, read_number
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.rates.queries import all_rates
 from ecosystem.rates.service import set_rate
@@ -28,18 +28,28 @@ def rates_cli() -> None:
 @click.argument("currency", type=click.Choice(["USD", "EUR"]))
 @click.argument("rate", metavar="RATE")
 @click.option("--date", "day", type=_DAY, help="The day of the rate; today otherwise.")
-def set_(currency: str, rate: str, day: datetime | None) -> None:
-    """Enter that one unit of CURRENCY is worth RATE in VND, such as 26000. The latest day's rate counts."""
+@click.option("--confirm", is_flag=True, help="The rate is meant, however far it lies from the last one.")
+def set_(currency: str, rate: str, day: datetime | None, *, confirm: bool) -> None:
+    """Enter that one unit of CURRENCY is worth RATE in VND, such as 26000 or 26000.5. The latest day's rate counts.
+
+    A rate of less than half or more than twice the last one is refused unless it is confirmed.
+    """
     try:
-        vnd = Decimal(rate)
-    except InvalidOperation:
+        vnd = read_number(rate)
+    except AmbiguousNumberError:
+        raise click.UsageError(
+            f"{rate} may be a thousand times more or less; write it without a sign that groups, like 26000 or 26000.5"
+        ) from None
+    except NotANumberError:
         raise click.UsageError(f"{rate} is not a number; write it like 26000 or 26000.5") from None
     chosen = day.date() if day else clock.today()
     try:
         with act_as(OPERATOR), transaction() as session:
-            set_rate(session, OPERATOR, currency, vnd, chosen)
+            set_rate(session, OPERATOR, currency, vnd, chosen, is_confirmed=confirm)
     except Invalid as error:
-        raise click.UsageError("; ".join(str(message) for message in error.errors.values())) from error
+        words = "; ".join(str(message) for message in error.errors.values())
+        hint = "" if confirm else "; write it like 26000 or 26000.5, and add --confirm if it is right"
+        raise click.UsageError(words + hint) from error
     click.echo(f"1 {currency} = {vnd} VND on {chosen.isoformat()}; amounts in {currency} are compared anew.")
 
 

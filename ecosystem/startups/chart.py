@@ -25,6 +25,10 @@ _THINNEST: Final = 2.0
 _MOST_TICKS: Final = 12
 _FILLED: Final = 0.68
 _EDGE: Final = 2.0
+_SIGN: Final = 3.2
+"""A digit with its share of signs that group, in percent of the narrowest drawing."""
+_LINE: Final = 15
+"""Pixels from one line of words to the next."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +122,28 @@ def chart_of(series: Series) -> Chart:
 
 
 def _values(marks: Sequence[Mark], width: float) -> Sequence[Word]:
-    """The numbers of the first and the last mark, inside the drawing however long they are."""
+    """The numbers of the first and the last mark, inside the drawing however long they are, and of the highest."""
     if len(marks) == 1:
         return [_value(marks[0], 0, "middle")]
-    return [_value(marks[0], -width / 2, "start"), _value(marks[-1], width / 2, "end")]
+    ends = [_value(marks[0], -width / 2, "start"), _value(marks[-1], width / 2, "end")]
+    highest = max(marks, key=lambda mark: mark.point.value)
+    words = _value(highest, 0, "middle")
+    is_told = highest.point.value in {marks[0].point.value, marks[-1].point.value} or highest.is_below
+    has_room = not is_told and _left(words) >= 0 and _right(words) <= 100
+    return [*ends, words] if has_room and not any(_meet(words, one) for one in ends) else ends
+
+
+def _meet(one: Word, other: Word) -> bool:
+    """Whether two numbers would stand in each other's way on a phone."""
+    return abs(one.y - other.y) < _LINE and _left(one) < _right(other) and _left(other) < _right(one)
+
+
+def _left(word: Word) -> float:
+    return word.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[word.anchor] * len(word.text) * _SIGN
+
+
+def _right(word: Word) -> float:
+    return _left(word) + len(word.text) * _SIGN
 
 
 def _value(mark: Mark, aside: float, anchor: Literal["start", "middle", "end"]) -> Word:

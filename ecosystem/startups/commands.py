@@ -8,9 +8,10 @@ from typing import Any, Final
 import click
 
 from ecosystem.catalogue.import_rows import EntryRows
-from ecosystem.catalogue.import_words import amount_of, put_amount, put_codes, put_country, put_upper_end
+from ecosystem.catalogue.import_words import amount_of, is_negotiable, put_amount, put_codes, put_country, put_upper_end
 from ecosystem.kernel.access.amount_range import read_amount
 from ecosystem.kernel.access.fields import InputError
+from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.tabular.command import ImportOptions, import_options, run_import
 from ecosystem.kernel.tabular.outcome import FieldNote
@@ -61,15 +62,24 @@ def prepare(fields: dict[str, object], notes: list[FieldNote]) -> None:
     says_whether = "raising" in fields
     put_codes(fields, notes, terms, CODED)
     put_country(fields, notes, terms)
-    upper = fields.pop("amount_sought_to", None)
-    put_amount(fields, "amount_sought", "amount_sought_to")
-    put_upper_end(fields, notes, upper, "amount_sought", "amount_sought_to")
-    has_ask = fields.get("amount_sought") or fields.get("amount_sought_to")
+    has_ask = _put_ask(fields, notes)
     if has_ask and not says_whether and fields.get("status") != "closed":
         fields["raising"] = "now"  # pages show no ask of who does not raise
     rounds = fields.get("earlier_rounds")
     if isinstance(rounds, list) and rounds and isinstance(rounds[0], str):
         fields["earlier_rounds"] = [row for cell in rounds if (row := _round(cell, notes))]
+
+
+def _put_ask(fields: dict[str, object], notes: list[FieldNote]) -> bool:
+    """Both ends of the amount sought; whether there is one, if only a negotiable one."""
+    low, high = "amount_sought", "amount_sought_to"
+    said, upper = fields.get(low), fields.pop(high, None)
+    put_amount(fields, notes, low, low, high)
+    if upper is None and isinstance(said, dict) and "min" in said and "max" not in said:
+        stood = f"{said['min']} {said['currency']}"
+        notes.append(FieldNote(low, stood, N_("is a lower end only: it is shown as the amount sought, without “from”")))
+    put_upper_end(fields, notes, upper, low, low, high)
+    return bool(fields.get(low) or fields.get(high)) or is_negotiable(said)
 
 
 def _round(cell: str, notes: list[FieldNote]) -> dict[str, object] | None:

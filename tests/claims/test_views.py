@@ -12,11 +12,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.models_import import ImportedValues
+from ecosystem.catalogue.service import values_of
 from ecosystem.claims import service
 from ecosystem.claims.models import Claim, State
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import OPERATOR, Role
 from ecosystem.kernel.db.transaction import transaction
+from ecosystem.startups.kind import KIND
 from tests.catalogue.editing import Editing, errors, note, sign_in_at, twin
 from tests.claims.world import SAID, Claimant, Registry
 from tests.factories import Factory, sign_in
@@ -62,6 +65,21 @@ def test_nobody_is_said_to_have_declared_what_a_list_tells(
     assert [one.text for one in shown.all("span", class_="proof proof-listed")][:1] == ["According to Crunchbase 2013"]
     assert "comes from a list (Crunchbase 2013)" in shown.text
     assert "Self-declared" in page(client, make.entry(make.organisation(make.user()), kind=kind))
+
+
+def test_the_list_stays_the_source_until_the_new_owner_changes_the_page(
+    client: FlaskClient, registry: Registry, make: Factory
+) -> None:
+    entry = registry.entry(make.organisation(make.user()), kind="startup", summary="Đo khí trên ruộng.")
+    with transaction() as session:
+        entry.source = "crunchbase-2013"
+        said = KIND.input.model_validate(values_of(KIND, entry)).model_dump(mode="json")
+        session.add(ImportedValues(entry=entry, values=said))
+    assert "According to Crunchbase 2013" in page(client, entry)
+    assert "Self-declared" not in page(client, entry)
+    with transaction():
+        entry.summary = "Đo khí mê-tan trên ruộng lúa."
+    assert "Self-declared" in page(client, entry)
 
 
 def test_so_does_one_whose_owner_has_no_people(client: FlaskClient, registry: Registry, make: Factory) -> None:

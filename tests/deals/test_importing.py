@@ -84,9 +84,9 @@ def test_who_is_not_here_is_named(market: Market, session: Session) -> None:
     with transaction():
         importer = DealImporter(session, OPERATOR, SOURCE)
         for startup_id, investor_id, named in (
-            ("s:there", "i:here", "the startup s:there of thu"),
-            ("s:here", "i:none", "the investor i:none of thu"),
-            ("s:there", "i:none", "neither the startup s:there nor the investor i:none of thu"),
+            ("s:there", "i:here", "the startup s:there is not"),
+            ("s:here", "i:none", "the investor i:none is not"),
+            ("s:there", "i:none", "neither the startup s:there nor the investor i:none is here"),
             (investor.external_id, startup.external_id, f"neither the startup {investor.external_id}"),
         ):
             with pytest.raises(RowRejected, match=named):

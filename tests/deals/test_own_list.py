@@ -86,6 +86,36 @@ def test_startups_and_investors_are_found_by_their_names_in_the_same_source(
     assert imported(app_context, tmp_path, *ROWS)[0]["unchanged"] == 3
 
 
+def test_each_part_of_a_round_may_be_in_a_currency_of_its_own(
+    app_context: Flask, own: Market, session: Session, tmp_path: Path
+) -> None:
+    rows = [
+        [1, "Bếp Số", "Quỹ Sông Hồng", "05/2024", "Hạt giống", "$1.2M", "2 triệu USD"],
+        [2, "Bếp Số", "Quỹ Khác", "05/2024", "Hạt giống", "10 tỷ", "2 triệu USD"],
+    ]
+    counts, told = imported(app_context, tmp_path, *rows)
+    assert counts == {"read": 3, "accepted": 2, "skipped": 1, "new": 2}, told
+    assert [(one.amount, one.currency) for one in session.scalars(select(Round))] == [(2_000_000, "USD")]
+    parts = session.scalars(select(Investment).order_by(Investment.id))
+    assert [(one.amount, one.currency) for one in parts] == [(1_200_000, "USD"), (10 * 10**9, "VND")]
+
+
+def test_what_two_rows_tell_differently_of_a_round_is_noted_at_the_persons_column(
+    app_context: Flask, own: Market, tmp_path: Path
+) -> None:
+    rows = [
+        [1, "Bếp Số", "Quỹ Sông Hồng", "05/2024", "Hạt giống", None, "2 triệu USD"],
+        [2, "Bếp Số", "Quỹ Khác", "05/2024", "Hạt giống", None, "50 tỷ"],
+    ]
+    _, told = imported(app_context, tmp_path, *rows)
+    assert [row["reported"] for row in told[1:]] == [[], ["amount"]]
+
+
+def test_a_refusal_names_no_word_of_the_machine(app_context: Flask, own: Market, tmp_path: Path) -> None:
+    _, told = imported(app_context, tmp_path, [1, "Không Có Ở Đây", "Quỹ Sông Hồng", "2023"])
+    assert told[1]["reasons"] == ["Chưa có doanh nghiệp Không Có Ở Đây: hãy nhập doanh nghiệp này từ cùng nguồn trước"]
+
+
 def test_what_makes_no_deal_is_refused_with_the_reason(app_context: Flask, own: Market, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         [1, "Không Có Ở Đây", "Quỹ Sông Hồng", "2023", "", "1 tỷ"],
@@ -113,3 +143,15 @@ def test_a_name_that_two_have_decides_nothing(app_context: Flask, own: Market, t
     rows = [[1, "Bếp Số", "Quỹ Khác", "2024"], [2, "Mầm Xanh Việt", "Quỹ Sông Hồng", "2024"]]
     _, told = imported(app_context, tmp_path, *rows)
     assert [row["reported"] for row in told[1:]] == [["startup_name"], ["investor_name"]]
+
+
+def test_a_list_of_investors_is_not_taken_for_one_of_deals(app_context: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "quy.csv"
+    path.write_text(
+        "Tên quỹ;Loại hình;Khẩu vị;Lĩnh vực quan tâm;Giai đoạn\nQuỹ Sông Hồng;Quỹ;Nông nghiệp;Nông nghiệp;Hạt giống\n",
+        encoding="utf-8",
+    )
+    refused = app_context.test_cli_runner().invoke(args=["import", "deals", str(path)])
+    assert refused.exit_code == 1
+    assert "By its columns this is a list of investors" in refused.output
+    assert "import investors FILE" in refused.output

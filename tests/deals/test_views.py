@@ -82,6 +82,14 @@ def test_currencies_and_sources_are_summed_apart(client: FlaskClient, make: Fact
     assert "nothing is merged by name" in text
 
 
+def test_rounds_that_the_startup_tells_itself_are_pointed_to(client: FlaskClient, market: Market) -> None:
+    startup = market.startup(earlier_rounds=[{"closed_on": "2024-03", "amount": 1_200_000_000, "currency": "VND"}])
+    assert "Only rounds that a source tells of stand here" in panel(client, startup).text
+    assert "Only rounds that a source tells of" not in panel(client, market.startup()).text
+    market.deal(startup, market.investor(), dated="2012")
+    assert "Only rounds that a source tells of stand here" in panel(client, startup).text
+
+
 def test_a_total_says_what_it_is_in_dong_and_by_which_rate(client: FlaskClient, market: Market) -> None:
     with transaction() as session:
         set_rate(session, OPERATOR, "USD", Decimal(25_000), clock.today())

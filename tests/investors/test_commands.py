@@ -44,6 +44,7 @@ def test_a_list_in_peoples_own_words_goes_in_whole(app_context: Flask, session: 
         ("Vòng", "rounds"),
         ("Ticket", "cheque"),
         ("Mức đầu tư mỗi thương vụ", "cheque"),
+        ("Mức đầu tư từ", "cheque_min"),
         ("Địa bàn đầu tư", "geographies"),
     ],
 )
@@ -80,8 +81,8 @@ def test_a_cheque_may_stand_in_two_columns(app_context: Flask, session: Session,
     }
     assert found == {
         "Sông Hồng": (2 * 10**9, 5 * 10**9),
-        "Sông Đà": (5 * 10**9, None),
-        "Sông Lô": (2 * 10**9, None),
+        "Sông Đà": (None, None),
+        "Sông Lô": (None, None),
         "Sông Mã": (None, 3 * 10**9),
         "Sông Cả": (2 * 10**9, None),
         "Sông Chu": (10**9, 2 * 10**9),
@@ -93,6 +94,26 @@ def test_a_cheque_may_stand_in_two_columns(app_context: Flask, session: Session,
     assert "Mức đầu tư Đến" in errors.read_text(encoding="utf-8-sig"), "the person's own column is named"
     dollars = session.scalars(select(Investor).where(Investor.title == "Quỹ Sông Gâm")).one()
     assert dollars.currency == "USD"
+
+
+def test_one_amount_is_both_ends_of_a_cheque_and_an_open_end_stays_open(
+    app_context: Flask, session: Session, tmp_path: Path
+) -> None:
+    path, report = tmp_path / "quy.csv", tmp_path / "report.json"
+    path.write_text(
+        "Tên quỹ;Mức đầu tư\nQuỹ Một;5 tỷ\nQuỹ Hai;trên 5 tỷ\nQuỹ Ba;đến 5 tỷ\nQuỹ Bốn;thỏa thuận\n", encoding="utf-8"
+    )
+    result = app_context.test_cli_runner().invoke(args=["import", "investors", str(path), "--report", str(report)])
+    assert result.exit_code == 0, result.output
+    ends = {one.title: (one.cheque_min, one.cheque_max) for one in session.scalars(select(Investor))}
+    assert ends == {
+        "Quỹ Một": (5 * 10**9, 5 * 10**9),
+        "Quỹ Hai": (5 * 10**9, None),
+        "Quỹ Ba": (None, 5 * 10**9),
+        "Quỹ Bốn": (None, None),
+    }
+    rows = json.loads(report.read_text(encoding="utf-8"))["rows"]
+    assert [row["reported"] for row in rows] == [[], [], [], ["cheque"]], "negotiable is told, not dropped in silence"
 
 
 def test_whoever_has_a_persons_name_gets_no_page_until_the_list_tells_the_kind(

@@ -89,7 +89,15 @@ def drop_waiting() -> None:
             session.delete(job)
 
 
-CAUSES: list[Callable[[Factory, str], None]] = [invited, accepted, changed, ended, verified]
+def succeeded(make: Factory, language: str) -> None:
+    owner = make.user()
+    own = make.organisation(owner, "ACME")
+    member = join(make, own, Role.EDITOR, make.user(language=language))
+    with transaction() as session:
+        service_people.leave(session, make.actor(owner), own.public_id, member.public_id)
+
+
+CAUSES: list[Callable[[Factory, str], None]] = [invited, accepted, changed, ended, succeeded, verified]
 
 
 def test_every_mail_has_both_templates() -> None:
@@ -117,6 +125,17 @@ def test_each_is_wholly_in_the_recipients_language(
         assert "%(" not in text
     links = re.findall(r"http://nhipcau\.example(/\S*)", text_of(mail))
     assert all(link.startswith("/en/") is (language == "en") for link in links if link != "/")
+
+
+def test_a_successor_learns_that_the_last_owner_left(make: Factory, mailbox: Mailbox) -> None:
+    succeeded(make, "en")
+    mail = mailbox.last()
+    for text in (text_of(mail), html_of(mail)):
+        assert "The last owner of ACME has left" in text
+        assert "its only owner" in text
+        assert "has changed your role" not in text
+    changed(make, "en")
+    assert "The last owner" not in text_of(mailbox.last())
 
 
 def test_who_writes_for_an_organisation_is_told_of_its_check(make: Factory, mailbox: Mailbox) -> None:

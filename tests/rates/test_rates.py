@@ -94,6 +94,23 @@ def test_an_operator_enters_a_rate_and_reads_it_back(app_context: Flask) -> None
         assert code != 0, output
 
 
+def test_a_rate_in_doubt_is_refused_with_how_to_write_it(app_context: Flask) -> None:
+    for doubtful in ("26.500", "26,500", "2650", "26.5"):
+        code, output = command(app_context, "set", "USD", doubtful)
+        assert code != 0, doubtful
+        assert "26000.5" in output
+    assert command(app_context, "list")[1] == ""
+    for clear in ("26 500", "26.500,00", "26500.25"):
+        assert command(app_context, "set", "USD", clear)[0] == 0, clear
+    for far in ("13000", "54000"):
+        code, output = command(app_context, "set", "USD", far)
+        assert code != 0, far
+        assert "26500.25" in output
+        assert "--confirm" in output
+    assert command(app_context, "set", "USD", "13000", "--confirm")[0] == 0
+    assert "1 USD = 13000 VND" in command(app_context, "list")[1]
+
+
 def test_prices_in_dollars_are_found_once_there_is_a_rate(app_context: Flask, make: Factory) -> None:
     """And found anew, by themselves, when the rate changes."""
     make.entry(None, "Giá bằng đô la", price_from=100_000, currency="USD")

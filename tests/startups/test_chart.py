@@ -114,6 +114,14 @@ def test_one_month_stands_in_the_middle() -> None:
     assert [(word.x, word.text, word.anchor) for word in made.values] == [(50, "7", "middle")]
 
 
+def test_the_highest_has_its_number_where_there_is_room() -> None:
+    assert [word.text for word in drawn(10, 20, 90, 30, 40).values] == ["10", "40", "90"]
+    assert [word.text for word in drawn(10, 20, 40).values] == ["10", "40"], "the last is the highest"
+    narrow = drawn("1234567", "1234569", *["1234560"] * 3, "1234568")
+    assert [word.text for word in narrow.values] == ["1234567", "1234568"]
+    assert [word.text for word in drawn(-9, -1, -5).values] == ["-9", "-5"]
+
+
 def test_a_year_has_twelve_bars_with_their_months() -> None:
     made = drawn(*range(1, 13), start=2025 * 12 + 10)
     assert [word.text for word in made.ticks] == ["11", "12", *map(str, range(1, 11))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from flask import Flask
@@ -52,6 +53,33 @@ def test_an_ask_may_stand_in_several_columns(app_context: Flask, session: Sessio
     }
 
 
+def test_what_an_ask_cannot_hold_is_told(app_context: Flask, session: Session, tmp_path: Path) -> None:
+    path, report = tmp_path / "list.csv", tmp_path / "report.json"
+    path.write_text(
+        "Startup;Gọi vốn;Vòng\nMột;thỏa thuận;Hạt giống\nHai;trên 500 triệu;\nBa;đến 500 triệu;\nBốn;500 triệu;\n",
+        encoding="utf-8",
+    )
+    result = app_context.test_cli_runner().invoke(args=["import", "startups", str(path), "--report", str(report)])
+    assert result.exit_code == 0, result.output
+    found = session.scalars(select(Startup).order_by(Startup.id)).all()
+    assert [(one.raising, one.amount_sought, one.amount_sought_to, one.round) for one in found] == [
+        ("now", None, None, "seed"),
+        ("now", 500_000_000, None, None),
+        ("now", None, 500_000_000, None),
+        ("now", 500_000_000, None, None),
+    ]
+    rows = json.loads(report.read_text(encoding="utf-8"))["rows"]
+    assert [row["reported"] for row in rows] == [["amount_sought"], ["amount_sought"], [], []]
+
+
+def test_two_ends_that_make_no_range_are_both_left_out(app_context: Flask, session: Session, tmp_path: Path) -> None:
+    text = "Startup;Gọi vốn từ;Gọi vốn đến\nMột;20 tỷ;2 tỷ\nHai;1 tỷ;2M USD\n"
+    assert imported(app_context, session, tmp_path / "list.csv", text) == {
+        "Một": (None, None, None, "VND"),
+        "Hai": (None, None, None, "VND"),
+    }
+
+
 def test_an_imported_ask_is_shown_and_found(
     app_context: Flask, session: Session, make: Factory, tmp_path: Path
 ) -> None:
@@ -64,3 +92,9 @@ def test_an_imported_ask_is_shown_and_found(
     page = client.get(f"/startups/{entry.slug}-{entry.public_id}").get_data(as_text=True)
     assert "5 tỷ đồng" in page
     assert "Chưa nêu nhu cầu gọi vốn" not in page
+
+
+def test_finance_is_a_sector_in_peoples_words(app_context: Flask, session: Session, tmp_path: Path) -> None:
+    text = "Startup;Lĩnh vực\nMột;Tài chính\nHai;Công nghệ tài chính\nBa;fintech\n"
+    imported(app_context, session, tmp_path / "list.csv", text)
+    assert {tuple(one.sectors) for one in session.scalars(select(Startup))} == {("commerce-finance",)}

@@ -18,6 +18,7 @@ from ecosystem.kernel.db.transaction import transaction
 from ecosystem.rates.service import set_rate
 from tests.discovery.world import results
 from tests.factories import Factory
+from tests.markup import parse
 
 ASK: dict[str, Any] = {"raising": "now", "amount_sought": 8_000_000_000, "round": "seed"}
 
@@ -57,6 +58,16 @@ def test_it_is_found_without_marks(client: FlaskClient, typed: str) -> None:
 )
 def test_the_list_is_narrowed(client: FlaskClient, parameter: str, value: str, found: set[str]) -> None:
     assert set(results(client, "/startups", (parameter, value)).titles) == found
+
+
+@pytest.mark.usefixtures("startups")
+def test_dong_stands_beside_no_amount_that_names_its_currency(client: FlaskClient) -> None:
+    def beside(query: str) -> list[int]:
+        page = parse(client.get(f"/startups{query}").text)
+        return [one.text.count("đồng") for one in page.all("span", class_="with-unit")]
+
+    assert beside("") == [1, 1]
+    assert beside("?raising_to=500000USD") == [1, 0]
 
 
 def test_rounds_and_entries_that_end_stand_in_one_order(client: FlaskClient, make: Factory) -> None:

@@ -69,8 +69,9 @@ def test_who_raises_does_not_seek_nothing() -> None:
 def test_no_amount_changes_its_currency_in_silence() -> None:
     typed = {"amount_sought": "5 tỷ", "amount_sought_to": "", "committed": "0", "minimum_ticket": "$10k"}
     assert refused(**typed, currency="VND") == {"amount_sought"}
-    chosen = StartupInput.model_validate({"title": "X", **typed, "currency": "USD"})
-    assert (chosen.amount_sought, chosen.currency) == (5_000_000_000, "USD")
+    assert refused(**typed, currency="USD") == {"amount_sought"}, "whoever counts in tỷ seldom means dollars"
+    chosen = StartupInput.model_validate({"title": "X", **typed, "amount_sought": "500k", "currency": "USD"})
+    assert (chosen.amount_sought, chosen.currency) == (500_000, "USD")
     both = StartupInput.model_validate({"title": "X", **typed, "currency": "VND", "amount_sought": "300k USD"})
     assert (both.minimum_ticket, both.currency) == (10_000, "USD")
     ends = {"amount_sought": "300k", "amount_sought_to": "$500k", "currency": "VND"}

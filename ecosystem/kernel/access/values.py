@@ -17,6 +17,8 @@ from ecosystem.search.language.normalise import fold
 
 _NEGOTIABLE = frozenset({"thoa thuan", "thuong luong", "negotiable"})
 _SMALLEST_BARE = 1_000
+_DONG_SCALE = re.compile(r"(?<![a-z])(?:ty|ti|trieu|tr)(?![a-z])")
+"""Whoever counts in these seldom means another currency."""
 KNOWN_CODES = "known_codes"
 """The key of the validation context that holds `(vocabulary, code) -> bool`; without it codes are taken as they are."""
 
@@ -86,7 +88,8 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     """What was given, with the currency that is typed with its amounts: it counts more than the one chosen beside them.
 
     `amounts` names the fields, the two ends of a range together: there one end may speak for the other. Raises
-    InputError for amounts in different currencies, and for an amount without one that the choice would put in another.
+    InputError for amounts in different currencies, and for an amount without one that may be in another than the rest
+    or the choice: "5 tỷ" with dollars.
     """
     if not isinstance(given, Mapping):
         return given
@@ -96,20 +99,28 @@ def with_stated_currency(given: Any, amounts: Sequence[Sequence[str]]) -> Any:
     if len(stated) > 1:
         words = N_("The amounts are in different currencies; please write all of them in one")
         raise InputError(words, _other_currency(typed))
-    if not stated:
-        return given
-    currency = stated.pop()
-    if given.get("currency") not in {None, "", currency}:
-        for ends, said in zip(typed, in_words, strict=True):
-            silent = (name for name, value in ends if value.strip() not in {"", "0"} and not stated_currency(value))
-            unclear = next(silent, None)
-            if unclear is not None and (not said or _is_reversed(ends)):
-                raise InputError(_also_in(currency), unclear)
-    return {**given, "currency": currency}
+    chosen = given.get("currency")
+    currency = next(iter(stated), chosen)
+    for ends, said in zip(typed, in_words, strict=True):
+        if not said or _is_reversed(ends):
+            _refuse_unclear(ends, chosen, currency)
+    return {**given, "currency": currency} if stated else given
+
+
+def _refuse_unclear(ends: Sequence[tuple[str, str]], chosen: Any, currency: Any) -> None:
+    """Raises InputError for an amount that names no currency and may be in another than `currency`."""
+    silent = [(name, value) for name, value in ends if value.strip() not in {"", "0"} and not stated_currency(value)]
+    if silent and chosen not in {None, "", currency}:
+        raise InputError(_also_in(currency), silent[0][0])
+    unclear = next((name for name, value in silent if _DONG_SCALE.search(fold(value))), None)
+    if unclear is not None and currency not in {None, "", "VND"}:
+        raise InputError(_behind(currency), unclear)
 
 
 def _is_reversed(ends: Sequence[tuple[str, str]]) -> bool:
     """Whether two amounts are a range only where each counts another currency."""
+    if len(ends) != 2:
+        return False
     with suppress(InputError):
         low, high = (parse_amount(value) if value.strip() else None for _, value in ends)
         return low is not None and high is not None and low > high
@@ -126,6 +137,14 @@ def _also_in(currency: str) -> Message:
     return N_(
         "In which currency is this? You wrote another amount in %(currency)s: write the currency behind this one too,"
         " or choose %(currency)s as the currency",
+        currency=currency,
+    )
+
+
+def _behind(currency: str) -> Message:
+    return N_(
+        "In which currency is this? %(currency)s is chosen: write the currency behind the amount, for example 5 billion"
+        " VND or 300k USD",
         currency=currency,
     )
 

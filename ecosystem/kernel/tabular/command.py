@@ -14,7 +14,8 @@ from ecosystem.kernel.access.errors import DomainError
 from ecosystem.kernel.access.messages import Message
 from ecosystem.kernel.tabular.errors import UnknownHeading
 from ecosystem.kernel.tabular.errors_file import ErrorsFile
-from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, load_mapping, nearest
+from ecosystem.kernel.tabular.mapping import TableMapping
+from ecosystem.kernel.tabular.mapping_file import better_kind, default_of, kind_of, load_mapping, nearest
 from ecosystem.kernel.tabular.report_file import ReportFile
 from ecosystem.kernel.tabular.runner import Apply, ImportResult, Observer, import_table, rehearse_table
 from ecosystem.kernel.tabular.summary import ProgressLine, print_preview, print_summary
@@ -22,7 +23,7 @@ from ecosystem.kernel.tabular.table import Table
 
 _ANOTHER_KIND = (
     "By its columns this is a list of {other}; nothing was imported. Read it by: import {other} FILE. "
-    "If it is a list of {kind} all the same, say so: --mapping {kind}"
+    "If it is a list of {kind} all the same, say so: --mapping {mapping}"
 )
 ROWS_REJECTED = 3
 """Exit status when some rows did not go in; 1 when the file could not be imported at all."""
@@ -98,15 +99,14 @@ def run_import(
     try:
         name = options.mapping or default_of(default_mapping or kind)
         mapping = load_mapping(name, kind, source=options.source)
-        table = Table.open(options.file, mapping, id_field)
-        _look_at_columns(table, options)
+        table = _opened(options, mapping, id_field, _ANOTHER_KIND.format(other="{other}", kind=kind, mapping=name))
+        for remark in table.remarks():
+            click.echo(remark, err=True)
         if options.is_dry_run:
             print_preview(table)
         result = _import(table, options, apply, names or {}, str if mapping.language == "en" else translate)
         for remark in table.unread():
             click.echo(remark, err=True)
-    except UnknownHeading as error:
-        raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
     except DomainError as error:
         raise click.ClickException(str(error.message)) from error
     _tell(result, options)
@@ -115,13 +115,19 @@ def run_import(
     return result
 
 
-def _look_at_columns(table: Table, options: ImportOptions) -> None:
-    """Say what a person should know of them. Raises ClickException for a list of another kind."""
-    other = "" if options.mapping else better_kind(table.heading, table.mapping)
-    if other:
-        raise click.ClickException(_ANOTHER_KIND.format(other=other, kind=table.mapping.kind))
-    for remark in table.remarks():
-        click.echo(remark, err=True)
+def _opened(options: ImportOptions, mapping: TableMapping, id_field: str, another: str) -> Table:
+    """The file under the mapping. Raises ClickException, with `another` for what is a list of another kind."""
+    try:
+        table = Table.open(options.file, mapping, id_field)
+        other = better_kind(table.heading, mapping)
+    except UnknownHeading as error:
+        other = kind_of(error.rows, mapping)
+        if options.mapping or not other:
+            raise click.ClickException(f"{error.message}\n{_nearest(error)}") from error
+        raise click.ClickException(another.format(other=other)) from error
+    if other and not options.mapping:
+        raise click.ClickException(another.format(other=other))
+    return table
 
 
 def _nearest(error: UnknownHeading) -> str:

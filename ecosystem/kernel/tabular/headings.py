@@ -191,7 +191,7 @@ def find_heading(
             missing=_listed(missing),
             found=_listed(best.headers),
         )
-        raise UnknownHeading(reason, [best.headers])
+        raise UnknownHeading(reason, [best.headers, *(cells for _, cells in rows)])
     return best
 
 

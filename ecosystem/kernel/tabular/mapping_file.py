@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -69,6 +69,21 @@ def better_kind(heading: Heading, mapping: TableMapping, shipped: Path = SHIPPED
 
     A list of deals has investors, too, and is no list of investors.
     """
+    for kind, needed in _wider_kinds(heading, mapping, shipped):
+        if any(not each & heading.used for each in needed):
+            return kind
+    return ""
+
+
+def kind_of(rows: Sequence[Sequence[str]], mapping: TableMapping, shipped: Path = SHIPPED) -> str:
+    """The kind whose own mapping reads one of `rows` as a heading, and more of it than `mapping`; "" for none."""
+    headings = [Heading(0, tuple(cells), mapping.headers) for cells in rows]
+    return next((kind for heading in headings for kind, _ in _wider_kinds(heading, mapping, shipped)), "")
+
+
+def _wider_kinds(heading: Heading, mapping: TableMapping, shipped: Path) -> Iterator[tuple[str, list[set[int | None]]]]:
+    """Other kinds whose own mapping has its required columns (their positions) and reads more; the widest first."""
+    found = []
     for name in _known(shipped):
         content = tomllib.loads((shipped / f"{name}.toml").read_text(encoding="utf-8"))
         other = TableMapping.model_validate(content)
@@ -76,9 +91,10 @@ def better_kind(heading: Heading, mapping: TableMapping, shipped: Path = SHIPPED
             continue
         its = Heading(heading.line, heading.headers, other.headers, heading.last_line, heading.further)
         needed = [{its.position(header) for header in headers} - {None} for headers in other.required_headers]
-        if len(its.used) > len(heading.used) and all(needed) and any(not each & heading.used for each in needed):
-            return other.kind
-    return ""
+        if len(its.used) > len(heading.used) and all(needed):
+            found.append((len(its.used), other.kind, needed))
+    for _, kind, needed in sorted(found, key=lambda each: -each[0]):
+        yield kind, needed
 
 
 def _known(shipped: Path) -> list[str]:
