@@ -37,6 +37,7 @@ def titled(entry: Entry | None) -> Title | None:
 
 def called(one: Shown) -> Title | None:
     """The title; of a page that is not shown any more the one that stood there at the last look, so that two such cards
-    can be told apart. It was public then."""
+    can be told apart. It was public then.
+    """
     kept = called_then(one.card.facts)
     return titled(one.entry) or (Title(*kept) if kept else None)

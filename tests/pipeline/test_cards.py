@@ -135,9 +135,7 @@ def test_a_withdrawn_page_keeps_its_card_under_the_name_it_had(client: FlaskClie
     assert "Đã gặp ở sự kiện" in client.get(f"/en/pipeline/cards/{card.public_id}").text
 
 
-def test_the_desk_names_a_withdrawn_page_as_it_was_called(
-    client: FlaskClient, fund: Fund, make: Factory
-) -> None:
+def test_the_desk_names_a_withdrawn_page_as_it_was_called(client: FlaskClient, fund: Fund, make: Factory) -> None:
     entry = make.entry(make.organisation(fund.editor), "Tên Cũ", kind="startup")
     fund.write(fund.card(entry), next_on=clock.today(), assignee=fund.editor.public_id)
     with transaction() as session:
