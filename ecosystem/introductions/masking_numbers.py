@@ -15,7 +15,10 @@ _FEWEST_DIGITS: Final = 8
 _LOOKALIKE: Final = r"(?<![^\W\d_oil])(?:o|[il](?=[oil]{0,9}[0-9])|(?<=[0-9])[il])(?![^\W\d_oil])"
 """O for 0, I and l for 1, among digits and not in words."""
 _DIGIT: Final = rf"(?:[0-9]|{_LOOKALIKE})"
-_BETWEEN: Final = r"(?:[\s.\-‐-―−_()\[\]·*|~+'’‘\"=&^\\]{0,5}|\s?•\s?|(?<=[0-9]{3})[,/:;](?=[0-9]{3})|(?<=[0-9])x(?=[0-9]))"
+_BETWEEN: Final = (
+    r"(?:[\s.\-‐-―−_()\[\]·*|~+'’‘\"=&^\\]{0,5}|\s?•\s?"
+    r"|(?<=[0-9]{3})[,/:;](?=[0-9]{3})|(?<=[0-9])x(?=[0-9]))"
+)
 """What may stand between two digits of one number. A comma, slash or colon between short groups is of a date, an hour
 or a list."""
 _RUN: Final = re.compile(rf"\+?\(?\+?{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{7,}}")
