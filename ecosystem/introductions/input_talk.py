@@ -51,8 +51,8 @@ class AnswerInput(Input):
         Label(
             N_("Your question, or a word with a no"),
             N_(
-                "A question needs it, and so does a no for another reason. At most 600 characters. Addresses and "
-                "telephone numbers in it are masked until both have agreed."
+                "A question needs it, and so does a no for another reason. At most 600 characters. Write no address "
+                "or telephone number: those that we recognise are masked until both have agreed."
             ),
             "textarea",
             conditional=True,

@@ -28,6 +28,7 @@ from ecosystem.introductions.models_talk import (
 from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.policy import again_on, may_edit
 from ecosystem.introductions.queries_figures import quarter_of
+from ecosystem.introductions.reportables import KINDS
 from ecosystem.introductions.states import OPEN, REVEALED, Event, Side, State, after
 from ecosystem.introductions.words import Contact, contact_of, said
 from ecosystem.kernel import clock
@@ -37,6 +38,8 @@ from ecosystem.kernel.web.forms import Form, blank_form
 from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.matchmaking.points import Bar, Scale, signed, tenths
 from ecosystem.organisations.models import Organisation
+from ecosystem.reports.models import Action, Decision
+from ecosystem.reports.queries import about as decisions_about
 
 
 class Group(StrEnum):
@@ -224,6 +227,14 @@ class IntroductionPage:
         if not self.about.is_revealed:
             return 0
         return sum(one.is_waiting and one.side != self.side.value for one in self.outcomes)
+
+    @cached_property
+    def ended_by(self) -> Decision | None:
+        """The decision by which an officer ended it."""
+        if self.state is not State.STOPPED:
+            return None
+        found = (one for kind in KINDS.values() for one in decisions_about(self.session, kind, self.about.public_id))
+        return next((one for one in found if one.action == Action.WITHDRAW), None)
 
     @property
     def met_in(self) -> tuple[int, int] | None:

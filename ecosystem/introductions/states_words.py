@@ -23,11 +23,11 @@ STATES: Final[Mapping[State, tuple[Message, str]]] = {
 }
 
 MASKED: Final[Mapping[State, Message]] = {
-    **dict.fromkeys(WAITING, N_("Both sides see it once both have agreed.")),
-    State.DECLINED: N_("The request was declined, so it stays masked."),
-    State.EXPIRED: N_("The request closed without an answer, so it stays masked."),
-    State.UNANSWERED: N_("The question was not answered in time, so it stays masked."),
-    State.WITHDRAWN: N_("The request was withdrawn, so it stays masked."),
-    State.STOPPED: N_("An officer ended the introduction, so neither side sees it."),
+    **dict.fromkeys(WAITING, N_("Both sides see this once both have agreed.")),
+    State.DECLINED: N_("The request was declined, so this stays masked."),
+    State.EXPIRED: N_("The request closed without an answer, so this stays masked."),
+    State.UNANSWERED: N_("The question was not answered in time, so this stays masked."),
+    State.WITHDRAWN: N_("The request was withdrawn, so this stays masked."),
+    State.STOPPED: N_("An officer ended the introduction, so neither side sees this."),
 }
 """What becomes of an address or a telephone number in the words of the two; nothing is masked in the other states."""

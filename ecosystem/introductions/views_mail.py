@@ -70,11 +70,11 @@ def answer(act: str, token: str) -> Response:
     try:
         chosen = MailAct(act)
         user, found = holder(*read_act(chosen, token))
-    except (BadLink, NotFound, ValueError):
-        return make_response(render_template("introductions/link_ended.html"), 410)
+    except (BadLink, NotFound, ValueError) as why:
+        return link_ended(why)
     actor, (event, model, _send) = actor_of(user), _INPUTS[chosen]
     if acting_side(actor, event, found) is None:
-        return make_response(render_template("introductions/link_ended.html"), 410)
+        return link_ended()
     if after(State(found.state), event) is None or found.is_over_on(clock.today()):
         return make_response(render_template("introductions/mail_done.html", introduction=found, states=STATES))
     if request.method != "POST":
@@ -97,6 +97,17 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
 
 def _again(act: MailAct, token: str) -> Response:
     return make_response(redirect(url_for("introductions.answer", act=act.value, token=token), 303))
+
+
+def link_ended(why: Exception | None = None) -> Response:
+    """Why a link does nothing; one that is too old leads to the page of its introduction."""
+    introduction, reason = "", ""
+    if isinstance(why, BadLink):
+        introduction, reason = next(iter(why.parts), ""), "old" if why.expired else "broken"
+    elif isinstance(why, ValueError):
+        reason = "broken"
+    shown = {"why": reason, "introduction": introduction}
+    return make_response(render_template("introductions/link_ended.html", **shown), 410)
 
 
 def holder(introduction: str, person: str) -> tuple[User, Introduction]:

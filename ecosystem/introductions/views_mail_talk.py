@@ -23,7 +23,7 @@ from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states import Side
 from ecosystem.introductions.states_words import STATES
-from ecosystem.introductions.views_mail import holder, reloaded
+from ecosystem.introductions.views_mail import holder, link_ended, reloaded
 from ecosystem.introductions.views_talk import calendar_answer
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
@@ -61,8 +61,8 @@ def choose_from_mail(token: str) -> Response:
     """The times that are proposed now, to choose from; afterwards the chosen one."""
     try:
         actor, found, side, _ = _holder(TalkAct.CHOOSE, token)
-    except (BadLink, NotFound):
-        return _ended()
+    except (BadLink, NotFound) as why:
+        return link_ended(why)
     known = queries_talk.times(current_session(), found) if found.is_talking else ()
     if not known or known[0].side == side.value or any(one.chosen_at for one in known):
         chosen = next((one for one in known if one.chosen_at), None)
@@ -85,8 +85,8 @@ def answer_outcome_from_mail(token: str) -> Response:
     """One outcome that the other side told, to confirm or deny; afterwards the way to the outcomes."""
     try:
         actor, found, side, outcome_id = _holder(TalkAct.OUTCOME, token)
-    except (BadLink, NotFound):
-        return _ended()
+    except (BadLink, NotFound) as why:
+        return link_ended(why)
     said = next((one for one in queries_talk.outcomes(current_session(), found) if one.public_id == outcome_id), None)
     if said is None or said.side == side.value:
         return _ended()
@@ -110,8 +110,8 @@ def calendar_from_mail(token: str) -> Response:
     """The calendar file of a chosen time that still stands."""
     try:
         _actor, found, side, time_id = _holder(TalkAct.CALENDAR, token)
-    except (BadLink, NotFound):
-        return _ended()
+    except (BadLink, NotFound) as why:
+        return link_ended(why)
     known = queries_talk.times(current_session(), found) if found.is_revealed else ()
     chosen = next((one for one in known if one.public_id == time_id), None)
     return calendar_answer(found, chosen, side) if chosen is not None else _ended()

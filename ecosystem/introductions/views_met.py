@@ -19,7 +19,7 @@ from ecosystem.introductions.links import MetAct, read_act
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states_words import STATES
-from ecosystem.introductions.views_mail import holder, reloaded
+from ecosystem.introductions.views_mail import holder, link_ended, reloaded
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
@@ -61,22 +61,18 @@ def whether_met(act: str, token: str) -> Response:
     try:
         chosen = MetAct(act)
         user, found = holder(*read_act(chosen, token))
-    except (BadLink, NotFound, ValueError):
-        return _ended()
+    except (BadLink, NotFound, ValueError) as why:
+        return link_ended(why)
     actor = actor_of(user)
     side = side_of(actor, found)
     if side is None or not (may_edit(actor, found) and actor.is_confirmed):
-        return _ended()
+        return link_ended()
     if not found.is_revealed or service_outcomes.was_told(current_session(), found, side):
         shown = {"introduction": found, "states": STATES, "is_about_meeting": True}
         return make_response(render_template("introductions/mail_done.html", **shown))
     if request.method != "POST":
         return _page(chosen, token, actor, found, blank_form(_INPUTS[chosen]))
     return _answered(chosen, token, actor, found)
-
-
-def _ended() -> Response:
-    return make_response(render_template("introductions/link_ended.html"), 410)
 
 
 def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Response:

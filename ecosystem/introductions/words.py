@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ecosystem.introductions.masking import Masked, mask
+from ecosystem.introductions.masking import Masked, mask_together
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.states import Side
 
-WORDS: Final = ("why", "proposal", "question", "reply", "decline_words")
-"""All that is written before the yes."""
+WORDS: Final = (("why", "proposal", "reply"), ("question", "decline_words"))
+"""All that is written before the yes, by the side that writes it: first the asking one."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Contact:
 
 def said(introduction: Introduction) -> Mapping[str, Masked]:
     """The texts by name, as both sides read them."""
-    texts = ((name, str(getattr(introduction, name))) for name in WORDS)
+    written = [{name: str(getattr(introduction, name)) for name in names} for names in WORDS]
     if introduction.is_revealed:
-        return {name: Masked(text, 0) for name, text in texts}
-    return {name: mask(text) for name, text in texts}
+        return {name: Masked(text, 0) for texts in written for name, text in texts.items()}
+    return {name: masked for texts in written for name, masked in mask_together(texts).items()}
 
 
 def contact_of(introduction: Introduction, side: Side) -> Contact | None:

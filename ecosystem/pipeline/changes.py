@@ -20,6 +20,7 @@ from ecosystem.startups.models import Startup
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
 _RAISING: Final = "raising"
+_CALLED: Final = "called"
 _FOR_MEMBERS: Final = frozenset({"revenue_of_year"})
 _STATES: Final[Mapping[bool, Mapping[str, str]]] = {
     True: {"vi": "đang mở", "en": "open"},
@@ -28,9 +29,15 @@ _STATES: Final[Mapping[bool, Mapping[str, str]]] = {
 
 
 def looked_at(entry: Entry, today: date) -> dict[str, Any]:
-    """What the entry says on that day, to be kept with a card."""
-    told = facts_of(entry, today)
+    """What the entry says on that day, and what it is called, to be kept with a card."""
+    told = {**facts_of(entry, today), _CALLED: [entry.title, entry.language]}
     return {**told, _RAISING: entry.is_raising_on(today)} if isinstance(entry, Startup) else told
+
+
+def called_then(facts: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What the entry was called when the card was last looked at, and in which language; None on old cards."""
+    kept = facts.get(_CALLED)
+    return (str(kept[0]), str(kept[1])) if kept else None
 
 
 def changes_since(

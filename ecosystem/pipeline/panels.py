@@ -24,7 +24,7 @@ from ecosystem.pipeline import queries
 from ecosystem.pipeline.board import Shown
 from ecosystem.pipeline.models import Source
 from ecosystem.pipeline.policy import Action, may
-from ecosystem.pipeline.words import stage_name, titled
+from ecosystem.pipeline.words import called, stage_name, titled
 
 _AHEAD: Final = timedelta(days=7)
 _ON_DESK: Final = 8
@@ -75,7 +75,7 @@ def desk_panel(actor: Actor, _nothing: object) -> str | None:
     rows = [Shown(card, kind, entries.get(public_id), (), today) for card, kind, public_id in cards[:_ON_DESK]]
     return render_template(
         "pipeline/_desk.html",
-        rows=[(one, titled(one.entry), kinds().get(one.kind)) for one in rows],
+        rows=[(one, called(one), kinds().get(one.kind)) for one in rows],
         more=len(cards) - len(rows),
         stage_name=stage_name,
         is_one_of_several=len(actor.roles) > 1,

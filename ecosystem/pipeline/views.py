@@ -22,7 +22,7 @@ from ecosystem.pipeline.models import Source
 from ecosystem.pipeline.policy import Action, may
 from ecosystem.pipeline.service_stages import pipeline_of
 from ecosystem.pipeline.stages import MEANINGS, VERDICTS
-from ecosystem.pipeline.words import stage_name, titled
+from ecosystem.pipeline.words import called, stage_name
 
 
 @sign_in_required
@@ -59,7 +59,7 @@ def show(public_id: str) -> Any:
         verdicts=VERDICTS,
         kinds=kinds(),
         stage_name=stage_name,
-        titled=titled,
+        called=called,
     )
 
 

@@ -24,7 +24,7 @@ from ecosystem.pipeline.models import Card
 from ecosystem.pipeline.policy import Action, may, may_change_note
 from ecosystem.pipeline.service_stages import stages_of
 from ecosystem.pipeline.stages import SOURCES, VERDICTS
-from ecosystem.pipeline.words import stage_name, titled
+from ecosystem.pipeline.words import called, stage_name
 
 
 @sign_in_required
@@ -162,7 +162,7 @@ def _page(
         one=row,
         card=found,
         organisation=found.organisation,
-        title=titled(row.entry),
+        title=called(row),
         kind=kinds().get(row.kind),
         form=form,
         base=service.base(saved) if conflict else base or service.base(saved),

@@ -8,6 +8,8 @@ from ecosystem.catalogue.links import kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.texts import texts_in
 from ecosystem.kernel.web.languages import page_language, translate
+from ecosystem.pipeline.board import Shown
+from ecosystem.pipeline.changes import called_then
 from ecosystem.pipeline.models import Stage
 from ecosystem.pipeline.stages import name_of
 
@@ -31,3 +33,11 @@ def titled(entry: Entry | None) -> Title | None:
         return None
     texts = texts_in(entry, kinds().of(entry), page_language(), ("title",))
     return Title(str(texts.values["title"]), texts.language)
+
+
+def called(one: Shown) -> Title | None:
+    """The title; of a page that is not shown any more the one that stood there at the last look, so that two such cards
+    can be told apart. It was public then.
+    """
+    kept = called_then(one.card.facts)
+    return titled(one.entry) or (Title(*kept) if kept else None)

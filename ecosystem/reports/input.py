@@ -64,7 +64,10 @@ class VisitorReportInput(ReportInput):
 
 _WORDS: Final = (
     N_("Your words to both sides"),
-    N_("What was checked and why you decide so. The owner and who reported get these words: name nobody who reported."),
+    N_(
+        "What was checked and why you decide so. The owner and who reported read these words exactly as you write "
+        "them: name nobody who reported, and give nobody’s address or telephone number."
+    ),
 )
 
 

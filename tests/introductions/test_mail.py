@@ -168,12 +168,19 @@ def test_a_link_is_one_persons_for_one_act_and_one_introduction(app: Flask, town
 
 def test_links_end(app: Flask, town: Town, mailbox: Mailbox) -> None:
     with at(MONDAY):
-        town.ask()
+        one = town.ask()
         path = links(mailbox.last())["agree"]
+        broken = app.test_client().get("/en" + path[:-2]).text
+    assert "The address is not whole" in broken
+    assert one.public_id not in broken
     with at("2026-03-10"):
         assert app.test_client().post(path, data={"decision": "agree", "telephone": ""}).status_code == 200
     with at("2026-05-01"):
-        assert app.test_client().get(path).status_code == 410
+        ended = app.test_client().get("/en" + path)
+        assert ended.status_code == 410
+        assert "this one is older" in ended.text
+        assert f'href="/en/introductions/{one.public_id}"' in ended.text
+        assert town.fund.organisation.legal_name not in ended.text
 
 
 def test_the_yes_brings_the_contact_to_both_and_the_telephone_of_who_gave_it(town: Town, mailbox: Mailbox) -> None:

@@ -48,6 +48,8 @@ def test_a_time_is_chosen_and_its_calendar_file_read_from_the_mailbox(
         assert page.status_code == 200
         assert "checked" not in page.text
         assert all(public_id in page.text for public_id in ids)
+        mail = next(one for one in mailbox.all() if path in text_of(one))
+        assert text_of(mail).count("Chọn thời điểm") == html_of(mail).count("Chọn thời điểm") == 1
         assert changed_tables(before, rows(app)) == []
         assert as_found(client, path) == 422
         assert client.post(path, data={"time": "later"}).status_code == 303

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecosystem.introductions.masking import MASK, mask
+from ecosystem.introductions.masking import MASK, mask, mask_together
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.states import State
+from ecosystem.introductions.words import said
 
 REACHES = [
     "lan@thu.example",
@@ -75,6 +81,33 @@ REACHES = [
     "0 chin muoi hai 345 678",
     "chín trăm mười hai 0912 345 sáu trăm bảy mươi tám",
     "+84 chín một hai 345 678",
+    "0912345678đ",
+    "0912345678 đồng",
+    "0912 345 678 triệu",
+    "84912345678đ",
+    "0\ufe0f\u20e39\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e3",
+    "binh at thu.example",
+    "binh a-còng thu chấm example",
+    "lan(a)thu.example",
+    "lan gmail com",
+    "lan tại gmail chấm com",
+    "lan AT gmail",
+    "lan at gmail.com",
+    "lan <at> thu <dot> example",
+    "lan_at_thu_dot_example",
+    "lan {at} thu {dot} example",
+    "l a n @ t h u . e x a m p l e",
+    "O9l2345678",
+    "09I2345678",
+    "0912+345+678",
+    "0912'345'678",
+    "0912x345x678",
+    "lan&#64;thu.example",
+    "lan%40thu.example",
+    "ko chín 1 2 3 4 5 6 7 8",
+    "https://zoom.us/j/912345678",
+    "meet.google.com/abc-defg-hij",
+    "https://teams.microsoft.com/l/meetup-join/19",
 ]
 LEFT = [
     "Chúng tôi cần 12.500.000.000 đồng cho vòng này.",
@@ -100,6 +133,15 @@ LEFT = [
     "Cần hai mươi lăm người, 12 345 678 đồng.",
     "Giai đoạn một 2024 2025, hai 2026 2027, ba 2028 2029.",
     "Sản phẩm số 2 ra năm 2023, bán 15 000 bộ.",
+    "Đếm một hai ba bốn năm sáu bảy tám chín mười là hết.",
+    "Từ ba bốn năm sáu bảy tám chín mười mười một.",
+    "Bằng sáng chế số 1-0012345, đơn 1-2019-01234, giải pháp 2-0001234.",
+    "Theo TCVN 9001:2015, ISO/IEC 17025:2017, QCVN 40:2011/BTNMT.",
+    "Đang gọi vốn 8.000.000.000, đã gọi 2 500 000 000 đồng.",
+    "Nhà máy A công suất 50 m3, mục (a) nội dung, tại chỗ chậm hơn.",
+    "Xem tại luaxanh.vn, look at luaxanh.vn or meet us at luaxanh.com.",
+    "Bán qua Facebook, Zalo OA và Telegram; tích hợp Gmail, Outlook.",
+    "Tấm pin 1200x600x30 mm, lô 5 lít, 20l mỗi ngày, tăng 99%.",
 ]
 
 
@@ -121,7 +163,24 @@ def test_what_is_no_way_to_reach_somebody_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SĐT 912 345 678", "điện thoại của tôi: 91234.5678", "Zalo: lan_nguyen", "gọi 38251234"]
+    "text",
+    [
+        "SĐT 912 345 678",
+        "điện thoại của tôi: 91234.5678",
+        "Zalo: lan_nguyen",
+        "gọi 38251234",
+        "số của tôi là 912 345 678",
+        "đt 912 345 678",
+        "Tel 912-345-678",
+        "call me on 912 345 678",
+        "gọi em 912345678",
+        "912 345 678, số của tôi",
+        "chín một hai ba bốn năm sáu bảy tám",
+        "912 345 678 (sđt)",
+        "912 345 678 gọi nhé",
+        "Zalo lan.nguyen",
+        "facebook lan.nguyen.98",
+    ],
 )
 def test_after_a_word_for_it_less_is_enough(text: str) -> None:
     assert mask(text).count == 1
@@ -131,6 +190,63 @@ def test_two_numbers_in_a_row_and_a_date_beside_one() -> None:
     assert not re.search(r"\d{3}", mask("0912345678 0987654321").text)
     assert mask("09/11/2026 0912345678").text == f"09/11/2026 {MASK}"
     assert mask("MST 0912345678").text == f"MST {MASK}", "no tax code has that check digit"
+
+
+WHOLE = ["lan {at} thu {dot} vn", "l a n @ t h u . v n", "lan_at_thu_dot_vn", "lan <at> thu <dot> vn", "binh at thu.vn"]
+
+
+@pytest.mark.parametrize("reach", WHOLE)
+def test_the_whole_of_an_address_is_masked(reach: str) -> None:
+    assert mask(f"Thư: {reach}, cảm ơn").text == f"Thư: {MASK}, cảm ơn"
+
+
+def test_texts_of_one_person_are_looked_at_together() -> None:
+    parts = {"why": "Phần đầu: 0912", "proposal": "345678 là phần sau", "reply": ""}
+    masked = mask_together(parts)
+    assert {name: one.text for name, one in masked.items()} == {
+        "why": f"Phần đầu: {MASK}",
+        "proposal": f"{MASK} là phần sau",
+        "reply": "",
+    }
+
+
+def test_the_two_prompts_of_a_request_are_looked_at_together() -> None:
+    about = Introduction(state=State.ASKED, why="Phần đầu: 0912", proposal="345678", question="", reply="")
+    about.decline_words = ""
+    assert [said(about)[name].text for name in ("why", "proposal")] == [f"Phần đầu: {MASK}", MASK]
+
+
+@given(st.lists(st.sampled_from(["Có 12 người", "gọi 0912345678", "lan@thu.vn", "", "năm 2025"]), min_size=1))
+def test_texts_that_share_nothing_are_masked_as_each_alone(texts: list[str]) -> None:
+    together = mask_together({str(place): f"a {text} b" for place, text in enumerate(texts)})
+    assert list(together.values()) == [mask(f"a {text} b") for text in texts]
+
+
+CASES = st.sampled_from([str, str.upper, str.lower, str.title])
+
+
+@given(
+    reach=st.sampled_from([*REACHES, *WHOLE]).filter(lambda one: "&" not in one and "%" not in one),
+    case=CASES,
+    form=st.sampled_from(["NFC", "NFD", "NFKC"]),
+    space=st.sampled_from([" ", "\u00a0", "\u2009", "  "]),
+    mark=st.sampled_from(["", "\u200b", "\u0336", "\u00ad", "\ufe0f"]),
+)
+def test_what_is_masked_stays_masked(
+    reach: str, case: Callable[[str], str], form: Literal["NFC", "NFD", "NFKC"], space: str, mark: str
+) -> None:
+    """Under another case, another space, marks taken apart, and signs that nobody sees after every character."""
+    written = unicodedata.normalize(form, case(reach)).replace(" ", space)
+    written = "".join(one + mark for one in written)
+    masked = mask(f"({written})").text
+    assert MASK in masked
+    assert not re.search(r"\d|thu|lan", masked.casefold()), masked
+
+
+@given(st.sampled_from([one for one in REACHES if "còng" in one or "chín" in one]))
+def test_without_marks_it_is_the_same(reach: str) -> None:
+    plain = "".join(one for one in unicodedata.normalize("NFD", reach) if not unicodedata.combining(one))
+    assert mask(f"({plain})").text.replace("+", "") == f"({MASK})"
 
 
 GAPS = st.sampled_from(["", " ", ".", "-", " . ", "  "])

@@ -101,6 +101,20 @@ def test_each_side_reports_the_other_and_nobody_else_anything(desk: Desk, sessio
     assert known.load(session, officer, unreported.public_id) is None, "an officer sees what was reported alone"
 
 
+@pytest.mark.parametrize("kind", [REQUEST, ANSWER])
+def test_both_sides_read_on_the_page_why_it_was_ended(desk: Desk, kind: str) -> None:
+    one, fund, startup = desk.town.ask(), desk.town.fund, desk.town.startup
+    desk.town.agree(one)
+    own, other = (fund, startup) if kind == REQUEST else (startup, fund)
+    made = desk.decide(desk.report(kind, one.public_id, other), "withdraw")
+    for party in (own, other):
+        page = desk.page(party.user, f"/en/introductions/{one.public_id}")
+        assert "The officer’s words" in page
+        assert made.words in page
+        assert (f"/en/reports/decisions/{made.public_id}" in page) is (party is own), "it may object"
+    assert made.words in desk.page(own.user, f"/reports/decisions/{made.public_id}")
+
+
 def test_officers_of_both_organisations_see_nothing_of_it(desk: Desk, session: Session, make: Factory) -> None:
     one = desk.town.ask()
     report = desk.report(REQUEST, one.public_id, desk.town.startup)
@@ -124,6 +138,13 @@ def test_before_the_yes_an_officer_reads_words_masked_and_no_address(desk: Desk,
     for secret in (SECRET, desk.town.fund.user.email, desk.town.fund.user.name, "Open the page"):
         assert secret not in page
     assert f"/introductions/{one.public_id}" not in page
+
+
+def test_an_officer_is_told_who_reads_the_words(desk: Desk) -> None:
+    report = desk.report(REQUEST, desk.town.ask().public_id, desk.town.startup)
+    assert "read these words exactly as you write them" in desk.page(
+        desk.officer, f"/en/officer/reports/{report.public_id}"
+    )
 
 
 def test_withdrawing_ends_it_and_until_undone_neither_asks_again(desk: Desk, mailbox: Mailbox) -> None:

@@ -39,12 +39,12 @@ def both_read(app: Flask, town: Town, one: Introduction) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("asked", "Both sides see it once both have agreed."),
-        ("declined", "The request was declined, so it stays masked."),
-        ("expired", "The request closed without an answer, so it stays masked."),
-        ("unanswered", "The question was not answered in time, so it stays masked."),
-        ("withdrawn", "The request was withdrawn, so it stays masked."),
-        ("stopped", "An officer ended the introduction, so neither side sees it."),
+        ("asked", "Both sides see this once both have agreed."),
+        ("declined", "The request was declined, so this stays masked."),
+        ("expired", "The request closed without an answer, so this stays masked."),
+        ("unanswered", "The question was not answered in time, so this stays masked."),
+        ("withdrawn", "The request was withdrawn, so this stays masked."),
+        ("stopped", "An officer ended the introduction, so neither side sees this."),
     ],
 )
 def test_why_an_address_is_masked(app: Flask, town: Town, make: Factory, state: str, words: str) -> None:
@@ -197,7 +197,7 @@ def test_masked_words_are_told_of_once(app: Flask, town: Town) -> None:
     town.question(one, "Số bạn là 0933 222 111?")
     for page in both_read(app, town, one):
         assert page.count("masked.") == 1
-        assert "3 addresses or telephone numbers are masked. Both sides see it once both have agreed." in page
+        assert "3 addresses or telephone numbers are masked. Both sides see this once both have agreed." in page
 
 
 @pytest.mark.parametrize(("reached", "step"), [("asked", "Answer"), ("agreed", "Talk"), ("time", "Meeting")])

@@ -12,11 +12,11 @@ from ecosystem.kernel import clock
 
 
 class BadLink(Exception):  # noqa: N818 -- what it is, not an accident
-    """No link of ours for this purpose; `expired` when it once was one."""
+    """No link of ours for this purpose; `expired` when it once was one, of these `parts`."""
 
-    def __init__(self, *, expired: bool = False) -> None:
+    def __init__(self, *, expired: bool = False, parts: tuple[str, ...] = ()) -> None:
         super().__init__("expired" if expired else "not a link of ours")
-        self.expired = expired
+        self.expired, self.parts = expired, parts
 
 
 class ClockSigner(TimestampSigner):
@@ -45,7 +45,7 @@ class SignedLinks:
         try:
             parts = self._serializer().loads(token, max_age=int(self.life.total_seconds()))
         except SignatureExpired as error:
-            raise BadLink(expired=True) from error
+            raise BadLink(expired=True, parts=tuple(map(str, self._serializer().loads(token)))) from error
         except BadSignature as error:
             raise BadLink from error
         if not isinstance(parts, list) or len(parts) != count or not all(isinstance(part, str) for part in parts):
