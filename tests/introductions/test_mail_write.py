@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -84,6 +86,29 @@ def test_a_link_is_one_persons_for_one_purpose(
         assert client.get(path).status_code == 410
         assert client.post(path, data=SAID[act]).status_code == 410
         assert changed_tables(before, rows(app)) == []
+
+
+@pytest.mark.parametrize("act", ["propose", "write"])
+def test_what_a_colleague_did_while_one_wrote_is_not_done_again(
+    client: FlaskClient, town: Town, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    with at(MONDAY):
+        one = agreed(town)
+        path = link_to(act, town, one, mailbox)
+        first = {"propose": lambda: propose(one, town.startup), "write": lambda: write(one, town.startup, "Trước.")}
+        talking = service_talk.talking
+
+        def after_the_colleague(*args: Any) -> Any:
+            monkeypatch.undo()
+            first[act]()
+            return talking(*args)
+
+        monkeypatch.setattr(service_talk, "talking", after_the_colleague)
+        assert client.post(path, data={**SAID[act], "place": "Nơi khác"}).status_code == 303
+        assert {time.place for time in times(town, one)} <= {"Trực tuyến"}
+        assert [message.words for message in talk(town, one) if message.side == "asked"] == ["Trước."] * (
+            act == "write"
+        )
 
 
 @pytest.mark.parametrize("act", ACTS)
