@@ -10,6 +10,7 @@ from ecosystem.introductions import (
     views_figures,
     views_mail,
     views_mail_talk,
+    views_mail_write,
     views_met,
     views_request,
     views_talk,
@@ -30,6 +31,9 @@ introductions.add_url_rule("/blocks", view_func=views.blocks)
 introductions.add_url_rule("/blocks/end", view_func=views.unblock, methods=_POST)
 introductions.add_url_rule("/answer/<act>/<token>", view_func=views_mail.answer, methods=_BOTH, endpoint="answer")
 introductions.add_url_rule("/met/<act>/<token>", view_func=views_met.whether_met, methods=_BOTH)
+introductions.add_url_rule("/propose/<token>", view_func=views_mail_write.propose_from_mail, methods=_BOTH)
+introductions.add_url_rule("/write/<token>", view_func=views_mail_write.write_from_mail, methods=_BOTH)
+introductions.add_url_rule("/tell/<token>", view_func=views_mail_write.tell_from_mail, methods=_BOTH)
 introductions.add_url_rule("/choose/<token>", view_func=views_mail_talk.choose_from_mail, methods=_BOTH)
 introductions.add_url_rule("/so/<token>", view_func=views_mail_talk.answer_outcome_from_mail, methods=_BOTH)
 introductions.add_url_rule("/calendar/<token>/nhip-cau.ics", view_func=views_mail_talk.calendar_from_mail)

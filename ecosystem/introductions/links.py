@@ -27,9 +27,14 @@ class MetAct(StrEnum):
 
 
 class TalkAct(StrEnum):
-    """What a link is for after the yes. `OUTCOME`: to say whether it is so; `CALENDAR`: a file."""
+    """What a link is for after the yes. `OUTCOME`: to say whether it is so; `TELL`: to say what came of it; `CALENDAR`:
+    a file.
+    """
 
+    PROPOSE = "propose"
     CHOOSE = "choose"
+    WRITE = "write"
+    TELL = "tell"
     OUTCOME = "outcome"
     CALENDAR = "calendar"
 
@@ -39,7 +44,10 @@ _LIFE: Final = timedelta(days=45)
 
 
 _ENDPOINTS: Final = {
+    TalkAct.PROPOSE: "introductions.propose_from_mail",
     TalkAct.CHOOSE: "introductions.choose_from_mail",
+    TalkAct.WRITE: "introductions.write_from_mail",
+    TalkAct.TELL: "introductions.tell_from_mail",
     TalkAct.OUTCOME: "introductions.answer_outcome_from_mail",
     TalkAct.CALENDAR: "introductions.calendar_from_mail",
 }
@@ -64,7 +72,7 @@ def met_url(act: MetAct, introduction: str, user: str, language: str) -> str:
 
 
 def talk_url(act: TalkAct, introduction: str, user: str, about: str, language: str) -> str:
-    """As `act_url`; `about`: the public id of the outcome or time, "" for the times that are proposed."""
+    """As `act_url`; `about`: the public id of the message, outcome or time, "" for all that there is of them."""
     return external_url(_ENDPOINTS[act], language=language, token=_links(act).make(introduction, user, about))
 
 

@@ -16,7 +16,7 @@ from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries
 from ecosystem.introductions.candidates import Candidate, may_be_asked, next_candidates
 from ecosystem.introductions.input import REASONS
-from ecosystem.introductions.links import MailAct, MetAct, act_url, met_url
+from ecosystem.introductions.links import MailAct, MetAct, TalkAct, act_url, met_url, talk_url
 from ecosystem.introductions.models import Happening, Introduction
 from ecosystem.introductions.policy import again_on
 from ecosystem.introductions.reportables import KINDS
@@ -44,6 +44,8 @@ MET_ACTS: Final[Mapping[MetAct, Message]] = {
     MetAct.MET: N_("Yes, we have met"),
     MetAct.NOT_MET: N_("No, we have not met"),
 }
+PROPOSE: Final = N_("Propose three times")
+TELL: Final = N_("Tell what came of it")
 _ACTS_IN: Final[Mapping[State, Sequence[MailAct]]] = {
     State.ASKED: (MailAct.AGREE, MailAct.QUESTION, MailAct.DECLINE),
     State.QUESTIONED: (MailAct.REPLY,),
@@ -161,12 +163,18 @@ def _whether_met(letter: Letter) -> Mapping[str, Any] | None:
     if was_told(current_session(), letter.about, letter.side):
         return None
     urls = (met_url(act, letter.about.public_id, letter.user.public_id, letter.language) for act in MET_ACTS)
-    return {"links": [(MET_ACTS[act], url) for act, url in zip(MET_ACTS, urls, strict=True)]}
+    links = [(MET_ACTS[act], url) for act, url in zip(MET_ACTS, urls, strict=True)]
+    return {"links": [*links, (TELL, _talk_url(letter, TalkAct.TELL))]}
 
 
 def _agreed(letter: Letter) -> Mapping[str, Any]:
     contact: Contact | None = contact_of(letter.about, letter.side.other)
-    return {"contact": contact, "own_contact": contact_of(letter.about, letter.side)}
+    links = [(PROPOSE, _talk_url(letter, TalkAct.PROPOSE))]
+    return {"contact": contact, "own_contact": contact_of(letter.about, letter.side), "links": links}
+
+
+def _talk_url(letter: Letter, act: TalkAct) -> str:
+    return talk_url(act, letter.about.public_id, letter.user.public_id, "", letter.language)
 
 
 def _declined(letter: Letter) -> Mapping[str, Any]:

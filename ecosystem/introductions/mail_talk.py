@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ecosystem.introductions import queries_talk
 from ecosystem.introductions.input_talk import OUTCOMES
 from ecosystem.introductions.links import TalkAct, talk_url
-from ecosystem.introductions.mail import Letter, mail
+from ecosystem.introductions.mail import TELL, Letter, mail
 from ecosystem.introductions.models_talk import IntroductionOutcome
 from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.states import REVEALED, TALKING
 from ecosystem.kernel.access.language import writing_in
-from ecosystem.kernel.access.messages import N_
+from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.mail.request import Prepare
 from ecosystem.kernel.web.languages import external_url
 
 _CHOOSE: Final = N_("Choose a time")
+_PROPOSE: Final = N_("Propose other times")
+_WRITE: Final = N_("Answer this message")
 _ANSWER: Final = N_("Confirm it, or say that it is not so")
 
 
 def _message(letter: Letter) -> Mapping[str, Any] | None:
     found = queries_talk.message(current_session(), letter.about_id)
-    return {"message": found.words} if found is not None and found.taken_down_at is None else None
+    if found is None or found.taken_down_at is not None:
+        return None
+    return {"message": found.words, "links": [(_WRITE, _url(letter, TalkAct.WRITE, found.public_id))]}
 
 
 def _times(letter: Letter) -> Mapping[str, Any] | None:
@@ -34,7 +38,7 @@ def _times(letter: Letter) -> Mapping[str, Any] | None:
     if not known or any(one.chosen_at for one in known) or known[0].side == letter.side.value:
         return None
     times = [one.starts_at.astimezone(HANOI) for one in known]
-    links = [(_CHOOSE, _url(letter, TalkAct.CHOOSE, ""))]
+    links = [(_CHOOSE, _url(letter, TalkAct.CHOOSE, "")), (_PROPOSE, _url(letter, TalkAct.PROPOSE, ""))]
     return {"times": times, "minutes": known[0].minutes, "place": known[0].place, "links": links}
 
 
@@ -62,8 +66,15 @@ def _outcome(letter: Letter) -> Mapping[str, Any] | None:
         "value": _value(said, letter.language),
         "readers": readers(said, letter.side),
         "page_url": url,
-        "links": [] if answer else [(_ANSWER, _url(letter, TalkAct.OUTCOME, said.public_id))],
+        "links": _links(letter, said, answer),
     }
+
+
+def _links(letter: Letter, said: IntroductionOutcome, answer: str) -> Sequence[tuple[Message, str]]:
+    """What may be done about an outcome: answer it, or, where it was confirmed, tell what more came of it."""
+    if not answer:
+        return [(_ANSWER, _url(letter, TalkAct.OUTCOME, said.public_id))]
+    return [(TELL, _url(letter, TalkAct.TELL, ""))] if answer == "confirmed" else []
 
 
 def _url(letter: Letter, act: TalkAct, about: str) -> str:

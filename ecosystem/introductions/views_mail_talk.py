@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from ecosystem.introductions import queries_talk, service_outcomes, service_talk
 from ecosystem.introductions.input_talk import OUTCOMES
-from ecosystem.introductions.links import TalkAct, read_talk
+from ecosystem.introductions.links import TalkAct, read_talk, talk_url
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import IntroductionOutcome, IntroductionTime
 from ecosystem.introductions.outcome_words import money, readers
@@ -34,7 +34,7 @@ from ecosystem.kernel.clock import HANOI
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
-from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.kernel.web.written import weekday_text
@@ -60,7 +60,7 @@ class MailedOutcomeInput(Input):
 def choose_from_mail(token: str) -> Response:
     """The times that are proposed now, to choose from; afterwards the chosen one."""
     try:
-        actor, found, side, _ = _holder(TalkAct.CHOOSE, token)
+        actor, found, side, _ = link_holder(TalkAct.CHOOSE, token)
     except (BadLink, NotFound) as why:
         return link_ended(why)
     known = queries_talk.times(current_session(), found) if found.is_talking else ()
@@ -68,56 +68,57 @@ def choose_from_mail(token: str) -> Response:
         chosen = next((one for one in known if one.chosen_at), None)
         shown = {"introduction": found, "states": STATES, "time": chosen, "is_about_time": True}
         return make_response(render_template("introductions/mail_done.html", **shown))
-    form = _form(MailedTimeInput)
+    form = form_of_link(MailedTimeInput)
 
-    if _sent(form, actor, lambda session, said: _choose(session, actor, found, said)):
+    if sent_by_link(form, actor, lambda session, said: _choose(session, actor, found, said)):
         if form.data is not None and form.data.time == LATER:
             flash(translate(N_("Nothing was chosen. The link in the mail keeps working.")), "info")
-        return _again("introductions.choose_from_mail", token)
+        return again("introductions.choose_from_mail", token)
     found = reloaded(found)
     later = (LATER, translate(N_("None yet, I choose later")))
     form.fields["time"].options = [later, *((one.public_id, _when(one)) for one in known)]
-    return _page("introductions/mail_time.html", found, side, form, token=token, time=known[0])
+    shown = {"time": known[0], "propose_url": _propose_url(token)}
+    return page_of_link("introductions/mail_time.html", found, side, form, token=token, **shown)
 
 
 @limited("60 per hour")
 def answer_outcome_from_mail(token: str) -> Response:
     """One outcome that the other side told, to confirm or deny; afterwards the way to the outcomes."""
     try:
-        actor, found, side, outcome_id = _holder(TalkAct.OUTCOME, token)
+        actor, found, side, outcome_id = link_holder(TalkAct.OUTCOME, token)
     except (BadLink, NotFound) as why:
         return link_ended(why)
     said = next((one for one in queries_talk.outcomes(current_session(), found) if one.public_id == outcome_id), None)
     if said is None or said.side == side.value:
-        return _ended()
+        return link_ended()
     if not (found.is_revealed and said.is_waiting):
         shown = {"introduction": found, "states": STATES, "outcome": said, "is_about_outcome": True}
         return make_response(render_template("introductions/mail_done.html", **shown))
-    form = _form(MailedOutcomeInput)
-    if _sent(form, actor, lambda session, given: _answer(session, actor, found, said, given)):
+    form = form_of_link(MailedOutcomeInput)
+    if sent_by_link(form, actor, lambda session, given: _answer(session, actor, found, said, given)):
         if form.data is not None and form.data.decision == LATER:
             flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")
-        return _again("introductions.answer_outcome_from_mail", token)
+        return again("introductions.answer_outcome_from_mail", token)
     found = reloaded(found)
     form.fields["decision"].options = [(code, translate(words)) for code, words in DECISIONS.items()]
     shown = {"outcome": said, "kind": OUTCOMES[said.kind], "readers": readers(said, side)}
     value = money(said.amount, said.currency)
-    return _page("introductions/mail_outcome.html", found, side, form, token=token, value=value, **shown)
+    return page_of_link("introductions/mail_outcome.html", found, side, form, token=token, value=value, **shown)
 
 
 @limited("120 per hour")
 def calendar_from_mail(token: str) -> Response:
     """The calendar file of a chosen time that still stands."""
     try:
-        _actor, found, side, time_id = _holder(TalkAct.CALENDAR, token)
+        _actor, found, side, time_id = link_holder(TalkAct.CALENDAR, token)
     except (BadLink, NotFound) as why:
         return link_ended(why)
     known = queries_talk.times(current_session(), found) if found.is_revealed else ()
     chosen = next((one for one in known if one.public_id == time_id), None)
-    return calendar_answer(found, chosen, side) if chosen is not None else _ended()
+    return calendar_answer(found, chosen, side) if chosen is not None else link_ended()
 
 
-def _holder(act: TalkAct, token: str) -> tuple[Actor, Introduction, Side, str]:
+def link_holder(act: TalkAct, token: str) -> tuple[Actor, Introduction, Side, str]:
     """Who holds the link, of which introduction and side, and the id of what it is about.
 
     Raises BadLink, NotFound (no longer an editor of a side).
@@ -131,14 +132,19 @@ def _holder(act: TalkAct, token: str) -> tuple[Actor, Introduction, Side, str]:
     return actor, found, side, about
 
 
-def _form(model: type[Input]) -> Form[Any]:
+def form_of_link(model: type[Input]) -> Form[Any]:
     return posted_form(model, request.form) if request.method == "POST" else blank_form(model)
 
 
-def _sent(form: Form[Any], actor: Actor, write: Callable[[Session, Any], object]) -> bool:
+def sent_by_link(form: Form[Any], actor: Actor, write: Callable[[Session, Any], object]) -> bool:
     if form.data is not None:
         set_actor(actor)
     return carried_out(form, write)
+
+
+def _propose_url(token: str) -> str:
+    introduction, person, _ = read_talk(TalkAct.CHOOSE, token)
+    return talk_url(TalkAct.PROPOSE, introduction, person, "", page_language())
 
 
 def _choose(session: Session, actor: Actor, found: Introduction, said: MailedTimeInput) -> None:
@@ -165,15 +171,11 @@ def _when(time: IntroductionTime) -> str:
     return f"{moment:%H:%M}, {weekday_text(moment)}"
 
 
-def _ended() -> Response:
-    return make_response(render_template("introductions/link_ended.html"), 410)
-
-
-def _again(endpoint: str, token: str) -> Response:
+def again(endpoint: str, token: str) -> Response:
     return make_response(redirect(url_for(endpoint, token=token), 303))
 
 
-def _page(template: str, found: Introduction, side: Side, form: Form[Any], **shown: Any) -> Response:
+def page_of_link(template: str, found: Introduction, side: Side, form: Form[Any], **shown: Any) -> Response:
     other = found.asked if side is Side.ASKING else found.asking
     body = render_template(template, other=other.legal_name, form=form, **shown)
     return make_response(body, 422 if request.method == "POST" else 200)

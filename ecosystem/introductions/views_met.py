@@ -13,10 +13,12 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from ecosystem.introductions import service_outcomes
+from ecosystem.accounts.models import User
+from ecosystem.introductions import queries_talk, service_outcomes
 from ecosystem.introductions.input import LONGEST
-from ecosystem.introductions.links import MetAct, read_act
+from ecosystem.introductions.links import MetAct, TalkAct, read_act, talk_url
 from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import OutcomeKind
 from ecosystem.introductions.policy import may_edit, side_of
 from ecosystem.introductions.states_words import STATES
 from ecosystem.introductions.views_mail import holder, link_ended, reloaded
@@ -28,7 +30,7 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.answers import carried_out
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
-from ecosystem.kernel.web.languages import translate
+from ecosystem.kernel.web.languages import page_language, translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.organisations.actors import actor_of
@@ -68,11 +70,19 @@ def whether_met(act: str, token: str) -> Response:
     if side is None or not (may_edit(actor, found) and actor.is_confirmed):
         return link_ended()
     if not found.is_revealed or service_outcomes.was_told(current_session(), found, side):
-        shown = {"introduction": found, "states": STATES, "is_about_meeting": True}
-        return make_response(render_template("introductions/mail_done.html", **shown))
+        return _done(user, found)
     if request.method != "POST":
         return _page(chosen, token, actor, found, blank_form(_INPUTS[chosen]))
     return _answered(chosen, token, actor, found)
+
+
+def _done(user: User, found: Introduction) -> Response:
+    """What became of it; the way to tell what came of the meeting, where nobody said that there was none."""
+    told = queries_talk.outcomes(current_session(), found) if found.is_revealed else ()
+    has_met = any(one.denied_at is None and OutcomeKind(one.kind).shows_a_meeting for one in told)
+    url = talk_url(TalkAct.TELL, found.public_id, user.public_id, "", page_language()) if has_met else ""
+    shown = {"introduction": found, "states": STATES, "is_about_meeting": True, "tell_url": url}
+    return make_response(render_template("introductions/mail_done.html", **shown))
 
 
 def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Response:

@@ -157,16 +157,23 @@ GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
                 "links": [(N_("Agree to meet"), _PAGE), (N_("Decline"), _PAGE)],
             },
             "introduction_due": _INTRODUCTION,
-            "introduction_agreed": _INTRODUCTION,
+            "introduction_agreed": {**_INTRODUCTION, "links": [(N_("Propose three times"), _PAGE)]},
             "introduction_declined": _INTRODUCTION,
             "introduction_withdrawn": _INTRODUCTION,
             "introduction_expired": _INTRODUCTION,
-            "introduction_message": _INTRODUCTION,
-            "introduction_times": {**_INTRODUCTION, "links": [(N_("Choose a time"), _PAGE)]},
+            "introduction_message": {**_INTRODUCTION, "links": [(N_("Answer this message"), _PAGE)]},
+            "introduction_times": {
+                **_INTRODUCTION,
+                "links": [(N_("Choose a time"), _PAGE), (N_("Propose other times"), _PAGE)],
+            },
             "introduction_time": {**_INTRODUCTION, "times": [datetime(2026, 12, 1, 9, 0, tzinfo=HANOI)]},
             "introduction_whether_met": {
                 **_INTRODUCTION,
-                "links": [(N_("Yes, we have met"), _PAGE), (N_("No, we have not met"), _PAGE)],
+                "links": [
+                    (N_("Yes, we have met"), _PAGE),
+                    (N_("No, we have not met"), _PAGE),
+                    (N_("Tell what came of it"), _PAGE),
+                ],
             },
             "introduction_outcome": {
                 **_INTRODUCTION,

@@ -22,6 +22,7 @@ from ecosystem.app import KINDS, create_app
 from ecosystem.catalogue.models import Entry
 from ecosystem.demonstration.service import load as load_demonstration
 from ecosystem.following.service import follow
+from ecosystem.introductions import queries_talk
 from ecosystem.introductions.links import MailAct, MetAct, TalkAct, act_url, met_url, talk_url
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import OPERATOR
@@ -224,7 +225,10 @@ def introduce(make: Factory, own: Party) -> dict[str, str]:
         for act in (MailAct.AGREE, MailAct.DECLINE)
     }
     met = met_url(MetAct.MET, talking.public_id, own.user.public_id, "vi")
-    links["mail_time"] = talk_url(TalkAct.CHOOSE, *theirs, "", "vi")
+    (message,) = queries_talk.messages(current_session(), talking)
+    for name, act in (("mail_time", TalkAct.CHOOSE), ("mail_propose", TalkAct.PROPOSE), ("mail_tell", TalkAct.TELL)):
+        links[name] = talk_url(act, *theirs, "", "vi")
+    links["mail_write"] = talk_url(TalkAct.WRITE, *theirs, message.public_id, "vi")
     links["mail_outcome"] = talk_url(TalkAct.OUTCOME, *theirs, told.public_id, "vi")
     stop = unsubscribe_url(town.startup.user.email, INTRODUCTIONS, "vi")
     return {

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from functools import partial
 from threading import Barrier
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,12 +17,13 @@ from sqlalchemy.orm import Session
 
 from ecosystem.introductions import service
 from ecosystem.introductions.input import AgreeInput, DeclineInput, RequestInput
+from ecosystem.introductions.links import TalkAct, talk_url
 from ecosystem.introductions.models import Happening, Introduction
-from ecosystem.introductions.models_talk import IntroductionMessage
+from ecosystem.introductions.models_talk import IntroductionMessage, IntroductionTime
 from ecosystem.introductions.service_deadlines import watch
 from ecosystem.introductions.states import ENDINGS
 from ecosystem.kernel import clock
-from ecosystem.kernel.access.actor import Actor
+from ecosystem.kernel.access.actor import Actor, Role
 from ecosystem.kernel.access.errors import Invalid
 from ecosystem.kernel.db.session import db
 from ecosystem.kernel.db.transaction import current_session, transaction
@@ -29,6 +31,7 @@ from ecosystem.kernel.jobs.models import Job
 from ecosystem.matchmaking.reasons import no_reasons
 from tests.claims.test_at_once import let_go
 from tests.factories import hidden, sign_in
+from tests.introductions.test_talk import TIMES, write
 from tests.introductions.world import SAID, Town
 
 THREADS = 24
@@ -175,6 +178,29 @@ def test_a_form_posted_eight_times_at_once_asks_once_and_all_are_led_to_it(app: 
         posted_at_once(app, browser, f"/introductions/{one.public_id}/message", {"words": "Hẹn thứ Năm nhé"}, 4)
         session.rollback()
         assert session.scalar(select(func.count(IntroductionMessage.id))) == count
+
+
+def test_of_answers_from_several_mailboxes_at_once_one_is_sent(app: Flask, town: Town, session: Session) -> None:
+    """Of one side, each by a link and in words of its own."""
+    people = [town.startup.user, *(town.startup.colleague(Role.EDITOR) for _ in range(3))]
+    one = town.ask()
+    town.agree(one)
+    write(one, town.fund)
+    known, about = one.public_id, session.scalars(select(IntroductionMessage.public_id)).one()
+    days = {
+        user.public_id: {**TIMES, **{f"day_{n}": f"2099-0{place + 1}-1{n}" for n in (1, 2, 3)}}
+        for place, user in enumerate(people)
+    }
+    session.rollback()
+
+    def post(act: TalkAct, user: str, about: str, said: Mapping[str, str]) -> None:
+        path = urlsplit(talk_url(act, known, user, about, "vi")).path
+        assert app.test_client().post(path, data=said).status_code in {200, 303}
+
+    at_once(app, [partial(post, TalkAct.WRITE, user, about, {"words": user}) for user in days])
+    at_once(app, [partial(post, TalkAct.PROPOSE, user, "", said) for user, said in days.items()])
+    assert session.scalar(select(func.count(IntroductionMessage.id))) == 2
+    assert session.scalar(select(func.count(IntroductionTime.id))) == 3
 
 
 def posted_at_once(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -21,6 +22,7 @@ from ecosystem.app import KINDS
 from ecosystem.catalogue.cards import card_of
 from ecosystem.catalogue.models import Entry
 from ecosystem.catalogue.search_document import EntryDocuments
+from ecosystem.introductions.links import MailAct, MetAct, TalkAct, act_url, met_url, talk_url
 from ecosystem.introductions.models import Introduction
 from ecosystem.kernel.access.acting import act_as
 from ecosystem.kernel.access.actor import Role
@@ -190,9 +192,21 @@ def test_nothing_anywhere_tells_how_to_reach_a_side(
                 said = bare(f"{answer.headers}{answer.get_data().decode(errors='replace')}")
                 assert not [word for word in hidden if word in said], f"{name} at {path}: {answer.status_code}"
             assert sum(answer.status_code == 200 for _, answer in answers) >= 2, name
+        _links_tell_nothing(app, town, one)
         _mails_say_nothing(mailbox)
     _nothing_is_indexed_drawn_or_noted(app, town)
     assert not [word for word in SECRETS["asking"] + SECRETS["asked"] if word in bare(caplog.text)]
+
+
+def _links_tell_nothing(app: Flask, town: Town, one: Introduction) -> None:
+    """The pages behind links of mails, those that are sent after the yes too: whoever has a link may read its page."""
+    everything = (*SECRETS["asking"], *SECRETS["asked"], "askingchu", "askedchu")
+    for party in (town.fund, town.startup):
+        whose = (one.public_id, party.user.public_id)
+        urls = [act_url(act, *whose, "vi") for act in MailAct] + [met_url(met, *whose, "vi") for met in MetAct]
+        for url in urls + [talk_url(talk, *whose, "", "vi") for talk in TalkAct]:
+            answer = app.test_client().get(urlsplit(url).path)
+            assert not [word for word in everything if word in bare(answer.text)], url
 
 
 def _mails_say_nothing(mailbox: Mailbox) -> None:
