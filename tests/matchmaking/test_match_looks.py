@@ -41,6 +41,15 @@ def test_the_table_keeps_the_columns_that_were_chosen_and_sorts_unknown_last(wor
     )
 
 
+def test_many_columns_are_narrow_and_nothing_lies_on_the_last_one(world: World) -> None:
+    world.investor("Quỹ Rộng", rounds=["seed"])
+    browser, address = world.at(world.founder), f"/matches/{world.startup.public_id}"
+    shown = form(world.founders_page("?view=table"), f"{address}/columns")
+    for chosen, is_wide in ((["kind", "cheque"], False), (["kind", "cheque", "rounds", "sectors", "place"], True)):
+        shown.send(browser, column=chosen)
+        assert ("match-table is-wide" in world.founders_page("?view=table")) == is_wide
+
+
 def test_a_row_of_the_table_has_what_a_card_has(world: World, session: Session) -> None:
     """The band, whether it is invented, what changed, following, passing over; and the order has its slider."""
     fund = world.investor("Quỹ Xem", rounds=["seed"])
