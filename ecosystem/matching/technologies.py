@@ -6,7 +6,7 @@ Where investors' deals say what counts, here the weights are set by hand until t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +17,7 @@ from ecosystem.matching.constraints import Obstacle
 from ecosystem.matching.evidence import Facts
 from ecosystem.matching.explanation import Explanation, Part, Reason
 from ecosystem.matching.matcher import Match, Matches
-from ecosystem.matching.phrases import BREAK, shared_phrases
+from ecosystem.matching.phrases import BREAK, Phrase, shared_phrases
 from ecosystem.matching.profiles import StartupProfile
 from ecosystem.matching.terms import is_technology_specific
 
@@ -27,6 +27,8 @@ _MIDDLE_TRL, _TRL_REACH = 5, 4
 _CHEAP: Final = 0.1
 """A price of a tenth of what the startup raises speaks neither for nor against."""
 _TOLD_PHRASES: Final = 4
+_COMMON, _COMMON_SHARE = 5, 0.04
+"""A word that more texts have than this, and than this share of all, says nothing of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,14 @@ def technology_obstacles(
 
 @dataclass(frozen=True)
 class TechnologyMatcher:
-    """All offers and startups; words that few of them have count for more."""
+    """All offers and startups; words that few of them have count for more, and those of many for nothing.
+
+    `is_half`: whether a word says nothing by itself, only as a part of a longer phrase that both texts have.
+    """
 
     technologies: Sequence[TechnologyProfile]
     startups: Sequence[StartupProfile]
+    is_half: Callable[[str], bool] = lambda _word: False
     _vectors: dict[tuple[str, ...], Mapping[str, float]] = field(default_factory=dict)
 
     def technologies_for(
@@ -147,7 +153,8 @@ class TechnologyMatcher:
     def _rarity(self) -> Mapping[str, float]:
         texts = [set(words) for words in [*(t.words for t in self.technologies), *(s.words for s in self.startups)]]
         holding = Counter(word for words in texts for word in words)
-        return {word: log((len(texts) + 1) / (count + 0.5)) for word, count in holding.items()}
+        most = max(_COMMON, _COMMON_SHARE * len(texts))
+        return {word: log((len(texts) + 1) / (count + 0.5)) for word, count in holding.items() if count <= most}
 
     def _vector(self, words: tuple[str, ...]) -> Mapping[str, float]:
         if words not in self._vectors:
@@ -162,17 +169,28 @@ class TechnologyMatcher:
         return {word: value / length for word, value in weights.items()} if length else {}
 
     def _likeness(self, left: tuple[str, ...], right: tuple[str, ...]) -> float:
-        """The cosine, 0 to 1."""
+        """The cosine, 0 to 1, by the words of phrases that say something."""
         mine, other = self._vector(left), self._vector(right)
-        return sum(value * other[word] for word, value in mine.items() if word in other)
+        if not any(mine[word] and word in other for word in mine):
+            return 0.0
+        told = sorted({word for phrase in self._telling(left, right) for word in phrase})
+        return sum(mine[word] * other[word] for word in told)
+
+    def _telling(self, left: Sequence[str], right: Sequence[str]) -> list[Phrase]:
+        """The longest phrases that both texts have and that say something."""
+        return [one for one in shared_phrases(left, right) if self._says_something(one)]
+
+    def _says_something(self, phrase: Phrase) -> bool:
+        is_whole = len(phrase) > 1 or not self.is_half(phrase[0])
+        return is_whole and any(self._rarity.get(word) for word in phrase)
 
     def _shared(self, left: Sequence[str], right: Sequence[str]) -> list[str]:
-        """The longest phrases that both texts have, those of the rarest words first."""
+        """What tells, that of the rarest words first."""
 
-        def rarity(phrase: tuple[str, ...]) -> float:
+        def rarity(phrase: Phrase) -> float:
             return sum(self._rarity.get(word, 0.0) for word in phrase)
 
-        ordered = sorted(shared_phrases(left, right), key=lambda phrase: (-rarity(phrase), phrase))
+        ordered = sorted(self._telling(left, right), key=lambda phrase: (-rarity(phrase), phrase))
         return [" ".join(phrase) for phrase in ordered]
 
 

@@ -42,9 +42,13 @@ SPECIFIC: Final = frozenset({"sector", "stage", "amount", "investors", "words"})
 POINTS_OF_A_SECTOR: Final = 0.5
 """What a sector in common counts for when it is asked whether a technology speaks of this very startup."""
 LEAST_IN_COMMON: Final = 1.0
-"""So much is asked for: two sectors; one, and half a point of words; or words alone that are worth a point."""
+"""So much is asked for: two sectors and any words that tell something, or one sector and half a point of words."""
 
 
 def is_technology_specific(words: float, sectors: int) -> bool:
-    """Whether a technology has enough in common with this very startup: points of words, and how many sectors."""
-    return words + POINTS_OF_A_SECTOR * sectors >= LEAST_IN_COMMON
+    """Whether a technology has enough in common with this very startup: points of words, and how many sectors.
+
+    Neither is enough without the other: two broad sectors hold things that have nothing to do with one another, and one
+    word may stand for two things.
+    """
+    return words > 0 and sectors > 0 and words + POINTS_OF_A_SECTOR * sectors >= LEAST_IN_COMMON

@@ -9,6 +9,7 @@ from typing import Final
 
 from ecosystem.matchmaking.evidence import latest
 from ecosystem.matchmaking.pairings import Pairing, StartupsForInvestor, Words
+from ecosystem.matchmaking.points import TENTHS, adding_up
 from ecosystem.matchmaking.served import Served
 from ecosystem.taxonomy.vocabularies import Vocabularies
 
@@ -51,8 +52,16 @@ def compare(served: Served, investor: str, terms: Vocabularies, words: Words) ->
             actual[top] += 100 / len(tops) / len(deals)  # type: ignore[assignment]  # shares, not whole counts
     said = {top: 100 / len(declared) for top in declared}
     names = sorted({*said, *actual}, key=lambda one: (-max(said.get(one, 0), actual[one]), one))
-    shares = [Share(words.label("sector", one), round(said.get(one, 0)), round(actual[one])) for one in names]
+    columns = zip(
+        names, _whole([said.get(one, 0.0) for one in names]), _whole([actual[one] for one in names]), strict=True
+    )
+    shares = [Share(words.label("sector", one), *percents) for one, *percents in columns]
     return Comparison(shares[:_MOST], len(deals), *_differing(shares))
+
+
+def _whole(percents: Sequence[float]) -> list[int]:
+    """Rounded so that they add up to 100, as tenths of ten points do."""
+    return adding_up([one / TENTHS for one in percents], 100)
 
 
 def _differing(shares: Sequence[Share]) -> tuple[str, str]:

@@ -31,6 +31,9 @@ A point is a natural logarithm: what it stands for is e (2.7) times as likely as
 average.
 """
 
+LITTLE_IN_COMMON: Final = N_("Little in common")
+"""Of a pair whose points do not speak of these two, however many they are."""
+
 
 @dataclass(frozen=True)
 class Band:
@@ -53,12 +56,12 @@ def above(score: float, base: float) -> float:
 def band_of(score: float, *, is_specific: bool = True) -> Band:
     """The band of a score as it is shown, in tenths; the higher of two scores never has the lower band.
 
-    Not `is_specific`: nothing in sector, stage, amount or earlier investors speaks for the pair, so that it may fit at
-    most, however busy or near somebody is.
+    Not `is_specific`: sector, stage, amount and earlier investors together do not speak for the pair, however busy or
+    near somebody is.
     """
     shown = tenths(score) / TENTHS
-    if not is_specific and shown >= FITS:
-        shown = 0.0
+    if not is_specific and shown >= 0:
+        return Band("fair", LITTLE_IN_COMMON)
     return next(Band(name, words) for least, name, words in BANDS if shown >= least)
 
 

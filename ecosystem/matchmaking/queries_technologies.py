@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from ecosystem.catalogue.models import Entry, EntryTranslation
 from ecosystem.catalogue.queries import is_listed
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matchmaking.words import words_of
+from ecosystem.matchmaking.words import IsHalf, half_words, words_of
 from ecosystem.organisations.models import Organisation
 from ecosystem.rates.queries import rates
 from ecosystem.search.language.glossary import Glossary
 from ecosystem.startups.match_profile import HOME, REGION_OF_PROVINCE
+from ecosystem.taxonomy.queries import vocabularies
 from ecosystem.technologies.models import Technology
 
 if TYPE_CHECKING:
@@ -27,11 +28,15 @@ _TEXTS: Final = ("title", "summary", "keywords")
 
 @dataclass(frozen=True)
 class Offers:
-    """Technology offers by public id; `owners` are the keys of the organisations that offer them."""
+    """Technology offers by public id; `owners` are the keys of the organisations that offer them.
+
+    `is_half`: which words say something only inside a longer phrase.
+    """
 
     technologies: Mapping[str, TechnologyProfile]
     startups: Sequence[StartupProfile]
     owners: Mapping[str, int | None]
+    is_half: IsHalf
 
 
 def gather_offers(session: Session, startups: Mapping[str, StartupProfile], glossary: Glossary) -> Offers:
@@ -45,7 +50,15 @@ def gather_offers(session: Session, startups: Mapping[str, StartupProfile], glos
         technologies={row.public_id: _profile(row, money, texts.get(row.public_id, ())) for row in rows},
         startups=[replace(one, words=texts.get(one.id, ())) for one in answering],
         owners={row.public_id: row.owner_id for row in rows},
+        is_half=half_words(_words_of_sectors(session, glossary)),
     )
+
+
+def _words_of_sectors(session: Session, glossary: Glossary) -> set[str]:
+    terms = vocabularies(session).terms("sector")
+    both = [words_of([one.label_vi for one in terms], is_vietnamese=True, is_word=glossary.is_written_key)]
+    both.append(words_of([one.label_en for one in terms], is_vietnamese=False, is_word=glossary.is_written_key))
+    return {word for words in both for word in words}
 
 
 _TECHNOLOGIES: Final = (

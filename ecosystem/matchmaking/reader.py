@@ -14,6 +14,9 @@ from ecosystem.rates.rates import BASE_CURRENCY
 
 _LONGEST_NAME: Final = 32
 """A longer name would be most of the sentence."""
+_DIGITS: Final = 2
+"""Medians and converted amounts are no more exact."""
+_DIGITS_OF_A_PRICE: Final = 3
 _COUNTRY: Final = len("VN")
 _WITH_ARTICLE: Final = frozenset({"AE", "BS", "CD", "CF", "DO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US"})
 """Countries that English names with an article."""
@@ -66,6 +69,11 @@ class Reader:
         """The investor's name where it is short."""
         return self.investor if len(self.investor) <= _LONGEST_NAME else N_("this investor")
 
+    @property
+    def who(self) -> str | Message:
+        """The investor as the subject of a sentence."""
+        return N_("you") if self.side is Side.INVESTOR else self.name
+
     def name_of(self, investor: str) -> str:
         """Of another investor; "" where it has no page that everybody sees."""
         return self.names.get(investor, "")
@@ -83,7 +91,14 @@ class Reader:
 
     def money(self, low: float | None, high: float | None) -> str:
         """A range in words, in VND."""
-        ends = [None if one is None else _rough(one) for one in (low, high)]
+        return self._money(low, high, _DIGITS)
+
+    def price(self, amount: float | None) -> str:
+        """What somebody states to three digits, as its card has it."""
+        return self._money(amount, amount, _DIGITS_OF_A_PRICE)
+
+    def _money(self, low: float | None, high: float | None, digits: int) -> str:
+        ends = [None if one is None else _rough(one, digits) for one in (low, high)]
         return price_text(ends[0], ends[1], BASE_CURRENCY, self.language)
 
     def gap(self, more: float | None, less: float | None, exact: float | None) -> str:
@@ -118,8 +133,8 @@ def _end(stated: Stated | None, place: Literal[0, 1]) -> Stated | None:
     return None if stated is None else (stated[place], stated[place], stated[2])
 
 
-def _rough(amount: float) -> int:
-    """Two digits: medians and converted amounts are no more exact."""
+def _rough(amount: float, digits: int = _DIGITS) -> int:
+    """So many digits, halves upwards as people round them."""
     whole = round(amount)
-    step = int(10 ** max(0, len(str(whole)) - 2))
-    return round(whole / step) * step
+    step = int(10 ** max(0, len(str(whole)) - digits))
+    return (whole + step // 2) // step * step

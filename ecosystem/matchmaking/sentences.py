@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from ecosystem.kernel.access.messages import N_, Message
@@ -21,8 +20,8 @@ from ecosystem.matchmaking.wording import decimal, number_of, whole
 if TYPE_CHECKING:
     from ecosystem.matching.explanation import Part, Reason
 
-_COUNTED: Final = 0.1
-"""Points from which on another term of a reason is named beside it: a whole tenth."""
+_COUNTED: Final = 0.5
+"""The share of the first term's points from which on another term of its reason is named beside it."""
 _SELDOM: Final = 0.1
 """Deals a year on the average, below which most had none."""
 
@@ -59,17 +58,16 @@ TERM_NAMES: Final[Mapping[str, Message]] = {
 
 
 def sentence_of(reason: Reason, reader: Reader) -> Message:
-    """That of the weightiest part which points the way of the whole reason, and what else is counted in it.
+    """That of the weightiest part which points the way of the whole reason, with the next one if it has half as many.
 
     A fellow investor with a name is told beside it.
     """
     parts = one_fact_each(reason.parts, reader)
     first, told = _first_of(reason.contribution, parts, reader)
-    others = [TERM_NAMES[part.term] for part in parts if part not in told and abs(part.contribution) >= _COUNTED]
-    if not others:
+    other = next((part for part in parts if part not in told), None)
+    if other is None or abs(other.contribution) < max(FEWEST_TENTHS, _COUNTED * abs(told[0].contribution)):
         return first
-    names = reduce(lambda one, other: N_("%(one)s, %(other)s", one=one, other=other), others)
-    return N_("%(first)s (these points also count: %(others)s)", first=first, others=names)
+    return N_("%(first)s (these points also count: %(other)s)", first=first, other=TERM_NAMES[other.term])
 
 
 def sentences_of(reason: Reason, reader: Reader) -> list[tuple[Part, Message]]:
@@ -243,7 +241,7 @@ def _circle(part: Part, reader: Reader) -> Message:
             **words,
         )
     if known == 0:
-        return N_("Invested with those who know this startup's investors more than the average")
+        return N_("Invested more than the average with others who have invested beside this startup's investors")
     return N_(
         "Invested with %(known)s of the %(circle)s others who have invested beside this startup's investors, "
         "more than the average",

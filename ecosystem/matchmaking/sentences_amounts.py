@@ -24,16 +24,18 @@ def ticket(part: Part, reader: Reader) -> Message:
     low, high = number_of(part, "low"), number_of(part, "high")
     if median is None:
         return beside_cheque(part, reader, low, high)
-    words: dict[str, object] = {"ask": reader.ask(), "median": reader.money(median, median)}
+    words: dict[str, object] = {"ask": reader.ask(), "median": reader.money(median, median), "who": reader.who}
     times = _times(ask, median)
     words["times"] = decimal(times if times < _ROUGH else round(times), reader.language)
     if times <= _NEAR:
         if part.contribution > 0:
-            return N_("The ask of %(ask)s is near the usual size of rounds joined, %(median)s", **words)
-        return N_("The ask of %(ask)s is near the middle of the rounds joined, %(median)s, which vary widely", **words)
+            return N_("The ask of %(ask)s is near the usual size of rounds %(who)s joined, %(median)s", **words)
+        return N_(
+            "The ask of %(ask)s is near the middle of the rounds %(who)s joined, %(median)s, which vary widely", **words
+        )
     if part.contribution > 0 and (low or high):
         first = beside_cheque(part, reader, low, high)
-        return N_("%(first)s; the usual size of rounds joined is %(median)s", first=first, median=words["median"])
+        return N_("%(first)s; the usual size of rounds %(who)s joined is %(median)s", **{**words, "first": first})
     apart = _apart(is_larger=ask > median, words=words)
     if part.contribution > 0:
         return N_("%(first)s; with the average investor rounds of that size are rarer still", first=apart)
@@ -42,8 +44,8 @@ def ticket(part: Part, reader: Reader) -> Message:
 
 def _apart(*, is_larger: bool, words: Mapping[str, object]) -> Message:
     if is_larger:
-        return N_("The ask of %(ask)s is %(times)s times the usual size of rounds joined, %(median)s", **words)
-    return N_("The usual size of rounds joined, %(median)s, is %(times)s times the ask of %(ask)s", **words)
+        return N_("The ask of %(ask)s is %(times)s times the usual size of rounds %(who)s joined, %(median)s", **words)
+    return N_("The usual size of rounds %(who)s joined, %(median)s, is %(times)s times the ask of %(ask)s", **words)
 
 
 def beside_cheque(part: Part, reader: Reader, low: float | None, high: float | None) -> Message:

@@ -47,40 +47,46 @@ def _by_cheque(part: Part, reader: Reader, thesis: Thesis, deals: int, of: int) 
     told = beside_cheque(part, reader, thesis.cheque_min, thesis.cheque_max)
     if of == 0:
         return told
-    words = {"first": told, "deals": deals, "of": of}
+    words = {"first": told, "deals": deals, "of": of, "who": reader.who}
     if of == 1 and deals:
-        return N_("%(first)s; the only round joined came to between half and twice the ask", **words)
+        return N_("%(first)s; the only round %(who)s joined came to between half and twice the ask", **words)
     if of == 1:
-        return N_("%(first)s; the only round joined did not come to between half and twice the ask", **words)
+        return N_("%(first)s; the only round %(who)s joined did not come to between half and twice the ask", **words)
     if deals == 0:
-        return N_("%(first)s; none of the last %(of)s rounds joined came to between half and twice the ask", **words)
-    return N_("%(first)s; %(deals)s of the last %(of)s rounds joined came to between half and twice the ask", **words)
+        return N_(
+            "%(first)s; none of the last %(of)s rounds %(who)s joined came to between half and twice the ask", **words
+        )
+    return N_(
+        "%(first)s; %(deals)s of the last %(of)s rounds %(who)s joined came to between half and twice the ask", **words
+    )
 
 
 def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
     """Naming much counts for less than what everybody has, and so may few deals that are all alike."""
     told = _covering(part, reader, value)
-    words = {"first": told, "deals": deals, "of": of, "what": value.again(part, reader)}
+    words = {"first": told, "deals": deals, "latest": _latest(part, reader, of), "what": value.again(part, reader)}
     if of and deals == 0:
-        told = N_("%(first)s. None of the last %(of)s startups backed %(what)s", **words)
+        told = N_("%(first)s. None of %(latest)s %(what)s", **words)
         return N_("%(first)s. The only startup backed is not one that %(what)s", **words) if of == 1 else told
     if of == 1:
         told = N_("%(first)s. The only startup backed %(what)s too", **words)
     elif of:
-        told = N_("%(first)s. %(deals)s of the last %(of)s startups backed %(what)s too", **words)
+        told = N_("%(first)s. %(deals)s of %(latest)s %(what)s too", **words)
     return told if part.contribution > 0 else _less_than_others(told)
 
 
 def _covering(part: Part, reader: Reader, value: Value) -> Message:
-    """Where it counts against, what else the thesis covers is why."""
-    words = {"thesis": reader.thesis, "value": value.named(reader), "others": whole(part, "others")}
-    if part.contribution > 0 or not words["others"] or _covers_every_round(part, reader):
+    """Where it counts against, what else the thesis covers is why: without a number, which would count what lies below
+    the sectors and the countries inside the regions that are named.
+    """
+    words = {"thesis": reader.thesis, "value": value.named(reader)}
+    if part.contribution > 0 or not whole(part, "others") or _covers_every_round(part, reader):
         return N_("%(thesis)s covers %(value)s", **words)
-    if part.term == "sector":  # its number would count the sectors below those that are named
+    if part.term == "sector":
         return N_("%(thesis)s covers %(value)s, and other sectors too", **words)
     if part.term == "stage":
-        return N_("%(thesis)s covers %(value)s and %(others)s other kinds of rounds", **words)
-    return N_("%(thesis)s covers %(value)s and %(others)s other places", **words)
+        return N_("%(thesis)s covers %(value)s, and other kinds of rounds too", **words)
+    return N_("%(thesis)s covers %(value)s, and other places too", **words)
 
 
 def _covers_every_round(part: Part, reader: Reader) -> bool:
@@ -105,18 +111,18 @@ def _against_thesis(part: Part, reader: Reader, value: Value, deals: int, of: in
         told = _deals(part, reader, value, deals, of)
         return N_("%(first)s. %(thesis)s does not cover it", first=told, thesis=reader.thesis)
     first = N_("%(thesis)s does not cover %(value)s", thesis=reader.thesis, value=value.named(reader))
-    words = {"first": first, "deals": deals, "of": of, "what": value.again(part, reader)}
+    words = {"first": first, "deals": deals, "latest": _latest(part, reader, of), "what": value.again(part, reader)}
     if of == 1 and deals:
         return N_("%(first)s, though the only startup backed %(what)s", **words)
     if deals:
-        return N_("%(first)s, though %(deals)s of the last %(of)s startups backed %(what)s", **words)
+        return N_("%(first)s, though %(deals)s of %(latest)s %(what)s", **words)
     if of == 1:
         return N_("%(first)s; nor is the only startup backed one that %(what)s", **words)
-    return N_("%(first)s; nor is any of the last %(of)s startups backed one that %(what)s", **words)
+    return N_("%(first)s; nor is any of %(latest)s one that %(what)s", **words)
 
 
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
-    what, latest = value.was(part, reader), reader.latest(of, is_all=of >= whole(part, "latest"))
+    what, latest = value.was(part, reader), _latest(part, reader, of)
     if deals == 0:
         return _none(part, what, latest, of)
     if of == 1:
@@ -126,6 +132,10 @@ def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Mes
     words = {"deals": deals, "latest": latest, "what": what, "times": decimal(_told(counted), reader.language)}
     told = _above(plain, counted, deals) if part.contribution > 0 else _below(plain)
     return Message(told.id, words)
+
+
+def _latest(part: Part, reader: Reader, of: int) -> Message:
+    return reader.latest(of, is_all=of >= whole(part, "latest"))
 
 
 def _above(plain: float, counted: float, deals: int) -> Message:

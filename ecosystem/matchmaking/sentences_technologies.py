@@ -79,8 +79,7 @@ def _trl(part: Part, _reader: Reader) -> Message:
 
 
 def _price(part: Part, reader: Reader) -> Message:
-    price = number_of(part, "price")
-    words = {"price": reader.money(price, price), "ask": reader.ask()}
+    words = {"price": reader.price(number_of(part, "price")), "ask": reader.ask()}
     if part.contribution > 0:
         return N_("The price of %(price)s is small beside the amount sought, %(ask)s", **words)
     return N_("The price of %(price)s is more than a tenth of the amount sought, %(ask)s", **words)

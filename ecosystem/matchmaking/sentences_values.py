@@ -137,7 +137,7 @@ def _owned(part: Part, reader: Reader) -> Message:
 def _busiest(part: Part, reader: Reader) -> Message:
     if reader.owners == 0:
         return N_("had, like this startup, no recorded earlier investor")
-    return N_("had as their busiest investor, like this startup, one with %(count)s startups backed", count=_span(part))
+    return N_("already had, like this startup, an investor with %(count)s startups backed", count=_span(part))
 
 
 def _span(part: Part) -> str:

@@ -154,7 +154,7 @@ def make(session: Session, version: Version) -> Served:
         startups=startups,
         investors={one.id: one for one in market.investors},
         offers=offers,
-        offers_matcher=TechnologyMatcher(list(offers.technologies.values()), offers.startups),
+        offers_matcher=TechnologyMatcher(list(offers.technologies.values()), offers.startups, offers.is_half),
     )
 
 

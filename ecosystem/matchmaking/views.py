@@ -147,6 +147,7 @@ def _table(listing: Listing, page: Page) -> dict[str, Any]:
         "rows": listing.rows(names)[page.offset : page.offset + page.size],
         "columns": [(name, LABELS[name], _sorted_by(wished, name)) for name in names],
         "column_choices": [(name, LABELS[name], name in names) for name in every],
+        "by_score": address_with(sort=None, order=None, page=None),
         "most_sorted": SORTED,
     }
 

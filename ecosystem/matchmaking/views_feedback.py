@@ -55,7 +55,12 @@ def dismiss(public_id: str, other: str) -> Any:
     if urlsplit(goal).path == url_for("matches.matches", public_id=public_id):
         session_cookie[JUST_PASSED] = other
     else:
-        flash(translate(N_("Passed over. It stays away until you take it back or its facts change.")), "info")
+        flash(
+            translate(
+                N_("Passed over. It stays away until you take it back or something changes that your reason was about.")
+            ),
+            "info",
+        )
     return redirect(goal, 303)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from flask import Blueprint, current_app, render_template
 
 from ecosystem.kernel.access.messages import N_, Message
-from ecosystem.matchmaking.points import BANDS
+from ecosystem.matchmaking.points import BANDS, LITTLE_IN_COMMON
 
 matching = Blueprint("matching", __name__)
 
@@ -38,7 +38,12 @@ def method() -> Any:
     measured = read(Path(current_app.root_path) / _MEASURED)
     rows = by_method(measured["rows"]) if measured else []
     return render_template(
-        "matchmaking/method.html", measured=measured, measured_rows=rows, methods=METHODS, bands=BANDS
+        "matchmaking/method.html",
+        measured=measured,
+        measured_rows=rows,
+        methods=METHODS,
+        bands=BANDS,
+        little_in_common=LITTLE_IN_COMMON,
     )
 
 

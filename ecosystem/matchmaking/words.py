@@ -12,10 +12,13 @@ from itertools import groupby
 from typing import Final
 
 from ecosystem.matching.phrases import BREAK
-from ecosystem.search.language.normalise import as_written, normalise, tokens_of
+from ecosystem.search.language.normalise import as_written, normalise, strip_marks, tokens_of
+from ecosystem.search.language.telex import is_syllable
 
 IsWord = Callable[[tuple[str, ...]], bool]
 """Whether these syllables, normalised, are a word."""
+IsHalf = Callable[[str], bool]
+"""Whether a word tells something only inside a longer phrase."""
 
 _SAYING_NOTHING: Final = (
     "và của cho các là với ở từ trong không những một đến để được có về theo tại bằng hoặc này khi sau trước dưới trên "
@@ -51,6 +54,15 @@ def words_of(texts: Iterable[str | Sequence[str] | None], *, is_vietnamese: bool
                 tokens = _tokens(clause)
                 found += [*(_vietnamese(tokens, is_word) if is_vietnamese else _english(tokens)), BREAK]
     return tuple(found)
+
+
+def half_words(names: Iterable[str]) -> IsHalf:
+    """What says nothing by itself: one Vietnamese syllable (máy, nước), as most words have two; a word of `names`.
+
+    `names` are the words of the sectors' names: sectors are compared by themselves.
+    """
+    named = frozenset(names)
+    return lambda word: word in named or (" " not in word and is_syllable(strip_marks(word)))
 
 
 def _tokens(text: str) -> list[str]:

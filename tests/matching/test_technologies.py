@@ -64,19 +64,42 @@ def test_one_sector_alone_makes_no_fit() -> None:
     assert not is_fit(drone, sewer)
     assert is_fit(drone, replace(sewer, words=("gieo hạt", "ruộng"))), "words in common"
     two = ("robotics", "water")
-    assert is_fit(replace(drone, sectors=two), replace(sewer, sectors=two)), "a second sector"
+    assert not is_fit(replace(drone, sectors=two), replace(sewer, sectors=two)), "a second sector, and no word"
     assert not is_fit(replace(drone, sectors=("crops",)), replace(sewer, sectors=("health",)))
     apart = replace(sewer, sectors=("health",), words=("gieo hạt",))
-    assert is_fit(replace(drone, sectors=("crops",)), apart), "much in common, though the sectors differ"
+    assert not is_fit(replace(drone, sectors=("crops",)), apart), "words alone"
 
 
-def test_a_sector_and_weak_words_make_no_fit() -> None:
-    """Half a point of words is asked for beside one sector."""
+def test_sectors_and_words_are_both_asked_for() -> None:
+    """Beside one sector half a point of words; two broad sectors alone hold epoxy paints and cassava bags."""
     assert not is_technology_specific(0.4, 1)
     assert is_technology_specific(0.5, 1)
-    assert is_technology_specific(0.0, 2)
-    assert not is_technology_specific(0.9, 0)
-    assert is_technology_specific(1.0, 0)
+    assert not is_technology_specific(0.0, 2)
+    assert not is_technology_specific(0.0, 3)
+    assert is_technology_specific(0.1, 2)
+    assert not is_technology_specific(6.0, 0)
+
+
+@given(st.floats(0, 6), st.integers(0, 5), st.floats(0, 6), st.integers(0, 5))
+def test_more_in_common_never_fits_less(words: float, sectors: int, more: float, others: int) -> None:
+    assert is_technology_specific(words, sectors) <= is_technology_specific(words + more, sectors + others)
+
+
+def test_half_a_word_counts_inside_a_phrase_alone() -> None:
+    """A servo pump is not for the startup that listens to pumps."""
+    offer = TechnologyProfile("t", ("tấm", "chắn", "nước"))
+    alone, together = StartupProfile("a", words=("nước",)), StartupProfile("b", words=("chắn", "nước"))
+    matcher = TechnologyMatcher([offer], [alone, together], lambda word: " " not in word)
+    assert matcher.score(offer, alone) == 0
+    assert matcher.explain(offer, alone).reasons == []
+    assert matcher.score(offer, together) > 0
+
+
+def test_a_word_of_many_counts_for_nothing() -> None:
+    crowd = [StartupProfile(str(place), words=("thiết bị",)) for place in range(5)]
+    offer = TechnologyProfile("t", ("thiết bị", "men tro"))
+    assert TechnologyMatcher([offer], crowd).score(offer, crowd[0]) == 0
+    assert TechnologyMatcher([offer], crowd[:4]).score(offer, crowd[0]) > 0
 
 
 @given(st.integers(1, 9), st.floats(1e6, 1e12), st.floats(1e6, 1e12), st.integers(1, 4), st.integers(1, 4))

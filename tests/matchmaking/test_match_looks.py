@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from sqlalchemy.orm import Session
 
 from ecosystem.app import KINDS
@@ -38,6 +39,15 @@ def test_the_table_keeps_the_columns_that_were_chosen_and_sorts_unknown_last(wor
         browser.post(f"{address}/columns", data={"kind": "moon", "csrf_token": csrf(browser, "/account")}).status_code
         == 404
     )
+
+
+def test_many_columns_are_narrow_and_nothing_lies_on_the_last_one(world: World) -> None:
+    world.investor("Quỹ Rộng", rounds=["seed"])
+    browser, address = world.at(world.founder), f"/matches/{world.startup.public_id}"
+    shown = form(world.founders_page("?view=table"), f"{address}/columns")
+    for chosen, is_wide in ((["kind", "cheque"], False), (["kind", "cheque", "rounds", "sectors", "place"], True)):
+        shown.send(browser, column=chosen)
+        assert ("match-table is-wide" in world.founders_page("?view=table")) == is_wide
 
 
 def test_a_row_of_the_table_has_what_a_card_has(world: World, session: Session) -> None:
@@ -150,6 +160,23 @@ def test_a_sorted_table_does_not_say_that_scores_order_it(world: World) -> None:
     world.investor("Quỹ Ba", cheque_min=3 * BILLION)
     assert "Xếp theo điểm phù hợp" in world.founders_page("?view=table")
     assert "Xếp theo điểm phù hợp" not in world.founders_page("?view=table&sort=cheque")
+
+
+def test_a_sorted_table_leads_back_to_the_order_of_scores(world: World) -> None:
+    world.investor("Quỹ Ba", cheque_min=3 * BILLION)
+    address = f"/matches/{world.startup.public_id}?view=table"
+    assert f'<a href="{address}">Điểm</a>' in world.founders_page("?view=table&sort=cheque&order=down")
+    assert ">Điểm</a>" not in world.founders_page("?view=table"), "it is ordered so"
+
+
+@pytest.mark.parametrize("query", ["", "?view=table"])
+def test_every_list_says_what_its_words_go_by(world: World, query: str) -> None:
+    world.investor("Quỹ Tư", rounds=["seed"])
+    assert "Được gọi là phù hợp khi có từ 0,5 điểm" in world.founders_page(query)
+    owner = world.make.organisation(world.make.user())
+    world.make.entry(owner, "Cảm biến ruộng lúa", sectors=["crops"], trl=8)
+    kind = f"{query}&kind=technology" if query else "?kind=technology"
+    assert "có lĩnh vực chung và cùng nói đến đủ nhiều điều" in world.founders_page(kind)
 
 
 def test_to_ask_for_an_introduction_is_the_first_thing_to_do_beside_the_reasons(world: World) -> None:

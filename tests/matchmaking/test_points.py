@@ -49,6 +49,14 @@ def test_a_score_has_the_band_of_what_is_shown() -> None:
     assert [band_of(one).name for one in (-0.3, 0.4, 0.5, 2.0)] == ["weak", "fair", "good", "strong"]
 
 
+def test_points_from_elsewhere_are_no_worse_fit_than_the_next_one() -> None:
+    """A list in the order of scores never says "may fit" above "fits well"."""
+    far, near = band_of(3.1, is_specific=False), band_of(2.4)
+    assert far.words.id == "Little in common"
+    assert near.words.id == "Fits very well"
+    assert band_of(-0.2, is_specific=False).words.id == "Less likely than most"
+
+
 @given(POINTS)
 def test_what_speaks_of_nobody_in_particular_fits_nobody(score: float) -> None:
     """The count above a list and the words on its cards go by the same rule."""

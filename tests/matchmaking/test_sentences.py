@@ -85,7 +85,7 @@ def test_the_words_never_speak_against_the_sign() -> None:
 def test_counts_are_told_by_what_counts_as_alike() -> None:
     alike = {**deals(2, 5, 1.5), "low": 4, "high": 6}
     assert "khi đó đã có 4–6 nhà đầu tư" in said("owned", 0.2, alike, reader(owners=5))
-    assert "có nhà đầu tư kỳ cựu nhất từng rót vốn vào 80+ doanh nghiệp, như doanh nghiệp này" in said(
+    assert "khi đó đã có nhà đầu tư từng rót vốn vào 80+ nơi (như doanh nghiệp này)" in said(
         "busiest", 0.2, {**alike, "low": 80, "high": None}, reader(owners=5)
     )
     nobody = said("owned", 0.2, {**alike, "low": 0, "high": 0})
@@ -96,7 +96,7 @@ def test_counts_are_told_by_what_counts_as_alike() -> None:
 def test_what_is_declared_says_so_and_claims_no_deals() -> None:
     assert said("sector", 0.4, deals(0, 0, None, declared=True)) == "Tiêu chí bạn tự khai bao gồm Trồng trọt"
     none = said("sector", 0.2, deals(0, 3, 0.0, declared=True))
-    assert none.endswith(". Chưa doanh nghiệp nào trong 3 doanh nghiệp được rót vốn gần nhất làm về lĩnh vực như vậy")
+    assert none.endswith(". Trong 3 doanh nghiệp gần nhất bạn rót vốn, chưa doanh nghiệp nào làm về lĩnh vực như vậy")
     assert said("sector", -0.3, deals(0, 0, None)) == "Tiêu chí bạn tự khai không bao gồm Trồng trọt"
     cheque: Facts = {"of": 0.0, "median": None, "low": 5e9, "high": 20e9}
     assert said("ticket", 0.3, cheque) == "Mức gọi 8–12 tỷ đồng hợp với mức đầu tư đã khai, 5–20 tỷ đồng"
@@ -114,9 +114,11 @@ def test_little_known_is_said_as_such() -> None:
 
 @pytest.mark.usefixtures("app_context")
 def test_an_amount_is_near_only_where_it_is() -> None:
-    assert "gần bằng cỡ vòng" in said("ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
+    assert "gần bằng cỡ vòng bạn thường tham gia" in said(
+        "ticket", 0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None}
+    )
     assert "chênh nhau nhiều" in said("ticket", -0.3, {"of": 4.0, "median": 9e9, "low": None, "high": None})
-    assert "gấp 3 lần cỡ vòng thường tham gia, 3 tỷ đồng; ở nhà đầu tư trung bình, vòng cỡ ấy còn hiếm hơn" in said(
+    assert "gấp 3 lần cỡ vòng bạn thường tham gia, 3 tỷ đồng; ở nhà đầu tư trung bình, vòng cỡ ấy còn hiếm hơn" in said(
         "ticket", 0.3, {"of": 4.0, "median": 3e9, "low": None, "high": None}
     )
     assert "gấp 10 lần cỡ vòng" in said("ticket", -0.3, {"of": 4.0, "median": 1e9, "low": None, "high": None})

@@ -71,9 +71,9 @@ def test_a_round_outside_the_cheque_is_not_said_to_be_covered() -> None:
     told = said("amount", 0.2, DECLARED, of(large, cheque_min=5e9, cheque_max=20e9))
     assert told == "Mức đầu tư đã khai, 5–20 tỷ đồng, có thể là một phần của mức gọi 45 tỷ đồng"
     both = said("amount", 0.2, deals(1, 2, 2.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
-    assert both.endswith("; 1 of the last 2 rounds joined came to between half and twice the ask")
+    assert both.endswith("; 1 of the last 2 rounds you joined came to between half and twice the ask")
     none = said("amount", 0.2, deals(0, 2, 0.0, declared=True), of(large, "en", cheque_min=5e9, cheque_max=20e9))
-    assert none.endswith("; none of the last 2 rounds joined came to between half and twice the ask")
+    assert none.endswith("; none of the last 2 rounds you joined came to between half and twice the ask")
     far = said("amount", -0.2, deals(0, 1, None), of(large, "en", cheque_min=5e9, cheque_max=10e9))
     assert far.startswith("The ask of VND 45 billion is above the declared cheque, VND 5–10 billion; the only round")
     near = said("amount", 0.2, deals(2, 2, 4.0), of(large, "en", cheque_min=5e9, cheque_max=10e9))
@@ -93,7 +93,7 @@ def test_a_cheque_is_told_once() -> None:
     far = replace(reason, parts=(replace(amount, facts=deals(0, 2, 0.0, declared=True)), replace(ticket, facts=rounds)))
     ((_, words),) = sentences_of(far, who)
     with writing_in("vi"):
-        assert translate(words).endswith("5–20 tỷ đồng; cỡ vòng thường tham gia là 3 tỷ đồng")
+        assert translate(words).endswith("5–20 tỷ đồng; cỡ vòng bạn thường tham gia là 3 tỷ đồng")
     near = replace(far, parts=(far.parts[0], replace(ticket, facts={**rounds, "median": 9e9})))
     assert len(sentences_of(near, who)) == 2, "the rounds joined are another fact"
 
@@ -105,10 +105,10 @@ def test_deals_outside_the_thesis_say_that_it_does_not_cover_them() -> None:
     first = "Your declared thesis does not cover any of this startup's sectors (Trồng trọt; dairy)"
     both = replace(who, startup=dairy)
     assert said("sector", -0.3, deals(1, 4, 0.5, others=1), both) == (
-        f"{first}, though 1 of the last 4 startups backed worked in such a sector"
+        f"{first}, though 1 of the last 4 startups you backed worked in such a sector"
     )
     assert said("sector", -0.3, deals(0, 4, 0.0, others=1), both) == (
-        f"{first}; nor is any of the last 4 startups backed one that worked in such a sector"
+        f"{first}; nor is any of the last 4 startups you backed one that worked in such a sector"
     )
     assert said("sector", -0.3, deals(0, 1, 0.0, others=1), both) == (
         f"{first}; nor is the only startup backed one that worked in such a sector"
@@ -140,17 +140,17 @@ def test_words_against_do_not_read_as_words_for() -> None:
     less = "; mức tập trung vào đó vẫn dưới mức trung bình"
     wide = deals(0, 0, None, declared=True, others=2)
     assert said("stage", -0.1, wide, of(stages=("seed", "a", "b"), rounds=("seed",))).endswith(
-        f"hạt giống và 2 loại vòng khác{less}"
+        f"hạt giống và cả những loại vòng khác{less}"
     )
     assert said("country", -0.1, wide, of(countries=("VN", "LA", "KH"))) == (
-        f"Tiêu chí bạn tự khai bao gồm Việt Nam và 2 nơi khác{less}"
+        f"Tiêu chí bạn tự khai bao gồm Việt Nam và cả những nơi khác{less}"
     )
     assert said("sector", -0.1, wide, of(sectors=("crops", "dairy", "x"))).endswith(
         f"Trồng trọt và cả những lĩnh vực khác{less}"
     )
     assert said("country", -0.1, deals(3, 3, 1.0, declared=True, others=2), of(countries=("VN", "LA", "KH"))) == (
-        "Tiêu chí bạn tự khai bao gồm Việt Nam và 2 nơi khác. 3 trong 3 doanh nghiệp được rót vốn gần nhất cũng ở "
-        f"Việt Nam{less}"
+        "Tiêu chí bạn tự khai bao gồm Việt Nam và cả những nơi khác. Trong 3 doanh nghiệp gần nhất bạn rót "
+        f"vốn, 3 doanh nghiệp cũng ở Việt Nam{less}"
     )
     assert "nơi khác" not in said("country", 0.1, wide, of(countries=("VN", "LA", "KH")))
 
@@ -175,7 +175,7 @@ def test_the_circle_is_told_where_it_weighs_most_and_the_named_investor_beside_i
             return translate(sentence_of(Reason("investors", 0.9, parts), reader()))
 
     both = told(circle, named)
-    assert both.startswith("Đã rót vốn cùng những người quen của nhà đầu tư hiện có nhiều hơn")
+    assert both.startswith("Rót vốn chung nhiều hơn mức trung bình với những ai từng rót vốn cùng nhà đầu tư hiện có")
     assert "Ánh (nhà đầu tư hiện có)" in both
     assert "người quen" not in told(replace(circle, contribution=0.3), named)
     assert "Ánh (nhà đầu tư hiện có)" in told(circle), "the facts of the circle name it too"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ecosystem.catalogue.models import Entry
 from ecosystem.kernel.db.transaction import transaction
+from ecosystem.taxonomy.queries import vocabularies
 from tests.deals.world import Market as Deals
 from tests.matchmaking.pages import POINTS, World, card, number, score_of
 from tests.matchmaking.world import change
@@ -38,6 +39,22 @@ def test_declared_against_actual_is_for_the_own_people_alone(world: World, sessi
     public = world.at(world.founder).get(f"/investors/{fund.address}").text
     assert "Công bố và thực tế" not in public
     assert "Mức độ phù hợp với bạn (Lúa Xanh)" in public
+
+
+def test_percents_of_the_own_sectors_add_up(world: World, session: Session) -> None:
+    """Two deals in one sector of its own, two in four sectors each: 25, 25 and four times 12.5."""
+    deals = Deals(world.make, session)
+    tops = [one.code for one in vocabularies(session).children("sector")][:6]
+    fund = deals.investor("Quỹ Đều", sectors=tops)
+    for place, sectors in enumerate(([tops[0]], [tops[1]], tops[2:], tops[2:])):
+        deals.deal(deals.startup(sectors=sectors), fund, key=str(place), dated="2025-03-01")
+    user = world.make.user()
+    with transaction() as writing:
+        writing.get_one(Entry, fund.id).owner_id = world.make.organisation(user, kind="fund").id
+    actual = [int(one) for one in re.findall(r"thực tế <b>(\d+)%</b>", world.page(fund, user))]
+    assert sorted(actual) == [12, 12, 13, 13, 25, 25]
+    declared = [int(one) for one in re.findall(r"công bố (\d+)%, thực tế", world.page(fund, user))]
+    assert sum(declared) == 100
 
 
 def test_the_panel_is_for_members_of_the_other_side(world: World) -> None:

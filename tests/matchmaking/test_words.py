@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.matching.phrases import BREAK, shared_phrases
-from ecosystem.matchmaking.words import words_of
+from ecosystem.matchmaking.words import half_words, words_of
 from ecosystem.search.language.glossary import Glossary
 
 GLOSSARY = Glossary.read(Path("data/language/glossary.tsv"))
@@ -53,3 +53,13 @@ def test_english_phrases_are_as_the_texts_have_them() -> None:
     assert shared_phrases(one, other) == {("wastewater", "treatment")}
     assert BREAK in english("treatment of wastewater")
     assert shared_phrases(english("treatment of wastewater"), other) == {("treatment",), ("wastewater",)}
+
+
+@pytest.mark.parametrize("word", ["máy", "nước", "điện", "tay", "củi", "thực phẩm"])
+def test_a_syllable_and_a_sectors_name_say_nothing_alone(word: str) -> None:
+    assert half_words(vietnamese("Nông nghiệp và thực phẩm"))(word)
+
+
+@pytest.mark.parametrize("word", ["men tro", "chitosan", "camera", "RISC", "IoT"])
+def test_words_of_two_syllables_and_names_speak_for_themselves(word: str) -> None:
+    assert not half_words(vietnamese("Nông nghiệp và thực phẩm"))(word)
