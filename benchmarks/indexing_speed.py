@@ -29,7 +29,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.indexing.loading import load_operations
 from ecosystem.search.engine import Operation
 
-DOCUMENTS: Final = 5_000
+DOCUMENTS: Final = 20_000
 HEADS: Final = ("engine", "documents", "a second", "raw", "share of raw")
 _CHUNK: Final = 250
 _HEAP: Final = 64_000_000

@@ -39,14 +39,10 @@ from ecosystem.institutes.kind import KIND as INSTITUTE
 from ecosystem.institutes.views import institutes
 from ecosystem.introductions import mail as introductions_mail
 from ecosystem.introductions import mail_talk as introductions_mail_talk
-from ecosystem.introductions.blueprint import introductions
+from ecosystem.introductions.blueprint import SIGNED, introductions
 from ecosystem.introductions.panels import PANELS as INTRODUCTION_PANELS
 from ecosystem.introductions.queries import entries_asked
 from ecosystem.introductions.reportables import REPORTABLES as INTRODUCTIONS_REPORTED
-from ecosystem.introductions.views_mail import answer as answer_from_mail
-from ecosystem.introductions.views_mail_talk import answer_outcome_from_mail, choose_from_mail
-from ecosystem.introductions.views_mail_write import propose_from_mail, tell_from_mail, write_from_mail
-from ecosystem.introductions.views_met import whether_met
 from ecosystem.introductions.views_undelivered import QUEUES as INTRODUCTION_QUEUES
 from ecosystem.investors.kind import KIND as INVESTOR
 from ecosystem.investors.views import investors
@@ -181,8 +177,7 @@ def create_app(settings: Settings, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     register_lists(app, KINDS)
     csrf.exempt(theme)  # it changes nothing but the look, and a token would give every visitor a session
-    talk = (propose_from_mail, choose_from_mail, write_from_mail, tell_from_mail, answer_outcome_from_mail)
-    for view in (unsubscribe, answer_from_mail, whether_met, *talk):  # the signed address proves more than a cookie
+    for view in (unsubscribe, *SIGNED):  # the signed address proves more than a cookie
         csrf.exempt(view)
     init_accounts(app)
     init_organisations(app)

@@ -22,6 +22,17 @@ introductions = Blueprint("introductions", __name__, url_prefix="/introductions"
 _BOTH = ("GET", "POST")
 _POST = ("POST",)
 
+SIGNED = (
+    views_mail.answer,
+    views_met.whether_met,
+    views_mail_write.propose_from_mail,
+    views_mail_write.write_from_mail,
+    views_mail_write.tell_from_mail,
+    views_mail_talk.choose_from_mail,
+    views_mail_talk.answer_outcome_from_mail,
+)
+"""Views that a mail leads to: the signed address proves who comes, so that no session and no token of it is needed."""
+
 introductions.add_url_rule("", view_func=views.index)
 introductions.add_url_rule("/new/<slug>", view_func=views_request.new, methods=_BOTH)
 introductions.add_url_rule("/decline", view_func=views_answer.decline_several, methods=_BOTH)

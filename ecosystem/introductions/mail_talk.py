@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ecosystem.introductions import queries_talk
+from ecosystem.introductions.calendar_files import calendar_file
 from ecosystem.introductions.input_talk import OUTCOMES
 from ecosystem.introductions.links import TalkAct, talk_url
 from ecosystem.introductions.mail import TELL, Letter, mail
+from ecosystem.introductions.meetings import meeting_of
 from ecosystem.introductions.models_talk import IntroductionOutcome
 from ecosystem.introductions.outcome_words import money, readers
 from ecosystem.introductions.states import REVEALED, TALKING
@@ -47,9 +49,15 @@ def _time(letter: Letter) -> Mapping[str, Any] | None:
     chosen = next((one for one in known if one.public_id == letter.about_id and one.chosen_at), None)
     if chosen is None:
         return None
-    calendar = _url(letter, TalkAct.CALENDAR, chosen.public_id)
-    starts_at = chosen.starts_at.astimezone(HANOI)
-    return {"times": [starts_at], "minutes": chosen.minutes, "place": chosen.place, "calendar_url": calendar}
+    with writing_in(letter.language):
+        calendar = calendar_file(meeting_of(letter.about, chosen, letter.side))
+    return {
+        "times": [chosen.starts_at.astimezone(HANOI)],
+        "minutes": chosen.minutes,
+        "place": chosen.place,
+        "calendar_url": _url(letter, TalkAct.CALENDAR, chosen.public_id),
+        "calendar": calendar,
+    }
 
 
 def _outcome(letter: Letter) -> Mapping[str, Any] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ecosystem.introductions import queries_talk, service, service_outcomes, service_talk
-from ecosystem.introductions.calendar_files import Meeting, calendar_file
+from ecosystem.introductions.calendar_files import calendar_file
 from ecosystem.introductions.input_talk import OUTCOMES, MessageInput, OutcomeInput, TimesInput
+from ecosystem.introductions.meetings import meeting_of
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import IntroductionTime
 from ecosystem.introductions.page import page_of
@@ -22,7 +22,7 @@ from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.answers import carried_out, sent_form
-from ecosystem.kernel.web.languages import external_url, translate
+from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
 
 
@@ -82,31 +82,10 @@ def calendar(introduction: str, time: str) -> Response:
 
 def calendar_answer(found: Introduction, chosen: IntroductionTime, side: Side) -> Response:
     """The calendar file of a time, as `side` reads it."""
-    answer = make_response(calendar_file(_meeting(found, chosen, side)))
+    answer = make_response(calendar_file(meeting_of(found, chosen, side)))
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8; method=PUBLISH"
     answer.headers["Content-Disposition"] = f'attachment; filename="nhip-cau-{chosen.public_id}.ics"'
     return answer
-
-
-def _meeting(found: Introduction, time: IntroductionTime, side: Side) -> Meeting:
-    other = found.asked if side is Side.ASKING else found.asking
-    url = external_url("introductions.show", introduction=found.public_id)
-    summary = N_("Meeting with %(other)s", other=other.legal_name)
-    description = N_("Agreed through %(brand)s: %(url)s", brand=current_app.config["BRAND_NAME"], url=url)
-    host = urlsplit(str(current_app.config["BASE_URL"])).hostname or "nhipcau"
-    return Meeting(
-        uid=f"{time.public_id}@{host}",
-        sequence=1 if time.chosen_at else 0,
-        starts_at=time.starts_at,
-        minutes=time.minutes,
-        summary=translate(summary),
-        description=translate(description),
-        place=time.place,
-        url=url,
-        organiser=(str(current_app.config["BRAND_NAME"]), str(current_app.config["MAIL_SENDER"])),
-        changed_at=time.chosen_at or time.proposed_at,
-        is_fixed=time.chosen_at is not None,
-    )
 
 
 @limited("60 per hour")

@@ -28,6 +28,18 @@ def link(mailbox: Mailbox, to: Party, part: str) -> str:
     raise AssertionError(f"no link {part} to {to.user.email}")
 
 
+def attached(mailbox: Mailbox, to: Party) -> bytes:
+    """The calendar file of the newest mail to this side that has one."""
+    for mail in reversed(mailbox.all()):
+        for part in mail.iter_attachments() if to.user.email in str(mail["To"]) else ():
+            assert (part.get_content_type(), part.get_filename()) == ("text/calendar", "nhip-cau.ics")
+            assert part.get_param("method") == "PUBLISH"
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            return content
+    raise AssertionError(f"no file to {to.user.email}")
+
+
 def as_found(client: FlaskClient, path: str) -> int:
     """The status after the form was sent just as it stands there."""
     form = next(one for one in parse(client.get(path).text).all("form") if one.get("action") == path)
@@ -63,6 +75,7 @@ def test_a_time_is_chosen_and_its_calendar_file_read_from_the_mailbox(
             file = client.get(link(mailbox, party, "calendar"))
             assert (file.status_code, file.mimetype) == (200, "text/calendar")
             assert b"BEGIN:VEVENT" in file.data
+            assert attached(mailbox, party) == file.data
         old = link(mailbox, town.startup, "calendar")
         propose(one, town.startup, day_1="2026-03-17")
         assert client.get(old).status_code == 410, "that time no longer stands"

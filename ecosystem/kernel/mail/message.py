@@ -35,12 +35,17 @@ def compose(
     event: str,
     at: datetime,
     unsubscribe_url: str = "",
+    calendar: bytes = b"",
 ) -> MIMEMultipart:
     """A finished mail; `sender` and `to` are (name, address). `event` makes the Message-ID: one an event.
 
     `unsubscribe_url` takes one POST without anything else (RFC 8058); "" for mails that cannot be stopped.
+    `calendar`: a file (RFC 5545) that comes along.
     """
-    message = MIMEMultipart("alternative")
+    body = MIMEMultipart("alternative")
+    for content, kind in ((text, "plain"), (html, "html")):
+        body.attach(_part(content, kind))
+    message = _with_calendar(body, calendar) if calendar else body
     message["From"] = _address(*sender)
     message["To"] = _address(*to)
     message["Subject"] = Header(header_text(subject), "utf-8", header_name="Subject").encode()
@@ -51,8 +56,6 @@ def compose(
     if unsubscribe_url:
         message["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    for content, kind in ((text, "plain"), (html, "html")):
-        message.attach(_part(content, kind))
     return message
 
 
@@ -63,6 +66,16 @@ def as_bytes(message: MIMEMultipart) -> bytes:
 
 def _address(name: str, address: str) -> str:
     return formataddr((header_text(name), clean(address)), charset="utf-8")
+
+
+def _with_calendar(body: MIMEMultipart, calendar: bytes) -> MIMEMultipart:
+    part = _part(calendar.decode(), "calendar")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="nhip-cau.ics")
+    message = MIMEMultipart("mixed")
+    message.attach(body)
+    message.attach(part)
+    return message
 
 
 def _part(content: str, kind: str) -> MIMEText:

@@ -72,6 +72,7 @@ class SendMail:
             event=event,
             at=clock.now(),
             unsubscribe_url=unsubscribe_url,
+            calendar=context.get("calendar", b""),
         )
 
 

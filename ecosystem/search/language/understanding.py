@@ -81,8 +81,7 @@ class Interpreter:
         text = visible(text)
         whole = with_whole_exclusions(text, self.glossary.is_key)
         typed = read_typed(whole)
-        if not exact:
-            typed = replace(typed, words=tuple(self._with_numbers(typed.words)))
+        typed = typed if exact else replace(typed, words=tuple(self._with_numbers(typed.words)))
         if not typed.words:
             query = TextQuery(EVERYTHING, (), excluded=excluded(typed)) if typed.excluded else TextQuery(NOTHING, ())
             return Understood(query, text.strip(), excluded=_left_out(typed))
@@ -90,8 +89,7 @@ class Interpreter:
         unsure = [place for place, one in enumerate(meant) if one.guesses]
         expansions = [] if exact else self.synonyms.expand(typed.words, [one.text for one in meant], unsure)
         meant = _in_full(meant, expansions)
-        flat = [word for one in meant for word in one.words]
-        vietnamese = any(map(is_marked, flat)) or is_vietnamese(flat, self.lexicon) or self._is_false_friend(flat)
+        vietnamese = self._is_vietnamese([word for one in meant for word in one.words])
         translation = Translation(vietnamese)
         if not exact:
             said = _said(typed.words, meant, expansions)
@@ -113,6 +111,9 @@ class Interpreter:
             names=names,
             meanings=meanings,
         )
+
+    def _is_vietnamese(self, words: Sequence[str]) -> bool:
+        return any(map(is_marked, words)) or is_vietnamese(words, self.lexicon) or self._is_false_friend(words)
 
     def _read(self, words: Sequence[Word]) -> list[Meant]:
         return [
