@@ -8,7 +8,7 @@ from flask import Flask
 from ecosystem.introductions.candidates import first_in_favour
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.kernel.db.transaction import transaction
-from ecosystem.matchmaking.points import BANDS
+from ecosystem.matchmaking.points import BANDS, LITTLE_IN_COMMON
 from ecosystem.matchmaking.told import Line, Told
 from tests.accounts.pages import Mailbox, html_of, text_of
 from tests.factories import Factory, sign_in
@@ -16,7 +16,7 @@ from tests.introductions.test_buttons import leave
 from tests.introductions.world import Party, Town, at
 from tests.markup import parse
 
-FITS = [words.id for _, name, words in BANDS if name != "weak"]
+FITS = [LITTLE_IN_COMMON.id, *(words.id for _, name, words in BANDS if name != "weak")]
 
 
 def fund_of(make: Factory, title: str) -> Party:
