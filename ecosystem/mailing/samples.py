@@ -121,7 +121,7 @@ GROUPS: Final[Mapping[str, tuple[Message, Mapping[str, Mapping[str, Any]]]]] = {
                 "person": SimpleNamespace(name="Trần Văn Minh", email="minh@thu.example"),
                 "invited": "minh.tran@thu.example",
             },
-            "membership_changed": _SHARED,
+            "membership_changed": {**_SHARED, "is_succession": True},
             "organisation_checked": {
                 **_SHARED,
                 "check": SimpleNamespace(

@@ -65,7 +65,7 @@ OWNER = {
     "/search?q=loc": 9,
     "/technologies/{technology}": 13,
     "/institutes/{institute}": 13,
-    "/desk": 54,
+    "/desk": 55,
     "/desk/entries?state=public": 15,
     "/startups/{startup}": 23,
     "/investors/{investor}": 23,
@@ -95,10 +95,10 @@ OWNER = {
     "/technologies/{technology}/translation": 11,
     "/institutes/{institute}/edit": 9,
     "/institutes/{institute}/edit/basics": 11,
-    "/account": 7,
+    "/account": 8,
     "/account/devices": 7,
     "/introductions": 12,
-    "/introductions/{talking}": 16,
+    "/introductions/{talking}": 18,
     "/introductions/blocks": 9,
 }
 """Address to the number of statements of a GET; a page may get cheaper here, and dearer only with a reason."""
