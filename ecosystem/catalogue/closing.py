@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ecosystem.catalogue.models import Entry, State
 from ecosystem.kernel import clock
@@ -21,9 +22,14 @@ _LOOK_BACK: Final = timedelta(days=7)
 
 def close_entries(_payload: Mapping[str, Any]) -> None:
     """The handler: look again at what ended lately. Doing it twice is harmless."""
+    index_ended(Entry, Entry.closes_on)
+
+
+def index_ended(kind: type[Entry], last_day: InstrumentedAttribute[date | None]) -> None:
+    """Index anew the public entries of which `last_day`, a field of theirs, was over lately."""
     today = clock.today()
     with transaction() as session:
-        statement = select(Entry.id, Entry.public_id).where(
-            Entry.state == State.PUBLIC.value, Entry.closes_on < today, Entry.closes_on >= today - _LOOK_BACK
+        statement = select(kind.id, kind.public_id).where(
+            kind.state == State.PUBLIC.value, last_day < today, last_day >= today - _LOOK_BACK
         )
         requeue(session, [Changed("entry", row_id, public_id) for row_id, public_id in session.execute(statement)])

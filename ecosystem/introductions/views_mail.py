@@ -13,16 +13,15 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from ecosystem.accounts.models import User
-from ecosystem.accounts.queries import by_public_id as user_by_public_id
-from ecosystem.introductions import queries, service
+from ecosystem.introductions import service
 from ecosystem.introductions.deadlines import deadlines
 from ecosystem.introductions.input import REASONS, AgreeInput, DeclineInput, QuestionInput, ReplyInput
 from ecosystem.introductions.links import MailAct, read_act
+from ecosystem.introductions.mailbox import LATER, done, holder, link_ended, reloaded
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.policy import acting_side
 from ecosystem.introductions.states import Event, State, after
-from ecosystem.introductions.states_words import MASKED, STATES
+from ecosystem.introductions.states_words import MASKED
 from ecosystem.introductions.words import said
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.acting import set_actor
@@ -38,8 +37,7 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.organisations.actors import actor_of
 
-DECISIONS: Final = {"later": N_("Not yet, I decide later"), "agree": N_("Yes, we agree to meet")}
-"""The first one changes nothing: it is what a program that ticks a box would tick."""
+DECISIONS: Final = {LATER: N_("Not yet, I decide later"), "agree": N_("Yes, we agree to meet")}
 
 
 class MailedAgreeInput(AgreeInput):
@@ -76,7 +74,7 @@ def answer(act: str, token: str) -> Response:
     if acting_side(actor, event, found) is None:
         return link_ended()
     if after(State(found.state), event) is None or found.is_over_on(clock.today()):
-        return make_response(render_template("introductions/mail_done.html", introduction=found, states=STATES))
+        return done(found)
     if request.method != "POST":
         return _page(chosen, token, found, blank_form(model))
     return _answered(chosen, token, found, actor)
@@ -90,38 +88,13 @@ def _answered(act: MailAct, token: str, found: Introduction, actor: Actor) -> Re
     if not carried_out(form, lambda session, said: send(session, actor, found.public_id, said)):
         found = reloaded(found)
         return _page(act, token, found, form, 422) if found.is_waiting else _again(act, token)
-    if isinstance(form.data, MailedAgreeInput) and form.data.decision == "later":
+    if isinstance(form.data, MailedAgreeInput) and form.data.decision == LATER:
         flash(translate(N_("Nothing was changed. The request waits for your answer.")), "info")
     return _again(act, token)
 
 
 def _again(act: MailAct, token: str) -> Response:
     return make_response(redirect(url_for("introductions.answer", act=act.value, token=token), 303))
-
-
-def link_ended(why: Exception | None = None) -> Response:
-    """Why a link does nothing; one that is too old leads to the page of its introduction."""
-    introduction, reason = "", ""
-    if isinstance(why, BadLink):
-        introduction, reason = next(iter(why.parts), ""), "old" if why.expired else "broken"
-    elif isinstance(why, ValueError):
-        reason = "broken"
-    shown = {"why": reason, "introduction": introduction}
-    return make_response(render_template("introductions/link_ended.html", **shown), 410)
-
-
-def holder(introduction: str, person: str) -> tuple[User, Introduction]:
-    """What a link is about and whose it is, by their public ids. Raises NotFound."""
-    session = current_session()
-    user, found = user_by_public_id(session, person), queries.by_public_id(session, introduction)
-    if user is None or not user.active or found is None:
-        raise NotFound
-    return user, found
-
-
-def reloaded(found: Introduction) -> Introduction:
-    """The same with all that a page reads of it: what is refused inside its transaction leaves nothing loaded."""
-    return queries.by_public_id(current_session(), found.public_id) or found
 
 
 def _page(act: MailAct, token: str, found: Introduction, form: Form[Any], status: int = 200) -> Response:

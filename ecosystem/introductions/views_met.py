@@ -17,11 +17,10 @@ from ecosystem.accounts.models import User
 from ecosystem.introductions import queries_talk, service_outcomes
 from ecosystem.introductions.input import LONGEST
 from ecosystem.introductions.links import MetAct, TalkAct, read_act, talk_url
+from ecosystem.introductions.mailbox import LATER, done, holder, link_ended, reloaded
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import OutcomeKind
 from ecosystem.introductions.policy import may_edit, side_of
-from ecosystem.introductions.states_words import STATES
-from ecosystem.introductions.views_mail import holder, link_ended, reloaded
 from ecosystem.kernel.access.acting import set_actor
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
@@ -35,8 +34,7 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.organisations.actors import actor_of
 
-DECISIONS: Final = {"later": N_("Not yet, I tell it later"), "met": N_("Yes, we have met")}
-"""The first one changes nothing: it is what a program that ticks a box would tick."""
+DECISIONS: Final = {LATER: N_("Not yet, I tell it later"), "met": N_("Yes, we have met")}
 
 
 class MailedMetInput(Input):
@@ -81,8 +79,7 @@ def _done(user: User, found: Introduction) -> Response:
     told = queries_talk.outcomes(current_session(), found) if found.is_revealed else ()
     has_met = any(one.denied_at is None and OutcomeKind(one.kind).shows_a_meeting for one in told)
     url = talk_url(TalkAct.TELL, found.public_id, user.public_id, "", page_language()) if has_met else ""
-    shown = {"introduction": found, "states": STATES, "is_about_meeting": True, "tell_url": url}
-    return make_response(render_template("introductions/mail_done.html", **shown))
+    return done(found, is_about_meeting=True, tell_url=url)
 
 
 def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Response:
@@ -91,7 +88,7 @@ def _answered(act: MetAct, token: str, actor: Actor, found: Introduction) -> Res
         set_actor(actor)
     if not carried_out(form, lambda session, said: _say(session, actor, found.public_id, said)):
         return _page(act, token, actor, reloaded(found), form, 422)
-    if isinstance(form.data, MailedMetInput) and form.data.decision == "later":
+    if isinstance(form.data, MailedMetInput) and form.data.decision == LATER:
         flash(translate(N_("Nothing was noted. The link in the mail keeps working.")), "info")
     return make_response(redirect(url_for("introductions.whether_met", act=act.value, token=token), 303))
 
