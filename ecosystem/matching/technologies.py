@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import copysign, floor, log, log10, sqrt
+from math import log, log10, sqrt
 from typing import Final
 
 from ecosystem.matching.constraints import Obstacle
@@ -19,7 +19,7 @@ from ecosystem.matching.explanation import Explanation, Part, Reason
 from ecosystem.matching.matcher import Match, Matches
 from ecosystem.matching.phrases import BREAK, Phrase, shared_phrases
 from ecosystem.matching.profiles import StartupProfile
-from ecosystem.matching.terms import is_technology_specific
+from ecosystem.matching.terms import is_technology_specific, tenths
 
 HAND_WEIGHTS: Final[Mapping[str, float]] = {"words": 6.0, "sector": 1.5, "trl": 0.5, "price": 0.5, "place": 0.5}
 _GRAIN: Final = 2.0**16
@@ -135,7 +135,7 @@ class TechnologyMatcher:
             "place": _place(technology, startup),
         }
         for name, value in values.items():
-            yield name, value, round(_tenths(value * HAND_WEIGHTS[name]) / 10 * _GRAIN) / _GRAIN
+            yield name, value, round(tenths(value * HAND_WEIGHTS[name]) / 10 * _GRAIN) / _GRAIN
 
     def _facts(self, name: str, technology: TechnologyProfile, startup: StartupProfile) -> Facts:
         """What the sentence of a term needs."""
@@ -199,11 +199,6 @@ def _first(found: Sequence[Match], count: int) -> Matches:
     fitting = [one for one in ordered if not one.obstacles][:count]
     last = fitting[-1].score if len(fitting) == count and fitting else float("-inf")
     return Matches(fitting, [one for one in ordered if one.obstacles and one.score >= last])
-
-
-def _tenths(points: float) -> int:
-    """Halves away from 0, so that both signs are alike."""
-    return int(copysign(floor(abs(points) * 10 + 0.5), points))
 
 
 def _sector(left: Sequence[str], right: Sequence[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import copysign, floor
 from typing import Final
 
 HAND_WEIGHTS: Final[Mapping[str, float]] = {
@@ -39,6 +40,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 SPECIFIC: Final = frozenset({"sector", "stage", "amount", "investors", "words"})
 """The groups that speak of this very pair (words: of technologies). Being busy, or near, makes nobody fit by itself."""
 
+_TENTHS: Final = 10
+
 POINTS_OF_A_SECTOR: Final = 0.5
 """What a sector in common counts for when it is asked whether a technology speaks of this very startup."""
 LEAST_IN_COMMON: Final = 1.0
@@ -52,3 +55,8 @@ def is_technology_specific(words: float, sectors: int) -> bool:
     word may stand for two things.
     """
     return words > 0 and sectors > 0 and words + POINTS_OF_A_SECTOR * sectors >= LEAST_IN_COMMON
+
+
+def tenths(points: float) -> int:
+    """Points in whole tenths, halves away from 0, so that both signs are alike."""
+    return int(copysign(floor(abs(points) * _TENTHS + 0.5), points))

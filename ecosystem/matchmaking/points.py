@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecosystem.kernel.access.messages import N_, Message
+from ecosystem.matching.terms import tenths as tenths
 
 TENTHS: Final = 10
 AXIS: Final = 30.0
@@ -41,11 +42,6 @@ class Band:
 
     name: str
     words: Message
-
-
-def tenths(score: float) -> int:
-    """A score or a part of it in whole tenths of a point, halves away from 0."""
-    return int(math.copysign(math.floor(abs(score) * TENTHS + 0.5), score))
 
 
 def above(score: float, base: float) -> float:
