@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from ecosystem.catalogue.links import entry_url, kinds
 from ecosystem.catalogue.models import Entry
 from ecosystem.introductions import queries, service
-from ecosystem.introductions.input import RequestInput
+from ecosystem.introductions.input import LONGEST, RequestInput
 from ecosystem.introductions.policy import Standing, may_ask_for, obstacle
 from ecosystem.introductions.queries_undelivered import without_mails
 from ecosystem.introductions.states import WORKING_DAYS
@@ -88,6 +88,7 @@ def _page(entry: Entry, own: Organisation | None, form: Form[RequestInput], chos
         standing=standing,
         is_without_mails=bool(without_mails(session, [entry.owner.id])),
         obstacle=obstacle(standing, today) if standing else None,
+        longest=LONGEST,
         answer_by=add_working_days(session, today, WORKING_DAYS),
         titled=titled,
         page_language=page_language(),

@@ -1,4 +1,5 @@
-// What every page does beyond HTML: focus on errors, one effect per click, drafts that save themselves, menus that close.
+// What every page does beyond HTML: focus on errors, one effect per click, drafts that save themselves, texts that are
+// counted, menus that close.
 // Each works on what is there; without this file every form and menu still does its work.
 
 const SAVE_AFTER = 3000; // ms after the last change
@@ -119,6 +120,20 @@ function watchDraft(form) {
   });
 }
 
+// How many characters several texts have together, as the server counts them.
+function countCharacters(place) {
+  const form = place.closest("form");
+  const texts = place.dataset.charactersOf.split(" ").map((name) => form.elements[name]);
+  const show = () => {
+    const count = texts.reduce((sum, text) => sum + [...text.value.trim()].length, 0);
+    place.textContent = place.dataset.words.replace("{count}", count);
+    place.classList.toggle("is-bad", count > Number(place.dataset.most));
+  };
+  for (const text of texts) text.addEventListener("input", show);
+  show();
+  place.hidden = false;
+}
+
 // Menus are <details>: Escape and a click elsewhere close them too.
 function closeMenus() {
   document.addEventListener("keydown", (event) => {
@@ -139,3 +154,4 @@ focusErrors();
 guardSubmits();
 closeMenus();
 for (const form of document.querySelectorAll("form[data-draft-url]")) watchDraft(form);
+for (const place of document.querySelectorAll("[data-characters-of]")) countCharacters(place);

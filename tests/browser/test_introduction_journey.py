@@ -48,6 +48,7 @@ def _ask(served: Served, two: Two) -> None:
     two.asking.locator("main").get_by_role("link", name="Request an introduction").first.click()
     two.asking.get_by_label("Why you want to meet them").fill("We have backed three farms that grow mushrooms.")
     two.asking.get_by_label("What you propose").fill("45 minutes online; call 0912 345 678.")
+    expect(two.asking.get_by_text("Both texts together: 84 of 600 characters")).to_be_visible()
     two.asking.get_by_role("button", name="Send the request").click()
     expect(two.asking.get_by_text("Your request is sent.")).to_be_visible()
 

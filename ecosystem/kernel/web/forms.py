@@ -117,11 +117,39 @@ def posted_form(
     chosen = list(names or model.model_fields)
     typed = decode(model, posted, chosen)
     form: Form[ModelT] = Form(_fields(model, typed, chosen, ""))
+    values = {**validation.base, **typed}
     try:
-        form.data = model.model_validate({**validation.base, **typed}, context=dict(validation.context))
+        form.data = model.model_validate(values, context=dict(validation.context))
     except ValidationError as error:
-        form.refuse(errors_by_field(error))
+        form.refuse(_all_errors(model, values, validation, error))
     return form
+
+
+def _all_errors(
+    model: type[BaseModel], values: Mapping[str, Any], validation: Validation, error: ValidationError
+) -> dict[str, Message]:
+    """The errors by field, with those that only show once the fields named so far are left out.
+
+    A model compares its fields when each is right by itself, and stops at the first that do not fit.
+    """
+    found = errors_by_field(error)
+    for _ in model.model_fields:
+        wrong = {_field_of(name) for name in found}
+        try:
+            model.model_validate({k: v for k, v in values.items() if k not in wrong}, context=dict(validation.context))
+        except ValidationError as further:
+            new = {name: words for name, words in errors_by_field(further).items() if _field_of(name) not in wrong}
+            if not new:
+                break
+            found |= new
+        else:
+            break
+    return found
+
+
+def _field_of(name: str) -> str:
+    """The field of an error, whose name is `rights-0-number` in a row of `rights`."""
+    return name.partition("-")[0]
 
 
 def rows_changed(

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field
+from pydantic import Field, model_validator
 from werkzeug.datastructures import MultiDict
 
-from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, Input, Label, Line
+from ecosystem.kernel.access.fields import BLANK_IS_NONE, Block, Input, InputError, Label, Line
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.access.values import DECIMAL_COMMA, OptionalDate
 from ecosystem.kernel.web.decoding import decode
@@ -79,6 +79,31 @@ def test_what_is_wrong_comes_back_by_field_with_what_was_typed(page: None) -> No
     assert form.fields["count"].value == "mười"
     assert form.fields["day"].value == "31/02/2025"
     assert form.fields["rows"].rows[0].fields["share"].value == "200"
+
+
+class Range(Input):
+    low: Annotated[int | None, Field(ge=0), BLANK_IS_NONE] = None
+    high: Annotated[int | None, BLANK_IS_NONE] = None
+    least: Annotated[int | None, BLANK_IS_NONE] = None
+    name: Annotated[Line, Field(min_length=1)] = "?"
+
+    @model_validator(mode="after")
+    def _fits(self) -> Range:
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise InputError(N_("This is less than where the range begins"), "high")
+        return self
+
+    @model_validator(mode="after")
+    def _least_fits(self) -> Range:
+        if self.least is not None and self.least > 100:
+            raise InputError(N_("This is too much"), "least")
+        return self
+
+
+def test_fields_that_do_not_fit_each_other_are_told_beside_those_that_are_wrong(page: None) -> None:
+    form = posted_form(Range, MultiDict([("low", "5"), ("high", "3"), ("least", "200"), ("name", "")]))
+    assert {name for name, _label, _message in form.errors} == {"high", "least", "name"}
+    assert [form.fields[name].value for name in ("low", "high", "least")] == ["5", "3", "200"]
 
 
 def test_rows_are_added_and_removed_without_script(page: None) -> None:
