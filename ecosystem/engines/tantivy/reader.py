@@ -33,6 +33,8 @@ class Reader:
         self._digest = digest
         self._lock = threading.Lock()
         self._latest: tuple[_Stamp, Snapshot] | None = None
+        self._opened: tuple[str, tantivy.Index] | None = None
+        """Kept from commit to commit: what it has mapped of the segments that stay need not be mapped anew."""
 
     def snapshot(self) -> Snapshot:
         """Raises EngineUnavailable when there is no index, or one made for another schema or analysis."""
@@ -41,6 +43,7 @@ class Reader:
                 return self._now()
             except (OSError, ValueError):
                 # A rebuild in another process may have dropped the generation since its name was read.
+                self._opened = None
                 continue
         return self._now()
 
@@ -65,11 +68,18 @@ class Reader:
         generation = self.usable()
         stamp = _stamp(self._generations.meta(generation.name))
         if not self._latest or self._latest[0] != stamp:  # another thread may have been faster
-            index = tantivy.Index.open(str(generation.path))
-            index.config_reader("manual", 1)
+            index = self._index(generation)
             index.reload()
             self._latest = stamp, Snapshot(index.schema, index.searcher(), generation.name)
         return self._latest[1]
+
+    def _index(self, generation: Generation) -> tantivy.Index:
+        if self._opened and self._opened[0] == generation.name:
+            return self._opened[1]
+        index = tantivy.Index.open(str(generation.path))
+        index.config_reader("manual", 1)
+        self._opened = generation.name, index
+        return index
 
 
 def _stamp(path: str) -> _Stamp:
