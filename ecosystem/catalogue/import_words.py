@@ -56,7 +56,7 @@ def put_amount(fields: dict[str, object], notes: list[FieldNote], column: str, l
             fields[low] = said
         return
     if is_negotiable(said):
-        notes.append(FieldNote(column, "", N_("is negotiable, which these pages do not show: left empty")))
+        notes.append(negotiable(column))
     least, most = said.get("min"), said.get("max")
     if least is not None:
         fields[low] = least
@@ -69,6 +69,11 @@ def put_amount(fields: dict[str, object], notes: list[FieldNote], column: str, l
 def is_negotiable(said: object) -> bool:
     """Whether a column of amounts says that this one is open to negotiation."""
     return isinstance(said, dict) and said.get("basis") == "negotiable"
+
+
+def negotiable(column: str) -> FieldNote:
+    """What is noted of such a one."""
+    return FieldNote(column, "", N_("is negotiable, which these pages do not show: left empty"))
 
 
 def put_upper_end(

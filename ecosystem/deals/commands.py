@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from ecosystem.catalogue.import_words import put_codes
+from ecosystem.catalogue.import_words import is_negotiable, negotiable, put_codes
 from ecosystem.deals.importing import DealImporter
 from ecosystem.deals.input import DealInput
 from ecosystem.kernel.access.actor import OPERATOR
@@ -89,7 +89,9 @@ def _put_amount(fields: dict[str, object], notes: list[FieldNote], name: str, cu
         return
     low, high = said.get("min"), said.get("max")
     if low is None and high is None:
-        fields.pop(name)  # "thỏa thuận": not known, and nothing to note
+        fields.pop(name)
+        if is_negotiable(said):
+            notes.append(negotiable(name))
     elif low is None or (high is not None and high != low):
         fields.pop(name)
         notes.append(FieldNote(name, str(said), N_("is no single amount")))
