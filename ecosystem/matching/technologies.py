@@ -86,22 +86,28 @@ class TechnologyMatcher:
         self, startup: StartupProfile, count: int, least_trl: int = 1, relaxed: AbstractSet[str] = frozenset()
     ) -> Matches:
         """The first `count` offers that fit, and those before the last of them that cannot."""
-        return _first([self._match(one.id, one, startup, least_trl, relaxed) for one in self.technologies], count)
+        return _first([self.match(one.id, one, startup, least_trl, relaxed) for one in self.technologies], count)
 
     def startups_for(
         self, technology: TechnologyProfile, count: int, least_trl: int = 1, relaxed: AbstractSet[str] = frozenset()
     ) -> Matches:
         """The startups that could use it, by the same score."""
-        return _first([self._match(one.id, technology, one, least_trl, relaxed) for one in self.startups], count)
+        return _first([self.match(one.id, technology, one, least_trl, relaxed) for one in self.startups], count)
 
-    def _match(
-        self, other: str, technology: TechnologyProfile, startup: StartupProfile, least: int, relaxed: AbstractSet[str]
+    def match(
+        self,
+        other: str,
+        technology: TechnologyProfile,
+        startup: StartupProfile,
+        least_trl: int = 1,
+        relaxed: AbstractSet[str] = frozenset(),
     ) -> Match:
+        """The two as a place in the list of one of them, where `other` is the id of the other."""
         parts = {name: contribution for name, _, contribution in self._terms(technology, startup)}
         return Match(
             other,
             sum(parts.values()),
-            tuple(technology_obstacles(technology, startup, least, relaxed)),
+            tuple(technology_obstacles(technology, startup, least_trl, relaxed)),
             is_specific=is_technology_specific(parts["words"], len(set(technology.sectors) & set(startup.sectors))),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from ecosystem.matchmaking.evidence import Evidence
 from ecosystem.matchmaking.finding import Found
 from ecosystem.matchmaking.own_steps_technologies import of_offer, of_startup
 from ecosystem.matchmaking.pairings import Words
+from ecosystem.matchmaking.points import above, fits
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences_technologies import AVERAGE, BY_HAND, between, told
 from ecosystem.matchmaking.served import Served
@@ -76,7 +77,7 @@ class TechnologiesForStartup(_WithoutDeals):
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:  # noqa: ARG002 -- as above
         found = self.served.offers_matcher.technologies_for(self.startup, max(1, self.size), relaxed=wishes.relaxed)
-        return Found(_without(found.fitting, hidden), _without(found.unfit, hidden))
+        return Found(_in_order(found.fitting, hidden), _in_order(found.unfit, hidden))
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
         known = {one: self.served.offers.technologies[one] for one in others if self.knows(one)}
@@ -96,7 +97,7 @@ class TechnologiesForStartup(_WithoutDeals):
         """The public id of that organisation's offer that fits best; None where it offers nothing."""
         offers, matcher = self.served.offers, self.served.offers_matcher
         own = [one for public_id, one in offers.technologies.items() if offers.owners[public_id] == owner_id]
-        best = max(own, key=lambda one: (matcher.score(one, self.startup), one.id), default=None)
+        best = min(own, key=lambda one: _place(matcher.match(one.id, one, self.startup))[1:], default=None)
         return None if best is None else best.id
 
 
@@ -116,17 +117,15 @@ class StartupsForTechnologies(_WithoutDeals):
         return len(self.served.offers.startups)
 
     def find(self, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]) -> Found:  # noqa: ARG002 -- as above
-        best: dict[str, tuple[bool, Match]] = {}
+        best: dict[str, Match] = {}
         for technology in self.technologies:
             found = self.served.offers_matcher.startups_for(technology, max(1, self.size), relaxed=wishes.relaxed)
-            for is_fit, matches in ((True, found.fitting), (False, found.unfit)):
-                for one in matches:
-                    if one.id not in best or (is_fit, one.score) > (best[one.id][0], best[one.id][1].score):
-                        best[one.id] = (is_fit, one)
-        ordered = sorted(best.values(), key=lambda one: (-one[1].score, one[1].id))
+            for one in (*found.fitting, *found.unfit):
+                if one.id not in best or _place(one) < _place(best[one.id]):
+                    best[one.id] = one
         return Found(
-            _without([one for is_fit, one in ordered if is_fit], hidden),
-            _without([one for is_fit, one in ordered if not is_fit], hidden),
+            _in_order([one for one in best.values() if not one.obstacles], hidden),
+            _in_order([one for one in best.values() if one.obstacles], hidden),
         )
 
     def tell(self, others: Sequence[str], words: Words) -> Mapping[str, Told]:
@@ -147,13 +146,8 @@ class StartupsForTechnologies(_WithoutDeals):
 
     def _best(self, startup: str) -> TechnologyProfile:
         """The offer that fits this startup best, one within its means where there is one."""
-        from ecosystem.matching.technologies import technology_obstacles  # noqa: PLC0415 -- as above
-
         profile, matcher = self._startups[startup], self.served.offers_matcher
-        return max(
-            self.technologies,
-            key=lambda one: (not technology_obstacles(one, profile), matcher.score(one, profile), one.id),
-        )
+        return min(self.technologies, key=lambda one: _place(matcher.match(one.id, one, profile)))
 
 
 def _of(title: str | None) -> Message:
@@ -166,5 +160,13 @@ def _reader(startup: StartupProfile, words: Words) -> Reader:
     return Reader(Side.FOUNDER, words.language, startup, "", words.label)
 
 
-def _without(matches: Sequence[Match], hidden: AbstractSet[str]) -> list[Match]:
-    return [one for one in matches if one.id not in hidden]
+def _place(match: Match) -> tuple[bool, bool, float, str]:
+    """Nothing in the way, then those that fit by the words beside them, then by score: a high one of readiness, price
+    and place alone says less.
+    """
+    is_fit = fits(above(match.score, AVERAGE), is_specific=match.is_specific)
+    return bool(match.obstacles), not is_fit, -match.score, match.id
+
+
+def _in_order(matches: Iterable[Match], hidden: AbstractSet[str]) -> list[Match]:
+    return sorted((one for one in matches if one.id not in hidden), key=_place)
