@@ -41,7 +41,7 @@ class Found:
 def investors_for(
     served: Served, startup: StartupProfile, wishes: Wishes, hidden: AbstractSet[str], shown: Mapping[str, float]
 ) -> Found:
-    """All investors for a startup; the last two of the first ten are those who fit and are seldom shown."""
+    """All investors for a startup; the last two of the first ten are those next in order who are seldom shown."""
     from ecosystem.matching.matcher import Order  # noqa: PLC0415 -- numpy is loaded by those who match
 
     order = Order(activity=wishes.activity, relaxed=wishes.relaxed, hidden=hidden, shown=shown)

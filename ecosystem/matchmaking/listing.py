@@ -76,11 +76,16 @@ class Listing:
         return self._find(self.wishes)
 
     @cached_property
+    def _held(self) -> Found:
+        """The same while no limit is relaxed."""
+        return self._find(replace(self.wishes, relaxed=frozenset())) if self.wishes.relaxed else self.found
+
+    @cached_property
     def added(self) -> list[tuple[int, str]]:
         """Place, from 1, and public id of those who stand in the list because a limit is relaxed."""
         if not self.wishes.relaxed:
             return []
-        held = {one.id for one in self._find(replace(self.wishes, relaxed=frozenset())).fitting}
+        held = {one.id for one in self._held.fitting}
         return [(place, one.id) for place, one in enumerate(self.found.fitting, 1) if one.id not in held]
 
     @property
@@ -101,7 +106,7 @@ class Listing:
     @cached_property
     def fitting(self) -> int:
         """How many fit, and nothing stands between them."""
-        return self.found.fit(self.base)
+        return self._held.fit(self.base)
 
     @property
     def same(self) -> str:

@@ -38,6 +38,10 @@ class Slider:
     told: Message
     counted: Message
 
+    @property
+    def is_moved(self) -> bool:
+        return self.stop != MIDDLE
+
 
 def slider_of(listing: Listing, shown: Sequence[Entry]) -> Slider | None:
     """For the entries that the page shows; None where nobody is known better than others."""

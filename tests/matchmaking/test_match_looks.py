@@ -71,6 +71,19 @@ def test_a_row_of_the_table_has_what_a_card_has(world: World, session: Session) 
     assert "Xếp theo điểm phù hợp. 1 trong 1" in page
 
 
+def test_what_was_just_done_to_the_table_is_told_above_it(world: World) -> None:
+    one, _ = world.investor("Quỹ Qua", rounds=["seed"]), world.investor("Quỹ Còn", rounds=["seed"])
+    browser, own = world.at(world.founder), world.startup.public_id
+    shown = form(browser.get(f"/matches/{own}/dismiss/{one.public_id}").text, f"/matches/{own}/dismiss/{one.public_id}")
+    answer = shown.send(browser, reason="too-early", next=f"/matches/{own}?view=table")
+    page = browser.get(answer.location).text
+    assert 0 < page.index(f"/undo/{one.public_id}") < page.index("<table")
+    assert page.index("<table") < page.index('id="known-told"')
+    moved = world.founders_page("?view=table&known=5")
+    assert moved.index('id="known-told"') < moved.index("<table")
+    assert moved.count('id="known-told"') == 1
+
+
 def test_an_investors_card_says_where_it_is_and_how_many_deals_are_recorded(world: World, session: Session) -> None:
     deals = Deals(world.make, session)
     known = deals.investor("Quỹ Cũ", sectors=["crops"], country="SG", city="Singapore")

@@ -37,6 +37,18 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
 
+def test_who_stands_in_the_list_by_a_relaxed_limit_is_not_said_to_fit(world: World) -> None:
+    for place in range(4):
+        world.investor(f"Quỹ Khác {place}", sectors=["health"], rounds=["series-b"])
+    world.investor("Quỹ Hợp", rounds=["seed"], cheque_min=5 * BILLION, cheque_max=20 * BILLION)
+    page = world.founders_page()
+    assert "1 nhà đầu tư phù hợp với" in page
+    large = world.investor("Quỹ Lớn", rounds=["seed"], cheque_min=13 * BILLION, cheque_max=20 * BILLION)
+    relaxed = world.founders_page("?relax=ask_below_cheque")
+    assert card(relaxed, large)
+    assert "1 nhà đầu tư phù hợp với" in relaxed
+
+
 def test_what_would_let_two_fit_is_told_to_either_side(world: World) -> None:
     """Found by matching again: one thing changed, and nothing stands between them any more.
 
