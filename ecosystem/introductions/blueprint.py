@@ -61,4 +61,5 @@ introductions.add_url_rule("/<introduction>/times/<time>", view_func=views_talk.
 introductions.add_url_rule("/<introduction>/times/<time>/calendar.ics", view_func=views_talk.calendar)
 introductions.add_url_rule("/<introduction>/outcome", view_func=views_talk.outcome, methods=_BOTH)
 introductions.add_url_rule("/<introduction>/outcome/<outcome>/confirm", view_func=views_talk.confirm, methods=_POST)
+introductions.add_url_rule("/<introduction>/outcome/<outcome>/show", view_func=views_talk.show_outcome, methods=_POST)
 introductions.add_url_rule("/<introduction>/outcome/<outcome>/deny", view_func=views_talk.deny, methods=_POST)

@@ -26,6 +26,7 @@ _LOG: Final[Mapping[str, tuple[Message, Message]]] = {
     "time": (N_("You chose a time"), N_("%(other)s chose a time")),
     "outcome": (N_("You told an outcome"), N_("%(other)s told an outcome")),
     "confirm": (N_("You confirmed an outcome"), N_("%(other)s confirmed an outcome")),
+    "show": (N_("You let everybody read an outcome"), N_("%(other)s lets everybody read an outcome")),
     "deny": (N_("You denied an outcome"), N_("%(other)s denied an outcome")),
 }
 """What happened, as whose side did it reads it, and as the other does."""

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ecosystem.accounts.models import User
+from ecosystem.introductions.states import Side
 from ecosystem.kernel.db.base import Base, Changed
 from ecosystem.kernel.db.ids import new_public_id
 from ecosystem.kernel.db.types import UTCDateTime
@@ -111,6 +112,10 @@ class IntroductionOutcome(Base):
     def is_waiting(self) -> bool:
         """Whether the other side has still to say whether it is so."""
         return self.confirmed_at is None and self.denied_at is None
+
+    def may_be_read(self, side: Side) -> bool:
+        """Whether `side` lets everybody read it."""
+        return self.is_public if self.side == side.value else self.is_public_for_other
 
     @property
     def is_shown(self) -> bool:

@@ -20,13 +20,13 @@ def readers(said: IntroductionOutcome, side: Side) -> Message:
     """Who may read it, as `side` reads it: also what the side that told it proposed and is not decided yet."""
     if said.is_shown:
         return N_("for everybody to read")
-    is_own = said.side == side.value
-    if not said.is_public or said.denied_at is not None:
+    own, others = said.may_be_read(side), said.may_be_read(side.other)
+    if not (own or others) or said.denied_at is not None:
         return _BOTH_ONLY
     if said.is_waiting:
-        if is_own:
+        if own:
             return N_("you propose that everybody may read it; it waits for their confirmation")
         return N_("they propose that everybody may read it; you decide when you confirm")
-    if is_own:
-        return N_("for both organisations only: they did not let everybody read it, as you proposed")
-    return N_("for both organisations only: you did not let everybody read it")
+    if own:
+        return N_("for both organisations only: you let everybody read it, they have not yet")
+    return N_("for both organisations only: they let everybody read it, you have not yet")

@@ -119,10 +119,35 @@ def deny(session: Session, actor: Actor, public_id: str, outcome_id: str) -> Int
     return said
 
 
-def _of_other_side(session: Session, found: Introduction, side: Side, outcome_id: str) -> IntroductionOutcome:
+def show(session: Session, actor: Actor, public_id: str, outcome_id: str) -> IntroductionOutcome:
+    """Let everybody read, as far as this side is concerned, what both have confirmed. Again, nothing happens.
+
+    Raises as `revealed`; NotFound for another's; Invalid (not confirmed).
+    """
+    found, side, user_id = revealed(session, actor, public_id)
+    said = _outcome(session, found, outcome_id)
+    if said.confirmed_at is None:
+        raise Invalid({"": N_("Only what both have confirmed can be shown to everybody")})
+    if said.may_be_read(side):
+        return said
+    if said.side == side.value:
+        said.is_public = True
+    else:
+        said.is_public_for_other = True
+    note(session, found, "show", side, user_id)
+    _record_if_shown(session, found, said)
+    return said
+
+
+def _outcome(session: Session, found: Introduction, outcome_id: str) -> IntroductionOutcome:
     said = next((one for one in queries_talk.outcomes(session, found) if one.public_id == outcome_id), None)
     if said is None:
         raise NotFound
+    return said
+
+
+def _of_other_side(session: Session, found: Introduction, side: Side, outcome_id: str) -> IntroductionOutcome:
+    said = _outcome(session, found, outcome_id)
     if said.side == side.value:
         raise Invalid({"": N_("The other side confirms what you said")})
     if not said.is_waiting:
@@ -138,8 +163,7 @@ def _confirm(
     tell(session, found, noted, "introduction_outcome", (Side(said.side),), said.public_id)
     if first_meeting([said]) and states.after(State(found.state), Event.MEET) is not None:
         happen(session, found, Event.MEET, None, None)
-    if said.kind == OutcomeKind.INVESTMENT and said.is_shown:
-        _record_deal(session, found, said)
+    _record_if_shown(session, found, said)
     session.flush()
 
 
@@ -147,6 +171,11 @@ def _is_same(said: IntroductionOutcome, content: OutcomeInput) -> bool:
     amount = (said.amount, said.currency) if said.amount is not None else None
     told = (content.amount, content.currency) if content.amount is not None else None
     return (said.dated, amount) == (content.dated, told)
+
+
+def _record_if_shown(session: Session, found: Introduction, said: IntroductionOutcome) -> None:
+    if said.kind == OutcomeKind.INVESTMENT and said.is_shown:
+        _record_deal(session, found, said)
 
 
 def _record_deal(session: Session, found: Introduction, said: IntroductionOutcome) -> None:

@@ -25,6 +25,9 @@ from ecosystem.kernel.web.answers import carried_out, sent_form
 from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
 
+_SHOWN = N_("Everybody may read it now.")
+_SHOWN_BY_ONE = N_("Noted. Everybody may read it once the other side lets them, too.")
+
 
 @limited("120 per hour")
 @sign_in_required
@@ -113,6 +116,19 @@ def confirm(introduction: str, outcome: str) -> Response:
         with transaction() as session:
             service_outcomes.confirm(session, current_actor(), introduction, outcome, is_public=is_public)
         flash(translate(N_("Confirmed by both sides.")), "good")
+    except Invalid as invalid:
+        flash(translate(invalid.message), "wait")
+    return redirect(url_for("introductions.outcome", introduction=introduction), 303)
+
+
+@sign_in_required
+def show_outcome(introduction: str, outcome: str) -> Response:
+    """Let everybody read what both have confirmed."""
+    try:
+        with transaction() as session:
+            said = service_outcomes.show(session, current_actor(), introduction, outcome)
+            words = _SHOWN if said.is_shown else _SHOWN_BY_ONE
+        flash(translate(words), "good")
     except Invalid as invalid:
         flash(translate(invalid.message), "wait")
     return redirect(url_for("introductions.outcome", introduction=introduction), 303)

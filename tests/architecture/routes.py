@@ -194,6 +194,7 @@ ROUTES: dict[str, Route] = {
     "introductions.calendar": Route(members(Outcome.MISSING), values={"time": "zzzzzzzzzz"}),
     "introductions.outcome": Route(editors(), editors(Outcome.INVALID)),
     "introductions.confirm": Route(post=confirmed_editors(Outcome.ON), values={"outcome": "zzzzzzzzzz"}),
+    "introductions.show_outcome": Route(post=confirmed_editors(Outcome.ON), values={"outcome": "zzzzzzzzzz"}),
     "introductions.deny": Route(post=confirmed_editors(Outcome.ON), values={"outcome": "zzzzzzzzzz"}),
     "mailing.unsubscribe": Route(gone, gone, values=_TOKEN),
     "mailing.previews": Route(everyone),

@@ -149,7 +149,7 @@ def test_who_may_read_an_outcome_that_only_one_side_let_be_read(town: Town, side
     said = say(one, town.fund, kind="contract", is_public=True)
     confirm(one, town.startup, said)
     current_session().refresh(said)
-    words = {Side.ASKING: "they did not let everybody read it", Side.ASKED: "you did not let everybody read it"}
+    words = {Side.ASKING: "they have not yet", Side.ASKED: "you have not yet"}
     assert words[side] in str(readers(said, side))
 
 
