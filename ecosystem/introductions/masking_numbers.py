@@ -21,6 +21,7 @@ _BETWEEN: Final = (
 )
 """What may stand between two digits of one number. A comma, slash or colon between short groups is of a date, an hour
 or a list."""
+_LETTERS: Final = re.compile(r"[oil]+[^\w(+]*")
 _RUN: Final = re.compile(rf"\+?\(?\+?{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{7,}}")
 _NUMBER: Final = rf"(\+?\(?{_DIGIT}(?:{_BETWEEN}{_DIGIT}){{7,14}})"
 _OWN_NUMBER: Final = r"so (?:may )?(?:cua )?(?:toi|minh|em|anh|chi)"
@@ -54,13 +55,25 @@ _TAX_WORD: Final = re.compile(r"(?:mst|ma so thue|ma so doanh nghiep|tax code|ta
 def numbers(shadow: str) -> Iterator[tuple[int, int]]:
     """From where to where each stands."""
     undated = _DATE.sub(lambda date: "\0" * len(date.group()), shadow)
-    yield from (one.span() for one in _RUN.finditer(undated) if _is_telephone(undated, one))
+    for one in _RUN.finditer(undated):
+        if _is_telephone(undated, one):
+            yield _begin(undated, one.start()), one.end()
     for pattern in _SAID:
-        yield from (one.span(1) for one in pattern.finditer(undated) if _is_said(undated, one))
+        for one in pattern.finditer(undated):
+            if _is_said(undated, one):
+                yield _begin(undated, one.start(1)), one.end(1)
     for one in _SAID_AFTER.finditer(undated):
         if _WITHOUT_ZERO.fullmatch(_digits(one.group(1))):
             yield one.span(1)
     yield from ((one.start, one.end) for one in readings(undated) if _is_spoken(undated, one))
+
+
+def _begin(shadow: str, start: int) -> int:
+    """Where the number begins that seems to begin at `start`: the o that ends "zalo" is none of its zeros."""
+    if start and shadow[start - 1].isalpha():
+        word = _LETTERS.match(shadow, start)
+        return word.end() if word else start
+    return start
 
 
 def _digits(written: str) -> str:

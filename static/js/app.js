@@ -150,7 +150,15 @@ function closeMenus() {
   });
 }
 
+// On phones the person's menu is one row that scrolls: what is current stands in view.
+function showCurrent() {
+  const current = document.querySelector(".desk-nav [aria-current]");
+  const row = current?.closest("ul");
+  if (row) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+}
+
 focusErrors();
+showCurrent();
 guardSubmits();
 closeMenus();
 for (const form of document.querySelectorAll("form[data-draft-url]")) watchDraft(form);

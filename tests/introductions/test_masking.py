@@ -187,6 +187,11 @@ def test_two_numbers_in_a_row_and_a_date_beside_one() -> None:
     assert mask("MST 0912345678").text == f"MST {MASK}", "no tax code has that check digit"
 
 
+@pytest.mark.parametrize("words", ["zalo ", "Gọi alo ", "kilo: ", "Ngô Thị Oil "])
+def test_the_word_before_a_number_stays_whole(words: str) -> None:
+    assert mask(f"{words}0912.345.679 nhé").text == f"{words}{MASK} nhé"
+
+
 WHOLE = ["lan {at} thu {dot} vn", "l a n @ t h u . v n", "lan_at_thu_dot_vn", "lan <at> thu <dot> vn", "binh at thu.vn"]
 
 
