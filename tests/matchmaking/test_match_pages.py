@@ -26,13 +26,13 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     page = world.founders_page()
     assert card(page, small)
     assert not card(page, large)
-    assert "Mức gọi 8–12 tỷ đồng thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu 30 tỷ đồng" in page
+    assert "Mức gọi 8–12 tỷ đồng chưa tới mức đầu tư tối thiểu 30 tỷ đồng, còn thiếu 18 tỷ đồng" in page
     assert re.search(r"<span>Mức gọi thấp hơn mức đầu tư tối thiểu: <b>1</b></span>", page)
     relaxed = world.founders_page("?relax=ask_below_cheque")
     places = re.search(r'Thêm 1 hồ sơ, ở vị trí <a href="([^"]*)">2</a>', relaxed)
     assert places
     assert places[1].endswith(f"page=1#hop-{large.public_id}")
-    assert "thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu" in card(relaxed, large)
+    assert "chưa tới mức đầu tư tối thiểu 30 tỷ đồng" in card(relaxed, large)
     assert SCORE.search(card(relaxed, small))
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
@@ -65,7 +65,7 @@ def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
     page = world.founders_page()
     assert card(page, fits)
     assert not card(page, apart)
-    assert "thấp hơn 38 tỷ đồng so với mức đầu tư tối thiểu 2 triệu USD (≈ 50 tỷ đồng)" in page
+    assert "chưa tới mức đầu tư tối thiểu 2 triệu USD (≈ 50 tỷ đồng), còn thiếu 38 tỷ đồng" in page
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fits.public_id}").text
     assert "hợp với mức đầu tư đã khai, 200.000–800.000 USD (≈ 5–20 tỷ đồng)" in why
 

@@ -86,7 +86,7 @@ def test_a_technology_and_its_institute_are_matched_with_startups(world: World) 
         shown = card(page, world.startup)
         assert "Cùng nói đến:" in shown
         assert "ruộng lúa" in shown
-        assert "quy tắc đặt bằng tay" in shown
+        assert "quy tắc do con người đặt" in shown
         assert number(score_of(page, world.startup)) == sum(number(text) for text in POINTS.findall(shown))
     assert card(world.founders_page("?kind=technology"), technology)
 
