@@ -52,8 +52,8 @@ def _instruments(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) 
     used = investor.thesis.instruments if investor.thesis else ()
     words = {"offered": reader.labels("instrument", obstacle.codes), "used": reader.labels("instrument", used)}
     if reader.side is Side.INVESTOR:
-        return N_("None of the instruments offered (%(offered)s) is one that you use (%(used)s)", **words)
-    return N_("None of the instruments that you offer (%(offered)s) is one that the investor uses (%(used)s)", **words)
+        return N_("No instrument in common. The startup offers: %(offered)s. You use: %(used)s", **words)
+    return N_("No instrument in common. You offer: %(offered)s. The investor uses: %(used)s", **words)
 
 
 _WORDS: Final[Mapping[str, Callable[[Obstacle, InvestorProfile, Reader], Message]]] = {

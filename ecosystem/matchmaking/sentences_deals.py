@@ -157,7 +157,7 @@ def _above(plain: float, counted: float, deals: int) -> Message:
     if plain >= _MANY:
         return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average")
     return N_(
-        "%(deals)s of %(latest)s %(what)s; counting recent ones more and similar ones in part, that is above the average"
+        "%(deals)s of %(latest)s %(what)s; counting recent ones more, similar ones in part, that is above the average"
     )
 
 
@@ -165,7 +165,7 @@ def _below(times: float) -> Message:
     if times <= _FEW:
         return N_("%(deals)s of %(latest)s %(what)s, fewer than the average")
     return N_(
-        "%(deals)s of %(latest)s %(what)s; counting recent ones more and similar ones in part, that is below the average"
+        "%(deals)s of %(latest)s %(what)s; counting recent ones more, similar ones in part, that is below the average"
     )
 
 
