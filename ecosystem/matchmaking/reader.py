@@ -34,7 +34,7 @@ class Reader:
     """`investor` is the name of the investor of the pair; `label(vocabulary, code)` gives words in `language`.
 
     `owners` is how many investors the startup has; `names` those of investors by the id of their profile; `declared`
-    the investor's thesis.
+    the investor's thesis; `texts` those of a technology and of the startup, as they stand.
     """
 
     side: Side
@@ -45,6 +45,7 @@ class Reader:
     owners: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     declared: Thesis | None = None
+    texts: tuple[str, str] = ("", "")
 
     def latest(self, count: int, *, is_all: bool) -> Message:
         """The startups that the investor came into last; not `is_all`: those of them whose value is known."""

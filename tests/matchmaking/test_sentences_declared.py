@@ -14,7 +14,7 @@ from ecosystem.matching.explanation import Part, Reason
 from ecosystem.matching.profiles import CONSECUTIVE_STAGES, StartupProfile, Thesis
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.sentences import sentence_of, sentences_of
-from ecosystem.matchmaking.sentences_technologies import _trl
+from ecosystem.matchmaking.sentences_technologies import _trl, _words
 from tests.matchmaking.test_sentences import FARM, Facts, deals, reader, said
 
 DAY = date(2026, 11, 1)
@@ -188,3 +188,14 @@ def test_the_circle_is_told_where_it_weighs_most_and_the_named_investor_beside_i
     hidden: Facts = {"owners": 2.0, "deals": 1.0, "closest": "hidden", "times": 1.0}
     nobody = told(replace(circle, facts=hidden), replace(named, facts=hidden))
     assert nobody.endswith(" (điểm này còn tính cả: nhà đầu tư hiện có từng rót vốn cùng nhiều nhất)")
+
+
+def test_words_in_vietnamese_are_said_to_be_so_on_an_english_page() -> None:
+    def told(words: str, *own: str) -> str:
+        with writing_in("en"):
+            who = replace(reader(language="en"), startup=replace(FARM, words=own))
+            return translate(_words(Part("words", 1.0, 1.0, 1.0, {"words": words}), who))
+
+    assert told("lithi ion, silic", "lithi", "ion", "tái chế") == "Both speak of, in Vietnamese: lithi ion, silic"
+    assert told("wastewater", "wastewater", "plant") == "Both speak of: wastewater"
+    assert told("RISC", "RISC", "tái chế") == "Both speak of: RISC"
