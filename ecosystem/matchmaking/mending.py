@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ecosystem.kernel.access.messages import N_, Message
 from ecosystem.matching.profiles import InvestorProfile, StartupProfile
 from ecosystem.matchmaking.own_steps import may_rule, within_reach
-from ecosystem.matchmaking.reader import Reader, Side
+from ecosystem.matchmaking.reader import Reader, Side, rate_of_ask, rate_of_cheque
 
 if TYPE_CHECKING:
     from ecosystem.matching.constraints import Obstacle
@@ -42,12 +42,12 @@ def _of_founder(
         return
     asked, ticket = startup.largest_amount, startup.minimum_ticket
     if obstacle.kind == "ask_below_cheque" and thesis.cheque_min and within_reach(asked, thesis.cheque_min):
-        least = _up(thesis.cheque_min)
-        words = N_("If you asked for %(ask)s, nothing would stand between you.", ask=reader.money(least, least))
+        least = _up(thesis.cheque_min, rate_of_ask(startup))
+        words = N_("If you asked for %(ask)s, nothing would stand between you.", ask=reader.asked(least, least))
         yield (replace(startup, amount_to=least), investor), words
     if obstacle.kind == "ticket_above_cheque" and thesis.cheque_max and may_rule(ticket, thesis.cheque_max):
-        most = _down(thesis.cheque_max)
-        told = reader.money(most, most)
+        most = _down(thesis.cheque_max, rate_of_ask(startup))
+        told = reader.asked(most, most)
         words = N_("If your minimum ticket were %(most)s, nothing would stand between you.", most=told)
         yield (replace(startup, minimum_ticket=most), investor), words
     if obstacle.kind == "instrument_differs":
@@ -65,13 +65,13 @@ def _of_investor(
     if thesis is None:
         return
     if obstacle.kind == "ask_below_cheque" and may_rule(thesis.cheque_min, startup.largest_amount):
-        least = _down(startup.largest_amount or 0)
-        told = reader.money(least, least)
+        least = _down(startup.largest_amount or 0, rate_of_cheque(thesis))
+        told = reader.put_in(least, thesis)
         words = N_("If your cheque started at %(least)s, nothing would stand between you.", least=told)
         yield (startup, replace(investor, thesis=replace(thesis, cheque_min=least))), words
     if obstacle.kind == "ticket_above_cheque" and may_rule(thesis.cheque_max, startup.minimum_ticket):
-        most = _up(startup.minimum_ticket or 0)
-        told = reader.money(most, most)
+        most = _up(startup.minimum_ticket or 0, rate_of_cheque(thesis))
+        told = reader.put_in(most, thesis)
         words = N_("If your cheque went up to %(most)s, nothing would stand between you.", most=told)
         yield (startup, replace(investor, thesis=replace(thesis, cheque_max=most))), words
     if obstacle.kind == "sector_excluded":
@@ -88,16 +88,18 @@ def _of_investor(
         yield (startup, replace(investor, thesis=replace(thesis, instruments=()))), words
 
 
-def _up(amount: float) -> float:
-    """To two digits, as amounts are told: what is told is enough."""
-    step = _step(amount)
-    return float(-(-amount // step) * step)
+def _up(amount: float, rate: float) -> float:
+    """To two digits of the currency of `rate`, as amounts are told: what is told is enough."""
+    own = round(amount / rate)
+    step = _step(own)
+    return max(amount, -(-own // step) * step * rate)
 
 
-def _down(amount: float) -> float:
-    step = _step(amount)
-    return float(amount // step * step)
+def _down(amount: float, rate: float) -> float:
+    own = round(amount / rate)
+    step = _step(own)
+    return min(amount, own // step * step * rate)
 
 
-def _step(amount: float) -> int:
-    return int(10 ** max(0, len(str(int(amount))) - 2))
+def _step(own: int) -> int:
+    return int(10 ** max(0, len(str(own)) - 2))

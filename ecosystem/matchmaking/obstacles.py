@@ -23,13 +23,15 @@ def _ask(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Messa
     least = reader.least_cheque(thesis) if thesis else ""
     gap = reader.gap(thesis.cheque_min if thesis else None, reader.startup.largest_amount, obstacle.gap)
     words = {"gap": gap, "least": least, "ask": reader.ask()}
-    return N_("The ask of %(ask)s is %(gap)s below the smallest cheque, %(least)s", **words)
+    return N_("The ask of %(ask)s does not reach the smallest cheque, %(least)s; %(gap)s is lacking", **words)
 
 
 def _ticket(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
-    most = reader.largest_cheque(investor.thesis) if investor.thesis else ""
-    words = {"gap": reader.money(obstacle.gap, obstacle.gap), "most": most}
-    return N_("The minimum ticket is %(gap)s above the largest cheque, %(most)s", **words)
+    thesis, ticket = investor.thesis, reader.startup.minimum_ticket
+    most = reader.largest_cheque(thesis) if thesis else ""
+    gap = reader.gap(ticket, thesis.cheque_max if thesis else None, obstacle.gap)
+    words = {"ticket": reader.asked(ticket, ticket), "most": most, "gap": gap}
+    return N_("The minimum ticket, %(ticket)s, exceeds the largest cheque, %(most)s; that is %(gap)s more", **words)
 
 
 def _sectors(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
@@ -45,11 +47,13 @@ def _place(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Me
     return N_("%(places)s: outside the places where the investor invests", places=places)
 
 
-def _instruments(obstacle: Obstacle, _investor: InvestorProfile, reader: Reader) -> Message:
-    offered = reader.labels("instrument", obstacle.codes)
+def _instruments(obstacle: Obstacle, investor: InvestorProfile, reader: Reader) -> Message:
+    """Both sides' are public."""
+    used = investor.thesis.instruments if investor.thesis else ()
+    words = {"offered": reader.labels("instrument", obstacle.codes), "used": reader.labels("instrument", used)}
     if reader.side is Side.INVESTOR:
-        return N_("You use none of the instruments offered: %(offered)s", offered=offered)
-    return N_("The investor uses none of the instruments offered: %(offered)s", offered=offered)
+        return N_("No instrument in common. The startup offers: %(offered)s. You use: %(used)s", **words)
+    return N_("No instrument in common. You offer: %(offered)s. The investor uses: %(used)s", **words)
 
 
 _WORDS: Final[Mapping[str, Callable[[Obstacle, InvestorProfile, Reader], Message]]] = {

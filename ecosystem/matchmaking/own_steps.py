@@ -64,10 +64,10 @@ def _steps(startup: StartupProfile, thesis: Thesis, reader: Reader) -> Iterator[
         yield replace(thesis, countries=(*thesis.countries, startup.country)), _naming(reader.place(startup.country))
     ask = startup.typical_amount
     if ask and thesis.cheque_max and ask > thesis.cheque_max and may_rule(thesis.cheque_max, ask):
-        told = N_("The score would rise by %(gain)s if your cheque went up to %(ask)s.", ask=reader.money(ask, ask))
+        told = N_("The score would rise by %(gain)s if your cheque went up to %(ask)s.", ask=reader.put_in(ask, thesis))
         yield replace(thesis, cheque_max=ask, stated=None), told
     if ask and thesis.cheque_min and ask < thesis.cheque_min and may_rule(thesis.cheque_min, ask):
-        told = N_("The score would rise by %(gain)s if your cheque started at %(ask)s.", ask=reader.money(ask, ask))
+        told = N_("The score would rise by %(gain)s if your cheque started at %(ask)s.", ask=reader.put_in(ask, thesis))
         yield replace(thesis, cheque_min=ask, stated=None), told
 
 

@@ -68,7 +68,7 @@ def _of_startup(technology: TechnologyProfile, startup: StartupProfile, reader: 
     price, asked = technology.least_price, startup.typical_amount
     more = None if asked is None or price is None else max(asked * (1 + REACH), price)
     if more and within_reach(asked, more):
-        told = N_("If you asked for %(ask)s", ask=reader.money(more, more))
+        told = N_("If you asked for %(ask)s", ask=reader.asked(more, more))
         yield technology, replace(startup, amount=more, amount_to=None), told
     for code in technology.sectors:
         if code not in startup.sectors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,9 @@ class _WithoutDeals:
 
     def _told(self, technology: TechnologyProfile, startup: StartupProfile, words: Words, based_on: Message) -> Told:
         explanation = self.served.offers_matcher.explain(technology, startup)
-        return told(explanation, _reader(startup, words), based_on)
+        texts = self.served.offers.texts
+        reader = replace(_reader(startup, words), texts=(texts.get(technology.id, ""), texts.get(startup.id, "")))
+        return told(explanation, reader, based_on)
 
     def _between(self, technology: TechnologyProfile, startup: StartupProfile, words: Words) -> Mapping[str, Message]:
         from ecosystem.matching.technologies import technology_obstacles  # noqa: PLC0415 -- numpy: see `served`

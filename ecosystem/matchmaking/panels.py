@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from flask import render_template
@@ -15,7 +16,7 @@ from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import page_language
-from ecosystem.matchmaking import counting, queries_pages
+from ecosystem.matchmaking import counting, queries_feedback, queries_pages
 from ecosystem.matchmaking.cards import Card, Drawn, Title, card, scale_of, titled
 from ecosystem.matchmaking.market import Lacking, pairings_of
 from ecosystem.matchmaking.page import page_words
@@ -34,12 +35,14 @@ class Fit:
     """One of the viewer's own entries, and the page's entry as its match.
 
     On an institute's page the match is the technology of it that fits best, whose title is `best`; else None.
+    `passed` is when it was passed over, or None.
     """
 
     own: Entry
     title: Title
     card: Card
     best: Title | None
+    passed: datetime | None
 
 
 def fits_panel(actor: Actor, entry: Entry) -> str | None:
@@ -67,7 +70,9 @@ def _fits(actor: Actor, entry: Entry) -> Iterator[Fit]:
             {"between": between, "returned": None, "deals": None},
         )
         best = titled(match, kinds().of(match), words.language) if match is not entry else None
-        yield Fit(own, titled(own, kinds().of(own), words.language), shown, best)
+        passed = queries_feedback.dismissal(current_session(), own, match.public_id)
+        day = None if passed is None else passed.created_at
+        yield Fit(own, titled(own, kinds().of(own), words.language), shown, best, day)
 
 
 def _best_of(pairing: Pairing, institute: Entry) -> Entry | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -30,27 +32,31 @@ _TEXTS: Final = ("title", "summary", "keywords")
 class Offers:
     """Technology offers by public id; `owners` are the keys of the organisations that offer them.
 
-    `is_half`: which words say something only inside a longer phrase.
+    `is_half`: which words say something only inside a longer phrase. `texts`: by public id of either, its words as they
+    stand.
     """
 
     technologies: Mapping[str, TechnologyProfile]
     startups: Sequence[StartupProfile]
     owners: Mapping[str, int | None]
     is_half: IsHalf
+    texts: Mapping[str, str]
 
 
 def gather_offers(session: Session, startups: Mapping[str, StartupProfile], glossary: Glossary) -> Offers:
     """What is public, prices in VND; startups that nobody answers for could use nothing. Three statements."""
-    texts = _texts(session, glossary)
+    texts = _texts(session)
+    words = {public_id: _words(one, glossary) for public_id, one in texts.items()}
     rows = session.execute(_TECHNOLOGIES.where(is_listed())).all()
     money = rates(session).in_vnd
     owned = select(Entry.public_id).where(is_listed(), Entry.kind == "startup", Entry.owner_id.is_not(None))
     answering = [startups[one] for one in session.scalars(owned) if one in startups]
     return Offers(
-        technologies={row.public_id: _profile(row, money, texts.get(row.public_id, ())) for row in rows},
-        startups=[replace(one, words=texts.get(one.id, ())) for one in answering],
+        technologies={row.public_id: _profile(row, money, words.get(row.public_id, ())) for row in rows},
+        startups=[replace(one, words=words.get(one.id, ())) for one in answering],
         owners={row.public_id: row.owner_id for row in rows},
         is_half=half_words(_words_of_sectors(session, glossary)),
+        texts={public_id: _as_one(one) for public_id, one in texts.items()},
     )
 
 
@@ -94,8 +100,16 @@ def _profile(row: Any, in_vnd: Any, words: tuple[str, ...]) -> TechnologyProfile
     )
 
 
-def _texts(session: Session, glossary: Glossary) -> dict[str, tuple[str, ...]]:
-    """The words of every technology and of every startup that somebody answers for, by public id."""
+@dataclass(frozen=True)
+class _Texts:
+    """Of one entry, in Vietnamese where it has such."""
+
+    pieces: Sequence[str | Sequence[str] | None]
+    is_vietnamese: bool
+
+
+def _texts(session: Session) -> dict[str, _Texts]:
+    """Those of every technology and of every startup that somebody answers for, by public id."""
     statement = (
         select(Entry.public_id, Entry.language, Entry.title, Entry.summary, Entry.keywords, EntryTranslation.texts)
         .outerjoin(EntryTranslation, EntryTranslation.entry_id == Entry.id)
@@ -106,7 +120,14 @@ def _texts(session: Session, glossary: Glossary) -> dict[str, tuple[str, ...]]:
         original = dict(zip(_TEXTS, own, strict=True))
         is_vietnamese = language == "vi" or bool(translated)
         texts = original if language == "vi" or not translated else {**original, **translated}
-        found[public_id] = words_of(
-            (texts[name] for name in _TEXTS), is_vietnamese=is_vietnamese, is_word=glossary.is_written_key
-        )
+        found[public_id] = _Texts([texts[name] for name in _TEXTS], is_vietnamese)
     return found
+
+
+def _words(texts: _Texts, glossary: Glossary) -> tuple[str, ...]:
+    return words_of(texts.pieces, is_vietnamese=texts.is_vietnamese, is_word=glossary.is_written_key)
+
+
+def _as_one(texts: _Texts) -> str:
+    pieces = ([one] if isinstance(one, str) else one or () for one in texts.pieces)
+    return unicodedata.normalize("NFC", "\n".join(chain.from_iterable(pieces)))

@@ -34,7 +34,7 @@ class Reader:
     """`investor` is the name of the investor of the pair; `label(vocabulary, code)` gives words in `language`.
 
     `owners` is how many investors the startup has; `names` those of investors by the id of their profile; `declared`
-    the investor's thesis.
+    the investor's thesis; `texts` those of a technology and of the startup, as they stand.
     """
 
     side: Side
@@ -45,6 +45,7 @@ class Reader:
     owners: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     declared: Thesis | None = None
+    texts: tuple[str, str] = ("", "")
 
     def latest(self, count: int, *, is_all: bool) -> Message:
         """The startups that the investor came into last; not `is_all`: those of them whose value is known."""
@@ -73,6 +74,13 @@ class Reader:
     def who(self) -> str | Message:
         """The investor as the subject of a sentence."""
         return N_("you") if self.side is Side.INVESTOR else self.name
+
+    @property
+    def subject(self) -> str | Message:
+        """The same at the beginning of a sentence."""
+        if self.side is Side.INVESTOR:
+            return N_("You")
+        return self.investor if len(self.investor) <= _LONGEST_NAME else N_("This investor")
 
     def name_of(self, investor: str) -> str:
         """Of another investor; "" where it has no page that everybody sees."""
@@ -111,6 +119,14 @@ class Reader:
         low, high = self.startup.amount, self.startup.amount_to
         return self._both(self.money(low or high, high or low), self.startup.stated)
 
+    def asked(self, low: float | None, high: float | None) -> str:
+        """Another amount of the startup's, in VND, told in the currency in which it asks."""
+        return self._in_own(low, high, self.startup.stated, rate_of_ask(self.startup))
+
+    def put_in(self, amount: float | None, thesis: Thesis) -> str:
+        """Another amount of the investor's, in VND, told in the currency of its cheque."""
+        return self._in_own(amount, amount, thesis.stated, rate_of_cheque(thesis))
+
     def cheque(self, thesis: Thesis) -> str:
         """What the investor puts into one startup, in the same way."""
         return self._both(self.money(thesis.cheque_min, thesis.cheque_max), thesis.stated)
@@ -121,11 +137,32 @@ class Reader:
     def largest_cheque(self, thesis: Thesis) -> str:
         return self._both(self.money(thesis.cheque_max, thesis.cheque_max), _end(thesis.stated, 1))
 
+    def _in_own(self, low: float | None, high: float | None, stated: Stated | None, rate: float) -> str:
+        if stated is None:
+            return self.money(low, high)
+        ends = [None if one is None else float(_rough(one / rate)) for one in (low, high)]
+        return self._both(self.money(low, high), (ends[0], ends[1], stated[2]))
+
     def _both(self, in_vnd: str, stated: Stated | None) -> str:
         if stated is None or not in_vnd:
             return in_vnd
         low, high = (None if one is None else round(one) for one in stated[:2])
         return f"{price_text(low, high, stated[2], self.language)} (≈ {in_vnd})"
+
+
+def rate_of_ask(startup: StartupProfile) -> float:
+    """VND for one of the currency in which the startup asks."""
+    return _rate(startup.stated, startup.amount, startup.amount_to)
+
+
+def rate_of_cheque(thesis: Thesis) -> float:
+    """VND for one of the currency of the investor's cheque."""
+    return _rate(thesis.stated, thesis.cheque_min, thesis.cheque_max)
+
+
+def _rate(stated: Stated | None, *in_vnd: float | None) -> float:
+    own = stated[:2] if stated else ()
+    return next((one / other for one, other in zip(in_vnd, own, strict=False) if one and other), 1.0)
 
 
 def _end(stated: Stated | None, place: Literal[0, 1]) -> Stated | None:

@@ -186,34 +186,35 @@ def _home(part: Part, reader: Reader) -> Message:
     return N_("Investors from %(home)s invest in %(country)s less often than others do", **places)
 
 
-def _beside(part: Part, _reader: Reader) -> Message:
+def _beside(part: Part, reader: Reader) -> Message:
     owners, deals = whole(part, "owners"), whole(part, "deals")
+    words: dict[str, object] = {"who": reader.who if deals == 0 else reader.subject, "deals": deals}
     if deals == 0:
-        return N_("No recorded startup in common with this startup's investors (%(owners)s in all)", owners=owners)
-    if part.contribution < 0:
-        return N_(
-            "Backed %(deals)s other startups that an investor of this one backed too, few for how active it is",
-            deals=deals,
-        )
+        words["owners"] = owners
+        return N_("No startup is recorded that both %(who)s and this startup's investors (%(owners)s) backed", **words)
     if deals == 1:
-        return N_("Backed one other startup that an investor of this one backed too")
-    return N_("Backed %(deals)s other startups that an investor of this one backed too", deals=deals)
+        told = N_("%(who)s backed one other startup that an investor of this one backed too", **words)
+    else:
+        told = N_("%(who)s backed %(deals)s other startups that an investor of this one backed too", **words)
+    return told if part.contribution > 0 else N_("%(first)s, few for so active an investor", first=told)
 
 
 def _closest(part: Part, reader: Reader) -> Message:
     times, closest = whole(part, "times"), _name_of_closest(part, reader)
     if not _names_one(part, reader):
         return _beside(part, reader)
-    words = {"closest": closest, "times": times, "company": reader.name_of(str(part.facts.get("company") or ""))}
-    if times == 1 and words["company"]:
-        return N_("Backed %(company)s, as did %(closest)s, an investor of this startup", **words)
+    company = reader.name_of(str(part.facts.get("company") or ""))
+    words = {"who": reader.subject, "closest": closest, "times": times, "company": company}
+    if times == 1 and company:
+        return N_("%(who)s and %(closest)s, an investor of this startup, both backed %(company)s", **words)
     if times == 1:
-        return N_("Backed one other startup that %(closest)s, an investor of this one, backed too", **words)
-    if words["company"]:
+        return N_("%(who)s and %(closest)s, an investor of this startup, both backed one other startup", **words)
+    if company:
         return N_(
-            "Backed %(times)s startups that %(closest)s, an investor of this one, backed too; %(company)s last", **words
+            "%(who)s and %(closest)s, an investor of this startup, both backed %(times)s startups, %(company)s last",
+            **words,
         )
-    return N_("Backed %(times)s other startups that %(closest)s, an investor of this one, backed too", **words)
+    return N_("%(who)s and %(closest)s, an investor of this startup, both backed %(times)s other startups", **words)
 
 
 def _names_one(part: Part, reader: Reader) -> bool:
@@ -227,26 +228,55 @@ def _name_of_closest(part: Part, reader: Reader) -> str:
 def _circle(part: Part, reader: Reader) -> Message:
     """Those who have invested beside the startup's investors: with how many of them the investor has, too."""
     known, circle = whole(part, "known"), whole(part, "circle")
-    words = {"known": known, "circle": circle}
+    words = {"who": reader.subject, "known": known, "circle": circle}
     if part.contribution < 0 and circle == 0:
         return _beside(part, reader)
+    if circle == 1:
+        return _only_one(part, known, reader)
     if part.contribution < 0 and known == 0:
         return N_(
-            "Invested with none of the %(circle)s others who have invested beside this startup's investors", **words
+            "%(who)s invested with none of the %(circle)s others who have invested beside this startup's investors",
+            **words,
         )
     if part.contribution < 0:
         return N_(
-            "Invested with %(known)s of the %(circle)s others who have invested beside this startup's investors, "
-            "fewer than the average",
+            "%(who)s invested with %(known)s of the %(circle)s others who have invested beside this startup's "
+            "investors, fewer than the average",
             **words,
         )
     if known == 0:
-        return N_("Invested more than the average with others who have invested beside this startup's investors")
+        return N_(
+            "%(who)s invested more than the average with others who have invested beside this startup's investors",
+            **words,
+        )
     return N_(
-        "Invested with %(known)s of the %(circle)s others who have invested beside this startup's investors, "
-        "more than the average",
+        "%(who)s invested with %(known)s of the %(circle)s others who have invested beside this startup's "
+        "investors, more than the average",
         **words,
     )
+
+
+def _only_one(part: Part, known: int, reader: Reader) -> Message:
+    """One of one is not counted."""
+    words = {"who": reader.subject}
+    if known and part.contribution > 0:
+        return N_(
+            "%(who)s invested with the one other who has invested beside this startup's investors, "
+            "more than the average",
+            **words,
+        )
+    if known:
+        return N_(
+            "%(who)s invested with the one other who has invested beside this startup's investors, "
+            "still below the average",
+            **words,
+        )
+    if part.contribution > 0:
+        return N_(
+            "%(who)s invested more than the average with others who have invested beside this startup's investors",
+            **words,
+        )
+    return N_("%(who)s never invested with the one other who has invested beside this startup's investors", **words)
 
 
 _OTHERS: Final[Mapping[str, Callable[[Part, Reader], Message]]] = {

@@ -55,15 +55,33 @@ def beside_cheque(part: Part, reader: Reader, low: float | None, high: float | N
     words = {"ask": reader.ask(), "cheque": cheque}
     if part.contribution > 0 and high is not None and ask > high:
         return N_("The declared cheque, %(cheque)s, can be a part of the ask of %(ask)s", **words)
-    if part.contribution > 0 and low is not None and ask < low:
-        return N_("The ask of %(ask)s is near the declared cheque, %(cheque)s", **words)
-    if part.contribution > 0:
-        return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s", **words)
-    if (low or 0) <= ask <= (high or ask):
-        return N_("The ask of %(ask)s lies within the declared cheque, %(cheque)s, as with most investors", **words)
+    told = _for_cheque(ask, reader, low, high) if part.contribution > 0 else _against_cheque(ask, reader, low, high)
+    return Message(told.id, words)
+
+
+def _for_cheque(ask: float, reader: Reader, low: float | None, high: float | None) -> Message:
     if low is not None and ask < low:
-        return N_("The ask of %(ask)s is below the declared cheque, %(cheque)s", **words)
-    return N_("The ask of %(ask)s is above the declared cheque, %(cheque)s", **words)
+        if _overlap(reader, low, high):
+            return N_("The ask of %(ask)s lies partly within the declared cheque, %(cheque)s")
+        return N_("The ask of %(ask)s is near the declared cheque, %(cheque)s")
+    return N_("The ask of %(ask)s suits the declared cheque, %(cheque)s")
+
+
+def _against_cheque(ask: float, reader: Reader, low: float | None, high: float | None) -> Message:
+    if (low or 0) <= ask <= (high or ask):
+        return N_("The ask of %(ask)s lies within the declared cheque, %(cheque)s, as with most investors")
+    if _overlap(reader, low, high):
+        return N_("Only a part of the ask of %(ask)s lies within the declared cheque, %(cheque)s")
+    if low is not None and ask < low:
+        return N_("The ask of %(ask)s is below the declared cheque, %(cheque)s")
+    return N_("The ask of %(ask)s is above the declared cheque, %(cheque)s")
+
+
+def _overlap(reader: Reader, low: float | None, high: float | None) -> bool:
+    """Whether the range that is asked for and that of the cheque have an amount in common."""
+    most = reader.startup.largest_amount or 0
+    least = reader.startup.amount or most
+    return least <= (high or least) and most >= (low or 0)
 
 
 def says_the_same(ticket_part: Part, _amount_part: Part, reader: Reader) -> bool:

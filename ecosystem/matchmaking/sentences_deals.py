@@ -67,7 +67,7 @@ def _declared(part: Part, reader: Reader, value: Value, deals: int, of: int) -> 
     words = {"first": told, "deals": deals, "latest": _latest(part, reader, of), "what": value.again(part, reader)}
     if of and deals == 0:
         told = N_("%(first)s. None of %(latest)s %(what)s", **words)
-        return N_("%(first)s. The only startup backed is not one that %(what)s", **words) if of == 1 else told
+        return N_("%(first)s. No startup backed so far %(what)s (there is only one)", **words) if of == 1 else told
     if of == 1:
         told = N_("%(first)s. The only startup backed %(what)s too", **words)
     elif of:
@@ -101,7 +101,12 @@ def _less_than_others(told: Message) -> Message:
 def _undeclared(part: Part, reader: Reader, value: Value) -> Message:
     if part.contribution > 0:
         near = sectors_of(reader) if part.term == "sector" else value.named(reader)
-        return N_("%(thesis)s covers what is near %(value)s", thesis=reader.thesis, value=near)
+        words = {"thesis": reader.thesis, "value": near}
+        if part.term == "sector":
+            return N_("%(thesis)s does not name %(value)s, but sectors near it", **words)
+        if part.term == "stage":
+            return N_("%(thesis)s does not name %(value)s, but rounds near them", **words)
+        return N_("%(thesis)s does not name %(value)s, but something near", **words)
     return N_("%(thesis)s does not cover %(value)s", thesis=reader.thesis, value=value.named(reader))
 
 
@@ -117,8 +122,8 @@ def _against_thesis(part: Part, reader: Reader, value: Value, deals: int, of: in
     if deals:
         return N_("%(first)s, though %(deals)s of %(latest)s %(what)s", **words)
     if of == 1:
-        return N_("%(first)s; nor is the only startup backed one that %(what)s", **words)
-    return N_("%(first)s; nor is any of %(latest)s one that %(what)s", **words)
+        return N_("%(first)s; no startup backed so far %(what)s either (there is only one)", **words)
+    return N_("%(first)s; none of %(latest)s %(what)s either", **words)
 
 
 def _deals(part: Part, reader: Reader, value: Value, deals: int, of: int) -> Message:
@@ -151,13 +156,17 @@ def _above(plain: float, counted: float, deals: int) -> Message:
         return N_("%(deals)s of %(latest)s %(what)s; few or old ones counting less, %(times)s times the average")
     if plain >= _MANY:
         return N_("%(deals)s of %(latest)s %(what)s, %(times)s times the average")
-    return N_("%(deals)s of %(latest)s %(what)s; with recent and similar ones counting more, above the average")
+    return N_(
+        "%(deals)s of %(latest)s %(what)s; counting recent ones more, similar ones in part, that is above the average"
+    )
 
 
 def _below(times: float) -> Message:
     if times <= _FEW:
         return N_("%(deals)s of %(latest)s %(what)s, fewer than the average")
-    return N_("%(deals)s of %(latest)s %(what)s; with recent and similar ones counting more, below the average")
+    return N_(
+        "%(deals)s of %(latest)s %(what)s; counting recent ones more, similar ones in part, that is below the average"
+    )
 
 
 def _none(part: Part, what: Message, latest: Message, of: int) -> Message:
@@ -168,7 +177,7 @@ def _none(part: Part, what: Message, latest: Message, of: int) -> Message:
             what=what,
         )
     if of == 1:
-        return N_("The only startup recorded as backed is not one that %(what)s", what=what)
+        return N_("No startup recorded as backed %(what)s (there is only one)", what=what)
     return N_("None of %(latest)s %(what)s", latest=latest, what=what)
 
 

@@ -10,6 +10,7 @@ from ecosystem.matching.terms import is_technology_specific
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.told import Line, Told
 from ecosystem.matchmaking.wording import number_of, whole
+from ecosystem.matchmaking.words import as_it_stands
 from ecosystem.search.language.normalise import as_written, is_marked
 
 if TYPE_CHECKING:
@@ -53,10 +54,16 @@ def between(obstacle: Obstacle, reader: Reader) -> Message:
 
 
 def _words(part: Part, reader: Reader) -> Message:
-    words = as_written(str(part.facts.get("words") or ""))
-    if reader.language == "en" and is_marked(words):
+    phrases = [as_written(one) for one in str(part.facts.get("words") or "").split(", ")]
+    words = ", ".join(as_it_stands(one, *reader.texts) for one in phrases)
+    if reader.language == "en" and any(_is_vietnamese(one, reader) for one in phrases):
         return N_("Both speak of, in Vietnamese: %(words)s", words=words)
     return N_("Both speak of: %(words)s", words=words)
+
+
+def _is_vietnamese(phrase: str, reader: Reader) -> bool:
+    """Its marks say so, or those of the text in which it stands; short forms are of no language."""
+    return is_marked(phrase) or (phrase.islower() and any(map(is_marked, reader.startup.words)))
 
 
 def _sector(part: Part, reader: Reader) -> Message:

@@ -120,6 +120,15 @@ def passed(session: Session, actor: Actor, kinds: Kinds, own: Entry) -> list[Pas
     return _passed(session, actor, kinds, queries.dismissals(session, [own]))
 
 
+def passed_with(session: Session, actor: Actor, kinds: Kinds, own: Entry, other: Entry) -> Passed | None:
+    """How one match was passed over; None where it was not. Raises NotFound for another's entry."""
+    if not may_see_matches(actor, own):
+        raise NotFound
+    made = queries.dismissal(session, own, other.public_id)
+    rows = [] if made is None else [(made, other.public_id, other.kind)]
+    return next(iter(_passed(session, actor, kinds, rows)), None)
+
+
 def _passed(session: Session, actor: Actor, kinds: Kinds, rows: Sequence[tuple[Dismissal, str, str]]) -> list[Passed]:
     others = queries.visible_entries(session, actor, kinds, [row[0].other_entry_id for row in rows])
     words, today = vocabularies(session), clock.today()

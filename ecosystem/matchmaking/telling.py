@@ -127,7 +127,7 @@ class Teller:
     @staticmethod
     def _change(change: Change, gain: str, reader: Reader) -> Message:
         low, high = change.startup.amount, change.startup.amount_to
-        ask = reader.money(low or high, high or low)
+        ask = reader.asked(low or high, high or low)
         return N_("The score would rise by %(gain)s if you asked for %(ask)s.", gain=gain, ask=ask)
 
 

@@ -14,9 +14,9 @@ from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.errors import NotFound
 from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.db.transaction import current_session
-from ecosystem.kernel.web.actors import sign_in_required
+from ecosystem.kernel.web.actors import current_actor, sign_in_required
 from ecosystem.kernel.web.languages import translate
-from ecosystem.matchmaking import queries_feedback, queries_pages, served
+from ecosystem.matchmaking import queries_feedback, queries_pages, served, service
 from ecosystem.matchmaking.cards import Drawn, card, parts_of, scale_of
 from ecosystem.matchmaking.evidence import Evidence
 from ecosystem.matchmaking.listing import CARDS, Listing
@@ -45,10 +45,13 @@ def why(public_id: str, other: str) -> Any:
     drawn = Drawn.whole(pairing.tell([other], words)[other])
     between, clears = pairing.between(other, words), pairing.mending(other, words)
     improving = pairing.improving(other, words)
+    passed = service.passed_with(session, current_actor(), kinds(), own, entry)
+    has_returned = passed is not None and passed.has_returned
     more = {
         "between": list(between.values()),
         "relax": [kind for kind in between if kind in RELAXABLE],
-        "returned": None,
+        "returned": passed if has_returned else None,
+        "passed": None if has_returned else passed,
         "deals": pairing.deals_of(other),
     }
     shown = card(entry, kinds().of(entry), drawn, scale_of([drawn]), words, more)

@@ -7,8 +7,8 @@ together. "Xử lý nước thải" is "xử lý" and "nước thải"; "lý nư
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
 from ecosystem.matching.phrases import BREAK
@@ -39,6 +39,9 @@ _A_WORD: Final = 2
 _LONGEST_SHORT_FORM: Final = 6
 _ENDS: Final = re.compile(r"[^\w\s'’-]+")
 """What parts two words though they are neighbours."""
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_JOINED: Final = re.compile(r"(?:-[^\W_]+)+")
+_BEGIN: Final = re.compile(r"(?:^|[.!?:]\s|\n)\W*\Z")
 _Cut = tuple[int, int, int]
 
 
@@ -54,6 +57,45 @@ def words_of(texts: Iterable[str | Sequence[str] | None], *, is_vietnamese: bool
                 tokens = _tokens(clause)
                 found += [*(_vietnamese(tokens, is_word) if is_vietnamese else _english(tokens)), BREAK]
     return tuple(found)
+
+
+def as_it_stands(phrase: str, one: str, other: str) -> str:
+    """A phrase of two texts with the capitals and hyphens that they have; as it is where neither has it so.
+
+    Of several the one with the fewest capitals: a title, or the beginning of a sentence, says nothing of a name.
+    """
+    words = phrase.split()
+    found = [list(_places(words, text)) for text in (one, other)]
+    in_both = {whole.lower() for _, whole in found[0]} & {whole.lower() for _, whole in found[1]}
+    written = [whole if whole.lower() in in_both else plain for places in found for plain, whole in places]
+    return min(written, key=_capitals, default=phrase)
+
+
+def _places(words: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+    """Where the words stand, apart by a space or a hyphen: they alone, and with what a hyphen adds to them."""
+    tokens = list(_TOKEN.finditer(text))
+    for first in range(len(tokens) - len(words) + 1):
+        here = tokens[first : first + len(words)]
+        start, end = here[0].start(), here[-1].end()
+        gaps = (text[one.end() : next_one.start()] for one, next_one in pairwise(here))
+        if all(map(_is_word, here, words)) and all(gap in {" ", "-"} for gap in gaps):
+            added = _JOINED.match(text, end)
+            wholes = [text[start:end], text[start : added.end() if added else end]]
+            plain, whole = [_small(one) if _BEGIN.search(text, 0, start) else one for one in wholes]
+            yield plain, whole
+
+
+def _is_word(token: re.Match[str], word: str) -> bool:
+    """A short form is one in its capitals alone."""
+    return token[0] == word if word != word.lower() else as_written(normalise(token[0])) == word
+
+
+def _small(begin: str) -> str:
+    return begin if _capitals(begin) > 1 else begin[0].lower() + begin[1:]
+
+
+def _capitals(text: str) -> int:
+    return sum(map(str.isupper, text))
 
 
 def half_words(names: Iterable[str]) -> IsHalf:

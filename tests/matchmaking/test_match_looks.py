@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from ecosystem.app import KINDS
 from ecosystem.catalogue.models import Entry
+from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.transaction import transaction
 from ecosystem.matchmaking.input import DismissalInput
 from ecosystem.matchmaking.service import dismiss
 from tests.deals.world import Market as Deals
-from tests.factories import csrf
+from tests.factories import csrf, sign_in
 from tests.markup import form
 from tests.matchmaking.pages import BILLION, World, card
-from tests.matchmaking.world import change, revenue
+from tests.matchmaking.world import Market, change, revenue
 
 
 def test_the_table_keeps_the_columns_that_were_chosen_and_sorts_unknown_last(world: World) -> None:
@@ -212,3 +214,52 @@ def test_a_list_without_anybody_passed_over_leads_back_to_the_matches(world: Wor
     address = f"/matches/{world.startup.public_id}"
     page = world.at(world.founder).get(f"{address}/passed").text
     assert re.search(rf'href="{address}"[^>]*>[^<]*Đến các gợi ý phù hợp', page)
+
+
+def test_a_match_that_was_passed_over_says_so_wherever_it_is_shown(world: World) -> None:
+    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    user = world.people[fund.id]
+    why, public = f"/en/matches/{fund.public_id}/{world.startup.public_id}", f"/en/startups/{world.startup.address}"
+    browser = world.at(user)
+    assert "You passed this over" not in browser.get(why).text + browser.get(public).text
+    pass_over(world, fund, "not-now", "Hẹn sang năm.")
+    page = browser.get(why).text
+    assert re.search(r"You passed this over on [^:]+: Not now\.", page)
+    assert "Hẹn sang năm." in page
+    assert f"/dismiss/{world.startup.public_id}" not in page
+    panel = browser.get(public).text
+    assert "You passed this over on " in panel
+    assert f'href="/en/matches/{fund.public_id}/passed"' in panel
+    undone = form(page, f"/en/matches/{fund.public_id}/undo/{world.startup.public_id}").send(browser)
+    assert undone.location == why
+    again = browser.get(why).text
+    assert "You passed this over" not in again + browser.get(public).text
+    assert f"/dismiss/{world.startup.public_id}" in again
+
+
+def test_a_match_that_came_back_says_why_beside_its_reasons(world: World) -> None:
+    fund = world.investor("Quỹ Xem", rounds=["seed"])
+    change(world.startup, traction=revenue("120"))
+    pass_over(world, fund, "too-early")
+    change(world.startup, traction=revenue("180"))
+    page = world.at(world.people[fund.id]).get(f"/en/matches/{fund.public_id}/{world.startup.public_id}").text
+    assert "You passed it over for this reason: Too early." in page
+    assert "You passed this over on" not in page
+    assert f"/dismiss/{world.startup.public_id}" in page
+
+
+def test_a_viewer_reads_what_was_passed_over_and_has_no_button(client: FlaskClient, market: Market) -> None:
+    startup = market.startup(raising="now", round="seed", sectors=["crops"])
+    market.change(market.own, sectors=["crops"])
+    market.dismiss(startup, "not-now")
+    sign_in(client, market.colleague(Role.VIEWER))
+    page = client.get(f"/en/matches/{market.own.public_id}/{startup.public_id}").text
+    assert "You passed this over on " in page
+    assert "/undo/" not in page
+
+
+def pass_over(world: World, fund: Entry, reason: str, words: str = "") -> None:
+    content = DismissalInput.model_validate({"reason": reason, "words": words})
+    with transaction() as writing:
+        actor = world.make.actor(world.people[fund.id])
+        dismiss(writing, actor, KINDS, fund.public_id, world.startup.public_id, content)

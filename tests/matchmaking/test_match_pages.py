@@ -26,13 +26,13 @@ def test_an_ask_below_the_smallest_cheque_stands_apart_with_its_number(world: Wo
     page = world.founders_page()
     assert card(page, small)
     assert not card(page, large)
-    assert "Mức gọi 8–12 tỷ đồng thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu 30 tỷ đồng" in page
+    assert "Mức gọi 8–12 tỷ đồng chưa tới mức đầu tư tối thiểu 30 tỷ đồng, còn thiếu 18 tỷ đồng" in page
     assert re.search(r"<span>Mức gọi thấp hơn mức đầu tư tối thiểu: <b>1</b></span>", page)
     relaxed = world.founders_page("?relax=ask_below_cheque")
     places = re.search(r'Thêm 1 hồ sơ, ở vị trí <a href="([^"]*)">2</a>', relaxed)
     assert places
     assert places[1].endswith(f"page=1#hop-{large.public_id}")
-    assert "thấp hơn 18 tỷ đồng so với mức đầu tư tối thiểu" in card(relaxed, large)
+    assert "chưa tới mức đầu tư tối thiểu 30 tỷ đồng" in card(relaxed, large)
     assert SCORE.search(card(relaxed, small))
     assert number(score_of(relaxed, small)) == number(score_of(page, small))
 
@@ -77,9 +77,34 @@ def test_a_thesis_in_dollars_is_compared_in_dong(world: World) -> None:
     page = world.founders_page()
     assert card(page, fits)
     assert not card(page, apart)
-    assert "thấp hơn 38 tỷ đồng so với mức đầu tư tối thiểu 2 triệu USD (≈ 50 tỷ đồng)" in page
+    assert "chưa tới mức đầu tư tối thiểu 2 triệu USD (≈ 50 tỷ đồng), còn thiếu 38 tỷ đồng" in page
     why = world.at(world.founder).get(f"/matches/{world.startup.public_id}/{fits.public_id}").text
     assert "hợp với mức đầu tư đã khai, 200.000–800.000 USD (≈ 5–20 tỷ đồng)" in why
+
+
+def test_what_would_let_two_fit_is_told_in_the_currency_of_the_page(world: World) -> None:
+    with transaction() as session:
+        set_rate(session, OPERATOR, "USD", Decimal(25_123), clock.today())
+    fund = world.investor("Quỹ Đô", cheque_min=2_000_000, cheque_max=4_000_000, currency="USD")
+    page = world.page(fund, world.people[fund.id], f"/{world.startup.public_id}")
+    assert "không còn gì vướng" not in page, "a fourth would be another investor's cheque"
+    change(world.startup, amount_sought=30 * BILLION, amount_sought_to=None)
+    page = world.page(fund, world.people[fund.id], f"/{world.startup.public_id}")
+    assert "Nếu mức đầu tư của bạn bắt đầu từ 1,1 triệu USD (≈ 28 tỷ đồng) thì không còn gì vướng." in page
+    change(world.startup, amount_sought=1_800_000, currency="USD")
+    page = world.founders_page(f"/{fund.public_id}")
+    assert "Nếu bạn gọi 2 triệu USD (≈ 50 tỷ đồng) thì không còn gì vướng." in page
+
+
+def test_instruments_of_both_sides_are_named(world: World) -> None:
+    fund = world.investor("Quỹ Vay", instruments=["loan"])
+    change(world.startup, instruments=["equity"])
+    apart = "Không có hình thức đầu tư chung. "
+    assert f"{apart}Bạn đề nghị: Cổ phần, phần vốn góp. Nhà đầu tư dùng: Khoản vay" in world.founders_page()
+    own = world.page(fund, world.people[fund.id])
+    assert f"{apart}Doanh nghiệp đề nghị: Cổ phần, phần vốn góp. Bạn dùng: Khoản vay" in own
+    assert "Chưa có doanh nghiệp nào phù hợp với Quỹ Vay" in own
+    assert "0 doanh nghiệp phù hợp" not in own
 
 
 def test_four_fields_are_enough_at_once(world: World) -> None:

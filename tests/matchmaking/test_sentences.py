@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from ecosystem.kernel.access.language import writing_in
 from ecosystem.kernel.web.languages import translate
 from ecosystem.matching.explanation import Part, Reason
-from ecosystem.matching.profiles import StartupProfile
+from ecosystem.matching.profiles import StartupProfile, Stated, Thesis
 from ecosystem.matching.terms import GROUPS, HAND_WEIGHTS
 from ecosystem.matchmaking.reader import Reader, Side
 from ecosystem.matchmaking.sentences import GROUP_NAMES, TERM_NAMES, sentence, sentence_of, sentences_of
@@ -128,9 +129,9 @@ def test_an_amount_is_near_only_where_it_is() -> None:
 @pytest.mark.usefixtures("app_context")
 def test_an_investor_without_a_public_page_is_not_named() -> None:
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0}
-    assert "Từng cùng Ánh (nhà đầu tư hiện có) rót vốn vào một" in said("closest_coinvestor", 0.4, beside)
+    assert "Bạn và Ánh (nhà đầu tư hiện có) từng cùng rót vốn vào một" in said("closest_coinvestor", 0.4, beside)
     assert said("closest_coinvestor", 0.4, {**beside, "closest": "hidden"}) == (
-        "Từng cùng một nhà đầu tư hiện có của doanh nghiệp rót vốn vào một doanh nghiệp khác"
+        "Bạn từng cùng một nhà đầu tư hiện có của doanh nghiệp rót vốn vào một doanh nghiệp khác"
     )
 
 
@@ -269,12 +270,12 @@ def test_one_fact_stands_in_one_row() -> None:
 @pytest.mark.usefixtures("app_context")
 def test_the_circle_is_told_with_its_numbers() -> None:
     facts: Facts = {"owners": 2.0, "deals": 0.0, "closest": "a", "times": 0.0, "circle": 5.0, "known": 2.0}
-    circle = "Có 5 nhà đầu tư từng rót vốn chung với nhà đầu tư hiện có của doanh nghiệp"
-    assert said("circle", 0.3, facts) == f"{circle}; đã rót vốn cùng 2 trong số đó, nhiều hơn mức trung bình"
-    assert said("circle", -0.3, facts) == f"{circle}; đã rót vốn cùng 2 trong số đó, ít hơn mức trung bình"
-    assert said("circle", -0.3, {**facts, "known": 0.0}) == f"{circle}; chưa rót vốn cùng ai trong số đó"
+    five = "trong 5 nhà đầu tư từng rót vốn chung với nhà đầu tư hiện có của doanh nghiệp"
+    assert said("circle", 0.3, facts) == f"Bạn đã rót vốn cùng 2 {five}, nhiều hơn mức trung bình"
+    assert said("circle", -0.3, facts) == f"Bạn đã rót vốn cùng 2 {five}, ít hơn mức trung bình"
+    assert said("circle", -0.3, {**facts, "known": 0.0}) == f"Bạn chưa rót vốn cùng ai {five}"
     alone = said("circle", -0.3, {**facts, "known": 0.0, "circle": 0.0})
-    assert alone == "Chưa ghi nhận lần nào cùng rót vốn với nhà đầu tư hiện có của doanh nghiệp (2 nhà đầu tư)"
+    assert alone == "Chưa ghi nhận lần nào bạn cùng rót vốn với nhà đầu tư hiện có của doanh nghiệp (2 nhà đầu tư)"
 
 
 @pytest.mark.usefixtures("app_context")
@@ -283,18 +284,42 @@ def test_the_circle_is_told_with_its_numbers() -> None:
     [
         (
             "vi",
-            "Cùng Ánh (nhà đầu tư hiện có) đã rót vốn vào Lạnh Vừa",
-            "Cùng Ánh (nhà đầu tư hiện có) đã rót vốn vào 2 doanh nghiệp, gần nhất là Lạnh Vừa",
+            "Quỹ Hồ Tây và Ánh (nhà đầu tư hiện có) từng cùng rót vốn vào Lạnh Vừa",
+            "Quỹ Hồ Tây và Ánh (nhà đầu tư hiện có) từng cùng rót vốn vào 2 doanh nghiệp, gần nhất là Lạnh Vừa",
         ),
         (
             "en",
-            "Backed Lạnh Vừa, as did Ánh, an investor of this startup",
-            "Backed 2 startups that Ánh, an investor of this one, backed too; Lạnh Vừa last",
+            "Quỹ Hồ Tây and Ánh, an investor of this startup, both backed Lạnh Vừa",
+            "Quỹ Hồ Tây and Ánh, an investor of this startup, both backed 2 startups, Lạnh Vừa last",
         ),
     ],
 )
 def test_where_two_investors_met_is_named(language: str, once: str, twice: str) -> None:
-    who = replace(reader(language=language), names={"a": "Ánh", "cold": "Lạnh Vừa"})
+    who = replace(reader(Side.FOUNDER, language), names={"a": "Ánh", "cold": "Lạnh Vừa"})
     beside: Facts = {"owners": 2.0, "deals": 1.0, "closest": "a", "times": 1.0, "company": "cold"}
     assert said("closest_coinvestor", 0.4, beside, who) == once
     assert said("closest_coinvestor", 0.4, {**beside, "deals": 2.0, "times": 2.0}, who) == twice
+    assert said("closest_coinvestor", 0.4, beside, replace(who, side=Side.INVESTOR)).startswith(
+        ("Bạn và Ánh", "You and ")
+    )
+
+
+@pytest.mark.usefixtures("app_context")
+def test_one_of_one_is_not_counted() -> None:
+    facts: Facts = {"owners": 2.0, "deals": 0.0, "circle": 1.0, "known": 1.0}
+    only = "nhà đầu tư duy nhất từng rót vốn chung với nhà đầu tư hiện có của doanh nghiệp"
+    assert said("circle", 0.3, facts) == f"Bạn đã rót vốn cùng {only}, nhiều hơn mức trung bình"
+    assert said("circle", -0.3, facts) == f"Bạn đã rót vốn cùng {only}, vẫn dưới mức trung bình"
+    assert said("circle", -0.3, {**facts, "known": 0.0}) == f"Bạn chưa rót vốn cùng {only}"
+    assert said("coinvestors", -0.3, {**facts, "deals": 1.0}, reader(language="en")) == (
+        "You backed one other startup that an investor of this one backed too, few for so active an investor"
+    )
+
+
+@pytest.mark.usefixtures("app_context")
+@pytest.mark.parametrize("stated", [(320_000.0, 480_000.0, "USD"), None])
+def test_another_amount_is_told_in_the_currency_of_the_page(stated: Stated | None) -> None:
+    who = replace(reader(), startup=replace(FARM, stated=stated))
+    assert who.asked(5e9, 6e9) == ("200.000–240.000 USD (≈ 5–6 tỷ đồng)" if stated else "5–6 tỷ đồng")
+    thesis = Thesis(date(2026, 11, 1), cheque_max=12e9, stated=(None, stated[1], stated[2]) if stated else None)
+    assert who.put_in(5e9, thesis) == ("200.000 USD (≈ 5 tỷ đồng)" if stated else "5 tỷ đồng")

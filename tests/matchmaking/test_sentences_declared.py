@@ -14,7 +14,7 @@ from ecosystem.matching.explanation import Part, Reason
 from ecosystem.matching.profiles import CONSECUTIVE_STAGES, StartupProfile, Thesis
 from ecosystem.matchmaking.reader import Reader
 from ecosystem.matchmaking.sentences import sentence_of, sentences_of
-from ecosystem.matchmaking.sentences_technologies import _trl
+from ecosystem.matchmaking.sentences_technologies import _trl, _words
 from tests.matchmaking.test_sentences import FARM, Facts, deals, reader, said
 
 DAY = date(2026, 11, 1)
@@ -108,10 +108,10 @@ def test_deals_outside_the_thesis_say_that_it_does_not_cover_them() -> None:
         f"{first}, though 1 of the last 4 startups you backed worked in such a sector"
     )
     assert said("sector", -0.3, deals(0, 4, 0.0, others=1), both) == (
-        f"{first}; nor is any of the last 4 startups you backed one that worked in such a sector"
+        f"{first}; none of the last 4 startups you backed worked in such a sector either"
     )
     assert said("sector", -0.3, deals(0, 1, 0.0, others=1), both) == (
-        f"{first}; nor is the only startup backed one that worked in such a sector"
+        f"{first}; no startup backed so far worked in such a sector either (there is only one)"
     )
     elsewhere = said("region", -0.3, deals(1, 1, 2.0, others=1), of(regions=("vietnam-south",)))
     assert elsewhere == "Tiêu chí bạn tự khai không bao gồm Miền Bắc, dù doanh nghiệp duy nhất được rót vốn ở Miền Bắc"
@@ -133,6 +133,10 @@ def test_an_ask_outside_the_cheque_is_not_said_to_suit_it(language: str) -> None
     small = replace(FARM, amount=29e9, amount_to=None)
     near = said("ticket", 0.1, facts, of(small, language, cheque_min=30e9, cheque_max=80e9))
     assert {"vi": "gần với", "en": "is near"}[language] in near
+    partly = said("ticket", 0.1, facts, of(replace(small, amount_to=31e9), language, cheque_min=30e9, cheque_max=80e9))
+    assert {"vi": "trùng một phần với", "en": "lies partly within"}[language] in partly
+    against = said("ticket", -0.1, facts, of(replace(small, amount_to=30.5e9), language, cheque_min=30e9))
+    assert {"vi": "chỉ trùng một phần với", "en": "Only a part of"}[language] in against
 
 
 def test_words_against_do_not_read_as_words_for() -> None:
@@ -175,10 +179,23 @@ def test_the_circle_is_told_where_it_weighs_most_and_the_named_investor_beside_i
             return translate(sentence_of(Reason("investors", 0.9, parts), reader()))
 
     both = told(circle, named)
-    assert both.startswith("Rót vốn chung nhiều hơn mức trung bình với những ai từng rót vốn cùng nhà đầu tư hiện có")
+    assert both.startswith(
+        "Bạn rót vốn chung nhiều hơn mức trung bình với những ai từng rót vốn cùng nhà đầu tư hiện có"
+    )
     assert "Ánh (nhà đầu tư hiện có)" in both
     assert "người quen" not in told(replace(circle, contribution=0.3), named)
     assert "Ánh (nhà đầu tư hiện có)" in told(circle), "the facts of the circle name it too"
     hidden: Facts = {"owners": 2.0, "deals": 1.0, "closest": "hidden", "times": 1.0}
     nobody = told(replace(circle, facts=hidden), replace(named, facts=hidden))
     assert nobody.endswith(" (điểm này còn tính cả: nhà đầu tư hiện có từng rót vốn cùng nhiều nhất)")
+
+
+def test_words_in_vietnamese_are_said_to_be_so_on_an_english_page() -> None:
+    def told(words: str, *own: str) -> str:
+        with writing_in("en"):
+            who = replace(reader(language="en"), startup=replace(FARM, words=own))
+            return translate(_words(Part("words", 1.0, 1.0, 1.0, {"words": words}), who))
+
+    assert told("lithi ion, silic", "lithi", "ion", "tái chế") == "Both speak of, in Vietnamese: lithi ion, silic"
+    assert told("wastewater", "wastewater", "plant") == "Both speak of: wastewater"
+    assert told("RISC", "RISC", "tái chế") == "Both speak of: RISC"

@@ -86,9 +86,17 @@ def test_a_technology_and_its_institute_are_matched_with_startups(world: World) 
         shown = card(page, world.startup)
         assert "Cùng nói đến:" in shown
         assert "ruộng lúa" in shown
-        assert "quy tắc đặt bằng tay" in shown
+        assert "quy tắc do con người đặt" in shown
         assert number(score_of(page, world.startup)) == sum(number(text) for text in POINTS.findall(shown))
     assert card(world.founders_page("?kind=technology"), technology)
+
+
+def test_what_both_speak_of_has_the_capitals_of_their_texts(world: World) -> None:
+    owner = world.make.organisation(world.make.user())
+    technology = world.make.entry(owner, "Ghi âm", summary="Nhận dạng giọng nói tiếng Việt.", sectors=["crops"])
+    change(world.startup, summary="Ghi biên bản họp tiếng Việt.")
+    shown = card(world.founders_page("?kind=technology"), technology)
+    assert "tiếng Việt" in shown.partition("Cùng nói đến:")[2].partition("</span>")[0]
 
 
 def test_how_matching_works_is_public_and_has_the_measured_table(client: FlaskClient) -> None:

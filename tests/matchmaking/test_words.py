@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.matching.phrases import BREAK, shared_phrases
-from ecosystem.matchmaking.words import half_words, words_of
+from ecosystem.matchmaking.words import as_it_stands, half_words, words_of
 from ecosystem.search.language.glossary import Glossary
 
 GLOSSARY = Glossary.read(Path("data/language/glossary.tsv"))
@@ -63,3 +63,20 @@ def test_a_syllable_and_a_sectors_name_say_nothing_alone(word: str) -> None:
 @pytest.mark.parametrize("word", ["men tro", "chitosan", "camera", "RISC", "IoT"])
 def test_words_of_two_syllables_and_names_speak_for_themselves(word: str) -> None:
     assert not half_words(vietnamese("Nông nghiệp và thực phẩm"))(word)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "one", "other", "written"),
+    [
+        ("tiếng việt", "Ghi biên bản họp tiếng Việt ba miền.", "Tiếng Việt trên máy chủ", "tiếng Việt"),
+        ("lithi ion", "Pin lithi-ion cũ", "Tái chế pin Lithi-ion", "lithi-ion"),
+        ("RISC", "Chip RISC-V", "Lõi RISC-V cho đồng hồ", "RISC-V"),
+        ("RISC", "Chip RISC-V", "Lõi RISC", "RISC"),
+        ("AI", "Ai cũng dùng AI", "Chip AI", "AI"),
+        ("nước thải", "Nước thải dệt nhuộm", "Xử lý. Nước thải", "nước thải"),
+        ("quản lý", "Quản lí nước", "", "quản lí"),
+        ("nước thải", "Nước, thải", "", "nước thải"),
+    ],
+)
+def test_what_both_speak_of_is_told_as_it_stands(phrase: str, one: str, other: str, written: str) -> None:
+    assert as_it_stands(phrase, one, other) == written
