@@ -85,3 +85,14 @@ def test_a_page_that_is_called_as_its_organisation_is_named_once(app: Flask, tow
     assert aside.all("h2")[0].one("a").get("href") == f"/en/startups/{town.startup.entry.address}"
     listed = parse(sign_in(app.test_client(), town.fund.user).get("/en/introductions").text).one("main")
     assert listed.text.count("Lúa Xanh") == 1
+
+
+def test_a_day_is_one_day(app: Flask, town: Town) -> None:
+    """In how an organisation answers, as those read it who look at its page or have asked it."""
+    requests = [town.ask(town.party(f"Quỹ {number}", "investor")) for number in range(5)]
+    for one in requests:
+        town.decline(one)
+    mine = town.ask()
+    for path in (f"/en/startups/{town.startup.entry.address}", f"/en/introductions/{mine.public_id}"):
+        page = sign_in(app.test_client(), town.fund.user).get(path).text
+        assert "Answers 100 % of requests, usually within 1 day<" in page
