@@ -63,7 +63,7 @@ class RequestInput(Input):
         Field(min_length=10, max_length=LONGEST),
         Label(
             N_("Why you want to meet them"),
-            N_("What on their page made you write? One or two sentences."),
+            N_("What on their page made you write? One or two sentences, at least 10 characters."),
             "textarea",
         ),
     ]
@@ -72,7 +72,10 @@ class RequestInput(Input):
         Field(min_length=10, max_length=LONGEST),
         Label(
             N_("What you propose"),
-            N_("For example: 30 minutes online about a trial in June. Both texts together: at most 600 characters."),
+            N_(
+                "For example: 30 minutes online about a trial in June. At least 10 characters; both texts together at "
+                "most 600."
+            ),
             "textarea",
         ),
     ]
@@ -97,7 +100,10 @@ class QuestionInput(Input):
         Field(min_length=5, max_length=LONGEST),
         Label(
             N_("Your question"),
-            N_("One question; they have five working days to answer it. At most 600 characters."),
+            N_(
+                "One question; they have five working days to answer it. At most 600 characters. Write no address or "
+                "telephone number: those that we recognise are masked until both have agreed."
+            ),
             "textarea",
         ),
     ]
@@ -111,7 +117,10 @@ class ReplyInput(Input):
         Field(min_length=2, max_length=LONGEST),
         Label(
             N_("Your answer"),
-            N_("Then they have five working days once more. At most 600 characters."),
+            N_(
+                "Then they have five working days once more. At most 600 characters. Write no address or telephone "
+                "number: those that we recognise are masked until both have agreed."
+            ),
             "textarea",
         ),
     ]

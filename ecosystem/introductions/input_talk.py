@@ -22,6 +22,14 @@ ANSWERS: Final[Mapping[str, Message]] = {
     "question": N_("Ask first"),
     "decline": N_("Decline"),
 }
+ONLY_NO: Final = (
+    N_("A word with a no"),
+    N_(
+        "A no for another reason needs it. At most 600 characters. Write no address or telephone number: we mask those "
+        "that we recognise."
+    ),
+)
+"""Label and hint of the words with an answer where no question can be asked any more."""
 MINUTES: Final[Mapping[str, Message]] = {
     "30": N_("30 minutes"),
     "45": N_("45 minutes"),
@@ -85,11 +93,13 @@ def _clock_time(value: Any) -> Any:
     """Hours as people write them: 9:30, 09h30, 14h, 8 giờ tối, 2 giờ rưỡi chiều, 9:30 am."""
     if not isinstance(value, str):
         return value
+    if not value.strip():
+        raise InputError(N_("Please fill this in"))
     found = _CLOCK.fullmatch(value.strip().lower())
     hours = _hours(int(found["hours"]), found["part"] or "") if found else None
     minutes = 30 if found and found["half"] else int((found and found["minutes"]) or 0)
     if hours is None or minutes > 59:
-        raise InputError(N_("A time looks like 9:30, 14h or 8 giờ tối"))
+        raise InputError(N_("A time looks like 9:30, 14h or 8 pm"))
     return time(hours, minutes)
 
 
@@ -120,7 +130,7 @@ def _day(words: Message) -> Label:
 
 
 def _clock(words: Message) -> Label:
-    return Label(words, N_("For example 9:30 or 8 giờ tối"))
+    return Label(words, N_("For example 9:30 or 8 pm"))
 
 
 Clock = Annotated[time, BeforeValidator(_clock_time)]

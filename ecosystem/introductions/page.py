@@ -16,7 +16,7 @@ from ecosystem.introductions.candidates import Candidate, next_candidates
 from ecosystem.introductions.deadlines import Deadline, deadlines
 from ecosystem.introductions.figures import Reliability, reliability
 from ecosystem.introductions.input import REASONS, ReplyInput
-from ecosystem.introductions.input_talk import ANSWERS, MINUTES, AnswerInput, MessageInput, TimesInput
+from ecosystem.introductions.input_talk import ANSWERS, MINUTES, ONLY_NO, AnswerInput, MessageInput, TimesInput
 from ecosystem.introductions.masking import Masked, mask
 from ecosystem.introductions.models import Introduction
 from ecosystem.introductions.models_talk import (
@@ -51,6 +51,7 @@ class Group(StrEnum):
     CLOSED = "closed"
 
 
+_ENDED_UNANSWERED: Final = frozenset({State.EXPIRED, State.UNANSWERED, State.WITHDRAWN})
 STEPS: Final = (N_("Request"), N_("Answer"), N_("Talk"), N_("Meeting"), N_("Result"))
 
 
@@ -244,13 +245,20 @@ class IntroductionPage:
 
     @property
     def steps(self) -> tuple[Sequence[str], int]:
-        """The words of the five steps, and the current one, from 0."""
-        place = 2 if self.about.was_agreed else 1
+        """The words of the five steps, and the current one, from 0: the last, where nothing goes on."""
+        place = 2 if self.about.was_agreed else 0 if self.state in _ENDED_UNANSWERED else 1
         if self.chosen_time is not None:
             place = 3
         if self.state in {State.MET, State.CLOSED} or any(one.confirmed_at for one in self.outcomes):
             place = 4
         return [translate(step) for step in STEPS], place
+
+    @property
+    def ended_steps(self) -> Sequence[Mapping[str, str]] | None:
+        """After a no, a silence or a withdrawal what each step was; None where there is a current one."""
+        if self.state is not State.DECLINED and self.state not in _ENDED_UNANSWERED:
+            return None
+        return [{"state": "done" if place <= self.steps[1] else "todo"} for place in range(len(STEPS))]
 
     @property
     def is_dashed(self) -> bool:
@@ -263,6 +271,8 @@ class IntroductionPage:
         made = {f"{name}_form": sent.get(name) or blank_form(model) for name, model in models.items()}
         fields = made["answer_form"].fields
         fields["answer"].options = [(name, translate(ANSWERS[name])) for name in self.answers]
+        if "question" not in self.answers:
+            fields["words"].label, fields["words"].hint = (translate(words) for words in ONLY_NO)
         fields["reason"].options = [(code, translate(words)) for code, words in REASONS.items()]
         made["times_form"].fields["minutes"].options = [(code, translate(words)) for code, words in MINUTES.items()]
         return made

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
+from ecosystem.catalogue.models import Entry
+from ecosystem.catalogue.models import State as EntryState
 from ecosystem.introductions.models import Happening, Introduction
 from ecosystem.introductions.models_talk import IntroductionOutcome, OutcomeKind, first_meeting
 from ecosystem.introductions.states import Event
@@ -30,6 +32,8 @@ _OF_OUTCOMES: Final = {
     OutcomeKind.INVESTMENT.value: "investments",
 }
 MEASURES: Final = (ASKED, ANSWERED, AGREED, MET, *_OF_OUTCOMES.values())
+MEASURE_OF: Final = {OutcomeKind.MET.value: MET, **_OF_OUTCOMES}
+"""From the kind of an outcome to what it counts as."""
 _FIRST_ANSWERS: Final = (Event.QUESTION.value, Event.AGREE.value, Event.DECLINE.value)
 
 
@@ -59,11 +63,13 @@ class Quarter:
 
 @dataclass(frozen=True)
 class ShownOutcome:
-    """An outcome that both sides let everybody read."""
+    """An outcome that both sides let everybody read; each side with its page, None where that is not public."""
 
     kind: str
     asking: str
+    asking_page: Entry | None
     asked: str
+    asked_page: Entry | None
     dated: date | None
     confirmed_at: datetime
     amount: int | None
@@ -83,21 +89,25 @@ def quarters(session: Session) -> Sequence[Quarter]:
 
 def shown_outcomes(session: Session, limit: int) -> Sequence[ShownOutcome]:
     """The rows behind the numbers that may be shown, the latest first; one statement."""
-    asking, asked = aliased(Organisation), aliased(Organisation)
-    outcome = IntroductionOutcome
+    asking, asked, outcome = aliased(Organisation), aliased(Organisation), IntroductionOutcome
+    asking_page, asked_page, public = aliased(Entry), aliased(Entry), EntryState.PUBLIC.value
     statement = (
-        select(outcome, asking.legal_name, asked.legal_name)
+        select(outcome, asking.legal_name, asking_page, asked.legal_name, asked_page)
         .join(Introduction, Introduction.id == outcome.introduction_id)
         .join(asking, asking.id == Introduction.asking_id)
         .join(asked, asked.id == Introduction.asked_id)
+        .outerjoin(asking_page, and_(asking_page.id == Introduction.own_entry_id, asking_page.state == public))
+        .outerjoin(asked_page, and_(asked_page.id == Introduction.entry_id, asked_page.state == public))
         .where(outcome.confirmed_at.is_not(None), outcome.is_public.is_(True), outcome.is_public_for_other.is_(True))
         .where(outcome.kind.in_([one.value for one in OutcomeKind if one.shows_a_meeting]))
         .order_by(outcome.confirmed_at.desc(), outcome.id.desc())
         .limit(limit)
     )
     return [
-        ShownOutcome(one.kind, first, second, one.dated, one.confirmed_at, one.amount, one.currency)
-        for one, first, second in session.execute(statement)
+        ShownOutcome(
+            one.kind, first, first_page, second, second_page, one.dated, one.confirmed_at, one.amount, one.currency
+        )
+        for one, first, first_page, second, second_page in session.execute(statement)
         if one.confirmed_at is not None
     ]
 

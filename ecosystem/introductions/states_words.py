@@ -18,7 +18,7 @@ STATES: Final[Mapping[State, tuple[Message, str]]] = {
     State.DECLINED: (N_("Declined"), "refused"),
     State.EXPIRED: (N_("Closed without an answer"), "closed"),
     State.UNANSWERED: (N_("Closed, the question was not answered"), "closed"),
-    State.WITHDRAWN: (N_("Withdrawn"), "closed"),
+    State.WITHDRAWN: (N_("Request withdrawn"), "closed"),
     State.STOPPED: (N_("Ended by an officer"), "closed"),
 }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
 from flask import render_template
 
 from ecosystem.introductions import queries_figures
-from ecosystem.introductions.input_talk import OUTCOMES
 from ecosystem.introductions.outcome_words import money
-from ecosystem.introductions.queries_figures import FEWEST, MEASURES
+from ecosystem.introductions.queries_figures import FEWEST, MEASURE_OF, MEASURES, ShownOutcome, quarter_of
 from ecosystem.kernel import clock
 from ecosystem.kernel.access.messages import N_
 from ecosystem.kernel.db.transaction import current_session
@@ -36,13 +36,16 @@ _MOST_ROWS: Final = 100
 def figures() -> str:
     """For everybody."""
     session = current_session()
-    rows = queries_figures.shown_outcomes(session, _MOST_ROWS)
+    groups: dict[tuple[int, int, str], list[tuple[ShownOutcome, str]]] = defaultdict(list)
+    for one in queries_figures.shown_outcomes(session, _MOST_ROWS):
+        key = (*quarter_of(one.confirmed_at), MEASURE_OF[one.kind])
+        groups[key].append((one, money(one.amount, one.currency)))
     return render_template(
         "introductions/figures.html",
         measures=MEASURES,
         labels=LABELS,
         quarters=queries_figures.quarters(session),
-        rows=[(one, OUTCOMES[one.kind], money(one.amount, one.currency)) for one in rows],
+        groups=groups,
         fewest=FEWEST,
         cut_off=clock.now().astimezone(clock.HANOI),
     )

@@ -37,7 +37,7 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.organisations.actors import actor_of
 
-DECISIONS: Final = {LATER: N_("Not yet, I decide later"), "agree": N_("Yes, we agree to meet")}
+DECISIONS: Final = {LATER: N_("I will decide later"), "agree": N_("Yes, we agree to meet")}
 
 
 class MailedAgreeInput(AgreeInput):

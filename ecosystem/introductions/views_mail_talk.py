@@ -25,7 +25,7 @@ from ecosystem.kernel.web.languages import translate
 from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.written import weekday_text
 
-DECISIONS: Final = {LATER: N_("Not yet, I tell it later"), "confirm": N_("It is so"), "deny": N_("It is not so")}
+DECISIONS: Final = {LATER: N_("I will say later"), "confirm": N_("It is so"), "deny": N_("It is not so")}
 
 
 class MailedTimeInput(Input):
@@ -52,7 +52,7 @@ def choose_from_mail(held: Held) -> Response:
         if form.data is not None and form.data.time == LATER:
             flash(translate(N_("Nothing was chosen. The link in the mail keeps working.")), "info")
         return held.again()
-    later = (LATER, translate(N_("None yet, I choose later")))
+    later = (LATER, translate(N_("None yet; I will choose later")))
     form.fields["time"].options = [later, *((one.public_id, _when(one)) for one in known)]
     return held.page("introductions/mail_time.html", form, time=known[0], propose_url=held.url(TalkAct.PROPOSE))
 

@@ -77,7 +77,7 @@ def tell_from_mail(held: Held) -> Response:
     if held.sent(form, lambda session, said: service_outcomes.say(session, actor, found.public_id, said)):
         flash(translate(N_("Noted. You see here what the other side has still to confirm.")), "good")
         return held.again()
-    later = (LATER, translate(N_("Nothing yet, I tell it later")))
+    later = (LATER, translate(N_("Nothing yet; I will say later")))
     form.fields["kind"].options = [later, *((code, translate(OUTCOMES[code])) for code in TOLD)]
     form.fields["currency"].options = [("VND", "VND"), ("USD", "USD")]
     page = page_of(current_session(), actor, reloaded(found), held.side)

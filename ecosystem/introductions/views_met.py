@@ -34,7 +34,7 @@ from ecosystem.kernel.web.limits import limited
 from ecosystem.kernel.web.signed_links import BadLink
 from ecosystem.organisations.actors import actor_of
 
-DECISIONS: Final = {LATER: N_("Not yet, I tell it later"), "met": N_("Yes, we have met")}
+DECISIONS: Final = {LATER: N_("I will say later"), "met": N_("Yes, we have met")}
 
 
 class MailedMetInput(Input):

@@ -13,7 +13,7 @@ from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.kernel.web.actors import current_actor, officer_required, sign_in_required
 from ecosystem.kernel.web.forms import Form, blank_form, posted_form
 from ecosystem.kernel.web.languages import page_language, translate
-from ecosystem.kernel.web.queues import Queue, Waiting, longest_wait
+from ecosystem.kernel.web.queues import OFFICERS_PAGE, Queue, Waiting, longest_wait
 from ecosystem.matchmaking import queries_feedback as queries
 from ecosystem.matchmaking import service_appeals as service
 from ecosystem.matchmaking.input import AnswerInput
@@ -59,12 +59,16 @@ def _shown(appeal: str, form: Form[AnswerInput]) -> str:
     actor = current_actor()
     found = service.load(current_session(), actor, appeal)
     reasons, score = as_read(found.reasons, found.score, page_language())
+    is_own = found.user_id == actor.user_id or actor.belongs_to(found.organisation_id)
+    if not is_own:
+        request.environ[OFFICERS_PAGE] = True
     return render_template(
         "matchmaking/appeal_shown.html",
         appeal=found,
         reasons=reasons,
         score=score,
         states=STATES,
+        is_officers=not is_own,
         is_for_officer=actor.is_officer and found.is_open,
         may_answer=may_answer(actor, found),
         form=form,

@@ -22,6 +22,7 @@ from ecosystem.kernel.db.transaction import current_session
 from ecosystem.kernel.web.actors import current_actor
 from ecosystem.kernel.web.languages import external_here, external_url, language_url, page_language, translate
 from ecosystem.kernel.web.pictures import Picture
+from ecosystem.kernel.web.queues import OFFICERS_PAGE
 from ecosystem.kernel.web.submissions import new_nonce
 from ecosystem.pages.site_card import site_picture
 
@@ -85,7 +86,7 @@ class Frame:
         if not self.actor.is_officer:
             return []
         item = _item(translate(N_("Officers’ work")), url_for("officer.index"), "officer.")
-        return [{**item, "current": item["current"] or request.endpoint in _OFFICERS}]
+        return [{**item, "current": item["current"] or _is_officers(str(request.endpoint))}]
 
     @property
     def _introductions(self) -> Mapping[str, Any]:
@@ -132,7 +133,12 @@ def _layout() -> dict[str, Any]:
 
 def _item(label: str, url: str, endpoint_prefix: str) -> Mapping[str, Any]:
     here = str(request.endpoint)
-    return {"label": label, "url": url, "current": here.startswith(endpoint_prefix) and here not in _OFFICERS}
+    return {"label": label, "url": url, "current": here.startswith(endpoint_prefix) and not _is_officers(here)}
+
+
+def _is_officers(endpoint: str) -> bool:
+    """Also of a page that others read, too, where its view has said so."""
+    return endpoint in _OFFICERS or OFFICERS_PAGE in request.environ
 
 
 def _footer() -> Sequence[Mapping[str, Any]]:

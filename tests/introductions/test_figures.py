@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from ecosystem.introductions import service
-from ecosystem.introductions.queries_figures import FEWEST, quarters, shown_outcomes
+from ecosystem.introductions.queries_figures import FEWEST, MEASURES, quarters, shown_outcomes
 from ecosystem.kernel.db.transaction import transaction
 from tests.factories import sign_in
 from tests.introductions.test_talk import confirm, say
@@ -114,6 +114,22 @@ def test_the_page_shows_rows_that_both_let_be_read_and_no_others(
     assert "VND 2 billion" in page
     assert "Kín Đáo" not in page
     assert "fewer than 5 persons" in page
+    quarter, met = quarters(session)[0], say(one, town.startup)
+    confirm(one, town.fund, met)
+    group = f"quy-{quarter.year}-{quarter.number}-contracts"
+    tree = parse(client.get("/en/introductions/figures").text)
+    assert tree.one("h3", id=group).text == f"Contracts, quarter {quarter.number} of {quarter.year}"
+    linked = [one.get("href") for one in tree.one("table").all("a")]
+    assert linked == [*(f"#nghia-{name}" for name in MEASURES), f"#{group}"], "what nobody may read leads nowhere"
+    assert all(tree.all(id=href[1:]) for href in linked)
+    pages = [link.get("href") for link in tree.one("section", id="ket-qua").all("a")]
+    assert pages == [f"/en/investors/{town.fund.entry.address}", f"/en/startups/{town.startup.entry.address}"]
+    with transaction():
+        town.fund.entry.state = "draft"
+    pages = [
+        link.get("href") for link in parse(client.get("/en/introductions/figures").text).one(id="ket-qua").all("a")
+    ]
+    assert pages == [f"/en/startups/{town.startup.entry.address}"], "a page that is withdrawn is not linked"
     assert town.fund.user.email not in page
     assert town.fund.user.name not in page
     assert len(shown_outcomes(session, 10)) == 1

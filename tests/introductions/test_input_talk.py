@@ -48,3 +48,11 @@ def test_the_list_of_errors_says_which_of_the_three_times_is_meant(app: Flask, t
     (summary,) = [part for part in parse(answer.text).all("div") if part.get("class") == "error-summary"]
     lines = [line.text for line in summary.all("li")]
     assert [line.partition(":")[0] for line in lines] == ["Time 2 (Hanoi)"]
+
+
+@pytest.mark.parametrize("name", ["day_2", "time_2"])
+def test_what_is_empty_is_to_be_filled_in(app: Flask, town: Town, name: str) -> None:
+    one = agreed(town)
+    here = f"/en/introductions/{one.public_id}"
+    answer = send(sign_in(app.test_client(), town.fund.user), here, f"{here}/times", **{**TIMES, name: ""})
+    assert parse(answer.text).one(id=f"e-{name}").text == "Please fill this in"

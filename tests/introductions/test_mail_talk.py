@@ -7,13 +7,15 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ecosystem.introductions import queries_talk
+from ecosystem.introductions import queries_talk, service_outcomes
+from ecosystem.introductions.models import Introduction
+from ecosystem.introductions.models_talk import IntroductionOutcome
 from ecosystem.kernel.access.actor import Role
 from ecosystem.kernel.db.transaction import current_session, transaction
 from ecosystem.organisations.models import Membership
 from tests.accounts.pages import Mailbox, html_of, text_of
 from tests.installation import changed_tables, rows
-from tests.introductions.test_talk import MONDAY, agreed, propose, say
+from tests.introductions.test_talk import MONDAY, agreed, confirm, propose, say
 from tests.introductions.world import Party, Town, at
 from tests.markup import parse
 
@@ -132,3 +134,24 @@ def test_a_link_is_one_persons_for_one_purpose(client: FlaskClient, town: Town, 
             for member in session.query(Membership).filter_by(user_id=town.startup.user.id):
                 member.role = Role.VIEWER.value
         assert client.post(path, data={"time": ids[0]}).status_code == 410
+
+
+def test_the_mail_on_an_outcome_begins_with_what_was_told(town: Town, mailbox: Mailbox) -> None:
+    with at(MONDAY):
+        one = agreed(town)
+        for kind, answer in (("met", confirm), ("contract", deny)):
+            said = say(one, town.fund, kind=kind)
+            told = [mailbox.last()]
+            answer(one, town.startup, said)
+            told.append(mailbox.last())
+            outcome = {"met": "đã gặp nhau", "contract": "đã ký hợp đồng"}[kind]
+            end = {"met": "Họ xác nhận là đúng.", "contract": "Họ nói là không đúng."}[kind]
+            words = [f"Họ báo: {outcome}.", f"Bạn đã báo: {outcome}. {end}"]
+            for mail, begin in zip(told, words, strict=True):
+                for text in (text_of(mail), html_of(mail)):
+                    assert text.index("Chào ") < text.index(begin) < text.index("Ai xem được")
+
+
+def deny(one: Introduction, by: Party, said: IntroductionOutcome) -> None:
+    with transaction() as session:
+        service_outcomes.deny(session, by.actor, one.public_id, said.public_id)

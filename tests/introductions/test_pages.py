@@ -173,6 +173,8 @@ def test_several_are_declined_at_once_each_with_a_mail(app: Flask, town: Town, m
     chosen = "&".join(f"introduction={one.public_id}" for one in requests)
     address = f"/en/introductions/decline?{chosen}"
     assert all(one.organisation.legal_name in startup.get(address).text for one in asking)
+    with at(MONDAY):
+        assert "They may ask you again from 31 May 2026 on" in startup.get(address).text
     assert startup.get(f"{address}&introduction={foreign.public_id}").status_code == 404
     town.withdraw(requests[2], by=asking[2])
     mailbox.all()
@@ -245,3 +247,16 @@ def test_the_answer_form_says_what_each_answer_needs(app: Flask, town: Town) -> 
     assert "Your telephone number (optional)" in labels
     assert "masked until both have agreed" in page
     assert "as you write it" not in page
+    assert "A question moves the deadline" in page
+
+
+def test_once_the_question_is_asked_the_answer_form_offers_none(app: Flask, town: Town) -> None:
+    one = town.ask()
+    town.question(one)
+    town.reply(one)
+    page = at_home(app, town.startup.user).get(f"/en/introductions/{one.public_id}").text
+    labels = [label.text for label in parse(page).all("label")]
+    assert "A word with a no" in labels
+    assert "Your question, or a word with a no" not in labels
+    assert "A question" not in parse(page).text
+    assert "With a no they see the reason and your words." in page

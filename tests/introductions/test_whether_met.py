@@ -122,3 +122,13 @@ def test_who_told_it_already_is_not_asked(town: Town, mailbox: Mailbox, one: Int
         asked = [str(mail["To"]) for mail in mailbox.all() if "/introductions/met/" in text_of(mail)]
         assert len(asked) == 1
         assert town.startup.user.email in asked[0]
+
+
+def test_the_form_leaves_it_open_in_words_that_do_not_say_no(
+    client: FlaskClient, town: Town, mailbox: Mailbox, one: Introduction
+) -> None:
+    with at(LATER):
+        path = links(town, mailbox, town.fund)["met"]
+        assert "Để sau, tôi sẽ cho biết" in client.get(path).text
+        client.post(path, data={"decision": "met"})
+        assert "Đã ghi lại câu trả lời của bạn; bên kia nhận được email." in client.get(path).text

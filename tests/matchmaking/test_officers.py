@@ -56,6 +56,22 @@ def test_an_officer_answers(app: Flask, market: Market, session: Session) -> Non
     assert "All checked" in first.get("/en/matches/appeals").text
 
 
+def test_an_officer_reads_an_appeal_as_an_officer(app: Flask, market: Market) -> None:
+    made = ask(market, market.startup())
+    address = f"/en/matches/appeals/{made.public_id}"
+    pages = {
+        who: parse(as_(app, user).get(address).text)
+        for who, user in (("own", market.user), ("officer", officer(market)))
+    }
+    current = {who: {link.text for link in page.all("a", aria_current="page")} for who, page in pages.items()}
+    assert current == {"own": {"Matches"}, "officer": {"Officers’ work"}}
+    told = {"What you asked": "own", "You get the answer by email.": "own", "What was asked": "officer"}
+    for words, reader in told.items():
+        assert [who for who, page in pages.items() if words in page.text] == [reader], words
+    assert f"“you” in them is {market.fund.legal_name}" not in pages["own"].text
+    assert f"As {market.fund.legal_name} read them: “you” in them is this organisation." in pages["officer"].text
+
+
 @pytest.mark.parametrize("side", ["asking", "other"])
 def test_no_officer_answers_what_concerns_the_own_organisation(
     app: Flask, market: Market, session: Session, side: str

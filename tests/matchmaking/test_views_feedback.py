@@ -180,7 +180,7 @@ def test_an_appeal_promises_what_this_installation_does(
     sign_in(client, market.user)
     address = f"/en/matches/{market.own.public_id}/appeal"
     silent = client.get(address).text
-    assert "no email tells them of it" in silent
+    assert "stay on the list of the officers of this platform until one of them answers." in silent
     assert "go by email to whoever runs this platform" not in silent
     request.getfixturevalue("operator_address")
     assert "go by email to whoever runs this platform" in client.get(address).text

@@ -58,6 +58,12 @@ def _date(value: Any) -> Any:
         raise InputError(N_("There is no such day; please check the date")) from None
 
 
+def _filled(value: Any) -> Any:
+    if value is None:
+        raise InputError(N_("Please fill this in"))
+    return value
+
+
 def _plausible(value: date | None) -> date | None:
     if value is not None and not 1900 <= value.year <= 2200:
         raise InputError(N_("There is no such day; please check the date"))
@@ -176,7 +182,7 @@ UNIQUE = AfterValidator(_unique)
 """For lists of codes or words: the first of equal ones stays."""
 Day = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
 OptionalDate = Annotated[date | None, AfterValidator(_plausible), BeforeValidator(_date)]
-RequiredDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_date)]
+RequiredDate = Annotated[date, AfterValidator(_plausible), BeforeValidator(_filled), BeforeValidator(_date)]
 OptionalAmount = Annotated[int | None, Field(ge=0, lt=10**15), BeforeValidator(_amount)]
 LargeAmount = Annotated[OptionalAmount, BeforeValidator(_with_unit)]
 """What is invested: whoever types a bare 5 means millions or billions."""

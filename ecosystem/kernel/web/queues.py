@@ -15,6 +15,8 @@ from ecosystem.kernel import clock
 from ecosystem.kernel.access.actor import Actor
 from ecosystem.kernel.access.messages import Message
 
+OFFICERS_PAGE: Final = "ecosystem.officers_page"
+"""In the environment of a request: its page is officers' work this time, though others read such pages, too."""
 _LOOKED_BACK: Final = timedelta(days=30)
 _MOST_LOOKED_AT: Final = 1000
 
