@@ -60,7 +60,7 @@ class Installation:
     @property
     def without_worker(self) -> tuple[str, ...]:
         """The program that serves pages alone, as in production."""
-        return ("-m", "waitress", f"--listen=127.0.0.1:{self.port}", "--threads=4", "run:app")
+        return ("-m", "waitress", f"--listen=127.0.0.1:{self.port}", "--threads=2", "run:app")
 
     @property
     def log(self) -> Path:
